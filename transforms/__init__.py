@@ -1,0 +1,1 @@
+"""The rooms of Dòng Tin: each takes the noun of the room before it and gives the next."""

@@ -1,0 +1,1 @@
+"""Articles in, annotated articles out: people, positions, organisations, places, documents, dates, events."""

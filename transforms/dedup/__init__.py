@@ -1,0 +1,1 @@
+"""Annotated articles in, judged articles out: article, revision or duplicate."""

@@ -1,0 +1,108 @@
+"""What the annotate room finds in an article: mentions, and offices that tie them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from transforms.domain.articles import Article
+
+Span = tuple[int, int]  # half-open, in Unicode code points of the annotated text
+
+
+class Label(StrEnum):
+    """The kinds of mention."""
+
+    PER = "PER"
+    POSITION = "POSITION"
+    ORG = "ORG"
+    LOC = "LOC"
+    DOC = "DOC"
+    DATE = "DATE"
+    EVENT = "EVENT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateValue:
+    """What a DATE means: `value` as ISO text (`2022-07-26`, `2021-Q3`, `2016/2021` …), and the days it spans.
+
+    All three are None where the date cannot be resolved (a lunar day, say).
+    """
+
+    value: str | None
+    first_day: date | None
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentValue:
+    """What a DOC cites; only what the text, or the naming custom of its issuer, gives.
+
+    `number` is the number as printed (`50`, `168`), `symbol` what follows it (`QĐ/TW`, `2024/NĐ-CP`),
+    `cited_part` the article, clause or point (`khoản 2 Điều 5`).
+    """
+
+    type: str
+    number: str | None = None
+    symbol: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    event: str | None = None
+    term: str | None = None
+    issued_on: date | None = None
+    cited_part: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One mention in a text.
+
+    `text[start:end] == surface` always holds, in Unicode code points.
+    canonical   the full name as this document knows it (`Mai` → `Trương Thị Mai`)
+    entity_key  stable across articles (`per:truong-thi-mai`, `loc:tinh-dong-thap`)
+    method      the rule or table that found it
+    role        `byline`, `source` or None
+    """
+
+    start: int
+    end: int
+    surface: str
+    label: Label
+    canonical: str
+    entity_key: str
+    method: str
+    value: DateValue | DocumentValue | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """Evidence that a person holds (or held) a position: the spans are mentions of the same text.
+
+    as_of is the day the evidence speaks of; None where the article has no date.
+    """
+
+    holder: Span
+    position: Span
+    organisation: Span | None
+    person_key: str
+    position_name: str
+    organisation_key: str | None
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotations:
+    """All mentions (ordered by start, then longest first) and offices (ordered by holder, then position) of a text."""
+
+    mentions: tuple[Mention, ...] = ()
+    offices: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatedArticle:
+    """An article and what was found in its text."""
+
+    article: Article
+    annotations: Annotations

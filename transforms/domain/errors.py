@@ -1,0 +1,105 @@
+"""Named refusals: the only exceptions a room may raise about its data.
+
+    ArticleError                    an input that cannot go on; becomes a dead letter or a ledger outcome
+    ├── ReadError                   the container could not be read
+    │   ├── UnreadableInput         the operating system refused (permission, I/O)
+    │   ├── EmptyInput              no byte, or only white space
+    │   ├── TruncatedInput          the stream ends in the middle of a record
+    │   ├── MalformedRecord         the record breaks its format's rules
+    │   └── UnsupportedFormat       no reader for this kind of input
+    ├── CleanError                  the page could not be turned into an article
+    │   ├── BinaryContent           bytes that are no text
+    │   ├── UndecodableText         no charset yields plausible text
+    │   ├── PageTooLarge            beyond a cap of the guard (size, depth, elements, attributes)
+    │   ├── ExtractionTimeout       the time limit ended it
+    │   ├── ExtractionMemory        the memory limit ended it
+    │   ├── ExtractionCrash         the worker process died
+    │   └── NoTextFound             an article page whose body could not be found
+    ├── NotAnArticle                index, forum, video …: an outcome of its own, no dead letter
+    └── AnnotateError               the text could not be annotated
+
+A bug is never an `ArticleError`: it crashes, and the run with it.
+"""
+
+from __future__ import annotations
+
+
+class ArticleError(Exception):
+    """An input refused for a named reason.
+
+    `reason` is the name stored in the ledger; `detail` tells a person what was wrong with this input.
+    """
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+    @property
+    def reason(self) -> str:
+        """The refusal's name as the ledger stores it: `TruncatedInput` → `truncated_input`."""
+        name = type(self).__name__
+        return "".join("_" + c.lower() if c.isupper() and i else c.lower() for i, c in enumerate(name))
+
+
+class ReadError(ArticleError):
+    """The container (file, archive, dump) could not be read."""
+
+
+class UnreadableInput(ReadError):
+    """The operating system refused the read."""
+
+
+class EmptyInput(ReadError):
+    """There is no byte, or only white space."""
+
+
+class TruncatedInput(ReadError):
+    """The stream ends in the middle of a record."""
+
+
+class MalformedRecord(ReadError):
+    """The record breaks the rules of its format."""
+
+
+class UnsupportedFormat(ReadError):
+    """No reader knows this kind of input."""
+
+
+class CleanError(ArticleError):
+    """The page could not be turned into an article."""
+
+
+class BinaryContent(CleanError):
+    """The bytes are no text."""
+
+
+class UndecodableText(CleanError):
+    """No charset yields plausible text."""
+
+
+class PageTooLarge(CleanError):
+    """The page is beyond a cap of the guard."""
+
+
+class ExtractionTimeout(CleanError):
+    """Extraction outlived its time limit and was ended."""
+
+
+class ExtractionMemory(CleanError):
+    """Extraction outgrew its memory limit and was ended."""
+
+
+class ExtractionCrash(CleanError):
+    """The extraction process died."""
+
+
+class NoTextFound(CleanError):
+    """The page looks like an article, but its body could not be found."""
+
+
+class NotAnArticle(ArticleError):
+    """The page is an index, a forum, a video page …; `detail` names the page type."""
+
+
+class AnnotateError(ArticleError):
+    """The text could not be annotated."""

@@ -1,0 +1,53 @@
+"""What became of an input: exactly one outcome each, and a dead letter where it was refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class OutcomeKind(StrEnum):
+    """The five things that can become of an input."""
+
+    ARTICLE = "article"
+    REVISION = "revision"
+    DUPLICATE = "duplicate"
+    NOT_AN_ARTICLE = "not_an_article"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """One refused input, kept so that it can be replayed.
+
+    stage    the room that refused it
+    reason   the refusal's name (`ArticleError.reason`)
+    key      the input's key
+    detail   one sentence for a person
+    payload  the input's bytes; None where they could not be read or exceed the cap, then `key` points to them
+    """
+
+    stage: str
+    reason: str
+    key: str
+    detail: str
+    arrived_at: datetime
+    payload: bytes | None = None
+    url: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One input, one outcome: a row of the ledger.
+
+    reason  why it was refused, no article, or a duplicate (`exact_copy`, `unchanged` …); None otherwise
+    """
+
+    input_key: str
+    kind: OutcomeKind
+    arrived_at: datetime
+    article_id: str | None = None
+    revision: int | None = None
+    reason: str | None = None

@@ -1,0 +1,1 @@
+"""Containers in, pages out: HTML, text, JSONL, WARC, Parquet."""

@@ -1,0 +1,1 @@
+"""Judged articles in, committed Parquet out."""

@@ -1,0 +1,1 @@
+"""What every room needs of Beam: fallible maps, counters, progress."""
