@@ -12,7 +12,9 @@ setup(
     long_description_content_type="text/markdown",
     license="Apache-2.0",
     python_requires=">=3.11",
-    packages=find_namespace_packages(include=["transforms*", "pipelines*", "configs.pipelines*", "configs.publishers*"]),
+    packages=find_namespace_packages(
+        include=["transforms*", "pipelines*", "configs.pipelines*", "configs.publishers*"],
+    ),
     package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2"]},
     install_requires=[
         # Pinned: runners' behaviour (FnApiRunner, fileio, Prism's switch) was measured at this version, and the

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC
 from typing import NamedTuple
 
 from transforms.domain.annotations import AnnotatedArticle
@@ -54,7 +55,7 @@ def version_of(judged: JudgedArticle) -> Version:
         article_id=article.article_id,
         revision=judged.revision,
         text_hash=judged.text_hash,
-        seen_at=seen_at.isoformat(timespec="seconds"),
+        seen_at=seen_at.astimezone(UTC).isoformat(timespec="seconds"),
     )
 
 

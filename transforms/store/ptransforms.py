@@ -74,7 +74,7 @@ class CommitTables(beam.PTransform):
         parts = (
             buckets
             | "Group rows of a file" >> beam.GroupByKey()
-            | "Stage files" >> beam.FlatMapTuple(_stage, self.run.root, self.run.run_id)
+            | "Stage files" >> beam.FlatMap(_stage, self.run.root, self.run.run_id)
         )
         entered = buckets | "Count what enters" >> beam.FlatMapTuple(_entered) | "Add up" >> beam.CombinePerKey(sum)
         return (
@@ -128,9 +128,8 @@ def _rows(bucket: Bucket, nouns: Iterable[JudgedArticle | DeadLetter | Outcome],
     return rows
 
 
-def _stage(
-    bucket: Bucket, nouns: Iterable[JudgedArticle | DeadLetter | Outcome], root: Path, run_id: str
-) -> list[Part]:
+def _stage(group: tuple[Bucket, Iterable[JudgedArticle | DeadLetter | Outcome]], root: Path, run_id: str) -> list[Part]:
+    bucket, nouns = group
     day = date.fromisoformat(bucket.day)
     rows = _rows(bucket, nouns, run_id)
     tables = _TABLES_OF_BUCKET[bucket.table]
