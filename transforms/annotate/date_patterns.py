@@ -28,13 +28,12 @@ MONTHS_BY_WORD = {
 # "14h30", "14 giờ 30 phút", "8:00"
 CLOCK = r"""(?P<hour>2[0-4]|[01]?\d)\s?(?:h|g(?:iờ)?|:)\s?(?:(?P<minute>[0-5]\d)(?!\d)\s?(?:phút|'|p\b)?)?"""
 
-# what may come before the day: clock, part of the day, weekday, "ngày"
+# what may come before the day: part of the day, weekday, "ngày"; a clock time before it is no part of the date
 LEAD = rf"""
-    (?:{CLOCK},?\s)?
     (?:(?P<part>{PART})(?:\scủa)?,?\s)?
     (?:(?P<weekday>{WEEKDAY}),?\s)?
-    (?P<word>(?:ngày\s)?hôm\s|(?:các\s)?ngày\s)?
-    (?:(?P<weekday2>{WEEKDAY}),?\s)?
+    (?:(?P<word>(?:ngày\s)?hôm\s|(?:các\s|những\s)?ngày\s)(?:{WEEKDAY},?\s)?)?
+    (?P<open>\((?:ngày\s)?)?
 """
 
 DAY_LEAD = re.compile(LEAD, re.VERBOSE)
@@ -86,7 +85,7 @@ PART_OF_YEAR = re.compile(
 # "năm 2021", "năm 2015, 2016 và 2017", "năm 2016-2020", "năm học 2016-2017"
 YEAR = re.compile(
     rf"""
-    (?P<word>(?:những|các)\snăm|năm(?:\s(?:học|tài\schính|tài\skhóa|ngân\ssách))?|niên\skh[oó][aá]
+    (?P<word>(?:\d{1,2}\s|những\s|các\s)?năm(?:\s(?:học|tài\schính|tài\skhóa|ngân\ssách))?|niên\skh[oó][aá]
       |(?P<period>giai\sđoạn|nhiệm\sk[ỳì]|thời\sk[ỳì]|niên\shạn|khoảng\sthời\sgian|mùa\s(?:giải|bóng)))
     (?:\s(?:từ\s)?(?:năm\s)?)
     (?P<years>{Y}(?:(?:{AND}|{TO}){Y}){{0,8}}(?P<short>\s?[-–/]\s?\d\d(?![\d/]))?)

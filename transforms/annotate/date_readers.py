@@ -43,7 +43,7 @@ _AHEAD = re.compile(r"\s(?:sắp\s)?tới(?!\w)(?!\s(?:nay|ngày|tháng|\d))")
 
 
 def read_day(low: str, position: int, reference: date | None) -> Found | None:
-    """A day with what leads it: "14h30 ngày 5/3", "sáng thứ bảy, 18/2", "ngày 8, 12 và 21/4"."""
+    """A day with what leads it: "sáng thứ bảy, 18/2", "ngày 8, 12 và 21/4"."""
     lead = shapes.DAY_LEAD.match(low, position)
     core = shapes.DAY_CORE.match(low, lead.end()) if lead else None
     if not lead or not core:
@@ -53,15 +53,16 @@ def read_day(low: str, position: int, reference: date | None) -> Found | None:
         return None
     month = int(core["month"] or core["month_n"] or shapes.MONTHS_BY_WORD[core["month_w"]])
     year = _year(core, reference, short=core["sep"] == core["sep2"])
-    tail = shapes.DAY_TAIL.match(low, core.end()) if not lead["hour"] else None
-    clock = tail or lead
-    time = _clock(clock, lead["part"]) if clock["hour"] else time_of_part(lead["part"])
+    tail = shapes.DAY_TAIL.match(low, core.end())
+    time = _clock(tail) if tail else time_of_part(lead["part"])
     days = [int(n) for n in _NUMBERS.findall(core["days"])]
     ahead = _AHEAD.match(low, core.end()) is not None
     moments = tuple(Moment(unit=Unit.DAY, year=year, month=month, day=d, time=time, ahead=ahead) for d in days)
     if not all(map(is_possible, moments)):
         return None
     end = (tail or core).end()
+    if lead["open"]:
+        end += 1
     is_range = _RANGE_MARK.search(core["days"]) is not None
     lunar = shapes.LUNAR_MARK.match(low, end)
     if lunar:
@@ -79,7 +80,9 @@ def _day_alone(low: str, position: int, lead: re.Match[str] | None) -> Found | N
 
 def _is_sound_day(low: str, position: int, lead: re.Match[str], core: re.Match[str]) -> bool:
     after = low[core.end() : core.end() + 1]
-    if after.isalnum() or (after in "/%" and after) or low[core.end() : core.end() + 2].startswith(("-", "–")) and False:
+    if after.isalnum() or after in tuple("/%"):
+        return False
+    if lead["open"] and (after != ")" or not (lead["weekday"] or lead["part"])):
         return False
     if core["month_w"] and not (lead["word"] or core["year2"]):
         return False
@@ -91,12 +94,8 @@ def _is_sound_day(low: str, position: int, lead: re.Match[str], core: re.Match[s
     return may_be_bare_day(low, position, core.end(), core["sep"] or "", core["days"], core["month"] or "")
 
 
-def _clock(clock: re.Match[str], part: str | None) -> str:
-    hour = int(clock["hour"])
-    if part and hour < 12 and not part.startswith(("sáng", "rạng", "nửa", "đêm", "khuya")):
-        hour += 12
-    second = clock.groupdict().get("second")
-    return f"T{hour:02}:{clock['minute'] or '00'}" + (f":{second}" if second else "")
+def _clock(clock: re.Match[str]) -> str:
+    return f"T{int(clock['hour']):02}:{clock['minute'] or '00'}" + (f":{clock['second']}" if clock["second"] else "")
 
 
 def _year(match: re.Match[str], reference: date | None, *, short: bool = False) -> int | None:
