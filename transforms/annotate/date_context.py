@@ -18,7 +18,9 @@ _COUNTED = frozenset(
 _SAFE_BEFORE_DAY = frozenset(
     "từ đến tới vào và nay qua mai hôm trước sau dịp lễ khánh ngày trong kể hai ba tư năm sáu bảy nhật".split()
 )
-_SAFE_BEFORE_YEAR = frozenset("từ đến tới vào trước sau hè xuân đông thu tết cuối đầu giữa và sn sinh quý tháng".split())
+_SAFE_BEFORE_YEAR = frozenset(
+    "từ đến tới vào trước sau hè xuân đông thu tết cuối đầu giữa và sn sinh quý tháng".split()
+)
 _WORD_BEFORE = re.compile(r"(\w+)[ (]{1,2}$")
 _WORD_AFTER = re.compile(r"\s(\w+)")
 

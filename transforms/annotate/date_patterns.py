@@ -85,7 +85,7 @@ PART_OF_YEAR = re.compile(
 # "năm 2021", "năm 2015, 2016 và 2017", "năm 2016-2020", "năm học 2016-2017"
 YEAR = re.compile(
     rf"""
-    (?P<word>(?:\d{1,2}\s|những\s|các\s)?năm(?:\s(?:học|tài\schính|tài\skhóa|ngân\ssách))?|niên\skh[oó][aá]
+    (?P<word>(?:\d{1, 2}\s|những\s|các\s)?năm(?:\s(?:học|tài\schính|tài\skhóa|ngân\ssách))?|niên\skh[oó][aá]
       |(?P<period>giai\sđoạn|nhiệm\sk[ỳì]|thời\sk[ỳì]|niên\shạn|khoảng\sthời\sgian|mùa\s(?:giải|bóng)))
     (?:\s(?:từ\s)?(?:năm\s)?)
     (?P<years>{Y}(?:(?:{AND}|{TO}){Y}){{0,8}}(?P<short>\s?[-–/]\s?\d\d(?![\d/]))?)

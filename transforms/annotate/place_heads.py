@@ -93,7 +93,9 @@ def _word_before(tail: str, cut: int) -> str:
 
 
 def _is_plural(word: str, before: str) -> bool:
-    return word in _PLURAL or word.isdigit() or before.endswith(("các xã, ", "các huyện, ", "các quận, ", "các phường, "))
+    return (
+        word in _PLURAL or word.isdigit() or before.endswith(("các xã, ", "các huyện, ", "các quận, ", "các phường, "))
+    )
 
 
 def head_in_run(text: str, start: int, words: list[str], index: int, last: int) -> tuple[FoundHead, int] | None:

@@ -116,10 +116,7 @@ def _strictly_known(body: bytes, claimed: str) -> tuple[str, str]:
 
 def _latin(body: bytes) -> str:
     """Windows-1252 with its five undefined bytes as Latin-1 controls: nothing is lost, every table starts here."""
-    return "".join(
-        chunk if i % 2 else chunk.decode("cp1252")
-        for i, chunk in enumerate(_split_undefined(body))
-    )  # type: ignore[misc]
+    return "".join(chunk if i % 2 else chunk.decode("cp1252") for i, chunk in enumerate(_split_undefined(body)))  # type: ignore[misc]
 
 
 def _split_undefined(body: bytes) -> list[bytes | str]:

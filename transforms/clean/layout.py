@@ -148,10 +148,21 @@ class _Walk:
         span = self.layout.spans[around.span]
         self.layout.blocks.append(
             Block(
-                text=text, tag=span.tag, names=span.names, element=span.element, zones=around.zones,
-                link_chars=self.link, bold_chars=self.bold, slanted_chars=self.slanted, images=self.images,
-                row=around.row, table=around.table, figure=around.figure, quote=around.quote,
-                list_entry=around.list_entry, starts=self.starts,
+                text=text,
+                tag=span.tag,
+                names=span.names,
+                element=span.element,
+                zones=around.zones,
+                link_chars=self.link,
+                bold_chars=self.bold,
+                slanted_chars=self.slanted,
+                images=self.images,
+                row=around.row,
+                table=around.table,
+                figure=around.figure,
+                quote=around.quote,
+                list_entry=around.list_entry,
+                starts=self.starts,
             )  # fmt: skip
         )
         self.images = 0
@@ -174,9 +185,15 @@ class _Walk:
         outer = self.stack[-1]
         self.stack.append(
             _Around(
-                span=outer.span, zones=outer.zones, link=outer.link or tag == "a",
-                bold=outer.bold or tag in _BOLD, slanted=outer.slanted or tag in _SLANTED,
-                row=outer.row, table=outer.table, figure=outer.figure, quote=outer.quote,
+                span=outer.span,
+                zones=outer.zones,
+                link=outer.link or tag == "a",
+                bold=outer.bold or tag in _BOLD,
+                slanted=outer.slanted or tag in _SLANTED,
+                row=outer.row,
+                table=outer.table,
+                figure=outer.figure,
+                quote=outer.quote,
                 list_entry=outer.list_entry,
             )  # fmt: skip
         )

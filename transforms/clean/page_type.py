@@ -90,7 +90,9 @@ def _outweighs(seen: Evidence) -> bool:
 
 
 def _brief(told: Structured, kind: str, seen: Evidence) -> bool:
-    declared = bool(told.article) or (kind in ("article", "news", "newsarticle") and bool(told.first("article:published_time")))
+    declared = bool(told.article) or (
+        kind in ("article", "news", "newsarticle") and bool(told.first("article:published_time"))
+    )
     return declared and seen.text >= _SHORTEST_BRIEF and seen.paragraphs >= 1 and seen.text > 0.1 * seen.teasers
 
 

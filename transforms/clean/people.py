@@ -51,9 +51,25 @@ def is_source_name(name: str) -> bool:
     if not folded or folded in _sources():
         return True
     words = folded.split()
-    if words[0] in ("báo", "tạp", "đài", "cổng", "ban", "nhóm", "trang", "theo", "website", "công", "tòa", "toà", "kênh"):
+    if words[0] in (
+        "báo",
+        "tạp",
+        "đài",
+        "cổng",
+        "ban",
+        "nhóm",
+        "trang",
+        "theo",
+        "website",
+        "công",
+        "tòa",
+        "toà",
+        "kênh",
+    ):
         return len(words) > 1
-    return bool(re.search(r"\b(vn|com|net|org|news|online|media|times|post|corp|jsc|admin|editor|tv|ttxvn|afp)\b", folded))
+    return bool(
+        re.search(r"\b(vn|com|net|org|news|online|media|times|post|corp|jsc|admin|editor|tv|ttxvn|afp)\b", folded)
+    )
 
 
 def is_name(text: str) -> bool:

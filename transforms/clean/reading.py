@@ -54,7 +54,11 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
     mark_lede(layout, story, roles, title_index, descriptions(told, page.hints.sapo))
     evidence = gather(layout, story, roles)
     kind = page_type(
-        layout, told, evidence, has_headline=title_index is not None, url=page.url or told.canonical or told.first("og:url")
+        layout,
+        told,
+        evidence,
+        has_headline=title_index is not None,
+        url=page.url or told.canonical or told.first("og:url"),
     )
     if kind is PageType.PHOTO_STORY:
         roles = [Role.BODY if role is Role.CAPTION else role for role in roles]

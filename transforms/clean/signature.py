@@ -8,7 +8,15 @@ from transforms.clean.roles import Role
 from transforms.clean.structured import article_authors, article_string
 from transforms.clean.zones import Zone
 
-_AUTHOR_META = ("article:author", "dable:author", "author", "dc.creator", "sailthru.author", "parsely-author", "cxenseparse:author")
+_AUTHOR_META = (
+    "article:author",
+    "dable:author",
+    "author",
+    "dc.creator",
+    "sailthru.author",
+    "parsely-author",
+    "cxenseparse:author",
+)
 _NEAR = 20  # blocks before the headline and behind the story in which an author's name is looked for
 
 
@@ -67,11 +75,15 @@ def find_section(reading: Reading, hint: str | None) -> str | None:
     printed = _breadcrumb(reading)
     if printed:
         return printed
-    return article_string(told, "articleSection") or told.first("article:section", "articlesection", "its_section") or hint
+    return (
+        article_string(told, "articleSection") or told.first("article:section", "articlesection", "its_section") or hint
+    )
 
 
 def _is_home(name: str) -> bool:
-    return name.casefold().strip() in ("trang chủ", "home", "trang nhất", "homepage", "") or "." in name or len(name) > 40
+    return (
+        name.casefold().strip() in ("trang chủ", "home", "trang nhất", "homepage", "") or "." in name or len(name) > 40
+    )
 
 
 def _breadcrumb(reading: Reading) -> str | None:

@@ -63,9 +63,7 @@ def find_story(layout: Layout, title_index: int | None) -> Story:
     )
     best = _best_span(layout, scores, title_index)
     start, end = (best.start, best.end) if best else (0, 0)
-    inside = [
-        len(layout.blocks[i].text) for i in range(start, end) if prose[i] and outside[i] is None and not card[i]
-    ]
+    inside = [len(layout.blocks[i].text) for i in range(start, end) if prose[i] and outside[i] is None and not card[i]]
     return Story(
         outside=tuple(outside), card=tuple(card), start=start, end=end, prose_mass=sum(inside),
         page_prose=int(mass[-1]), span=layout.spans.index(best) if best else None,
@@ -111,7 +109,9 @@ def _cards(layout: Layout) -> list[bool]:
     """Marks teasers: three or more like siblings, each short and with a block that is all link."""
     groups: dict[tuple[int, str, str], list[Span]] = defaultdict(list)
     for span in layout.spans:
-        if span.tag in ("li", "article", "div", "section", "td", "tr", "p", "a", "h3", "h4", "dd") and _is_card(layout, span):
+        if span.tag in ("li", "article", "div", "section", "td", "tr", "p", "a", "h3", "h4", "dd") and _is_card(
+            layout, span
+        ):
             parent = span.element.getparent()
             groups[(id(parent), span.tag, span.names.split()[0] if span.names else "")].append(span)
     marks = [False] * len(layout.blocks)

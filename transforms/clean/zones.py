@@ -56,13 +56,17 @@ _WORDS: dict[Zone, frozenset[str]] = {
         "sapo lead lede summary chapeau standfirst abstract tomtat excerpt shortintro sapodetail leadtext leadin "
         "articlesummary articlesapo newssapo detailsapo headlead introtext subtitle dek deck".split()
     ),
-    Zone.AUTHOR: frozenset("author authors byline tacgia authorname authorinfo butdanh writer penname nguoiviet".split()),
+    Zone.AUTHOR: frozenset(
+        "author authors byline tacgia authorname authorinfo butdanh writer penname nguoiviet".split()
+    ),
     Zone.SOURCE: frozenset("source sourcename nguon linksource sourcelink newssource".split()),
     Zone.DATE: frozenset(
         "date time datetime timestamp pubdate publishdate publishtime posttime postdate ngaydang thoigian pdate "
         "articledate datepublished published publish timer timepost createddate updatetime cateandtime dateandcat".split()
     ),
-    Zone.TITLE: frozenset("title headline heading tieude articletitle newstitle detailtitle titledetail posttitle".split()),
+    Zone.TITLE: frozenset(
+        "title headline heading tieude articletitle newstitle detailtitle titledetail posttitle".split()
+    ),
     Zone.SECTION: frozenset("category cate section chuyenmuc catename categoryname cat".split()),
 }
 _STEMS: tuple[tuple[str, Zone], ...] = (
