@@ -38,6 +38,7 @@ class Evidence:
     """What page type is told from, in characters unless said otherwise."""
 
     text: int  # sapo and body
+    body: int
     paragraphs: int  # how many
     captions: int
     caption_count: int
@@ -48,11 +49,12 @@ class Evidence:
 
 def gather(layout: Layout, story: Story, roles: list[Role]) -> Evidence:
     """Counts over the blocks of a page."""
-    text = paragraphs = captions = caption_count = teasers = links = 0
+    text = body = paragraphs = captions = caption_count = teasers = links = 0
     for i, (block, role) in enumerate(zip(layout.blocks, roles, strict=True)):
         length = len(block.text)
         if role in (Role.SAPO, Role.BODY, Role.SUBHEAD):
             text += length
+            body += length if role is not Role.SAPO else 0
             paragraphs += is_prose(block)
         elif role is Role.CAPTION:
             captions += length
@@ -60,7 +62,7 @@ def gather(layout: Layout, story: Story, roles: list[Role]) -> Evidence:
         teasers += length if story.card[i] else 0
         links += block.link_chars
     return Evidence(
-        text=text, paragraphs=paragraphs, captions=captions, caption_count=caption_count, teasers=teasers,
+        text=text, body=body, paragraphs=paragraphs, captions=captions, caption_count=caption_count, teasers=teasers,
         teaser_count=sum(story.card), links=links,
     )  # fmt: skip
 
@@ -73,7 +75,7 @@ def page_type(layout: Layout, told: Structured, seen: Evidence, *, has_headline:
     enough = seen.text >= _SHORTEST_ARTICLE and seen.paragraphs >= 2
     if _is_video(layout, told, kind, seen):
         return PageType.VIDEO
-    if seen.caption_count >= 3 and seen.captions > 1.5 * seen.text and has_headline:
+    if seen.caption_count >= 3 and seen.captions > 1.5 * seen.body and has_headline:
         return PageType.PHOTO_STORY
     if _is_root(url) or told.types & _INDEX_TYPES:
         return PageType.INDEX

@@ -13,6 +13,7 @@ _SHORTEST_PROSE = 50  # characters of a block that counts as prose without the s
 _SHORTEST_SENTENCE = 20
 _LONGEST_CARD = 900  # characters of a teaser: headline, time, lead
 _FEWEST_CARDS = 3
+_CARD_TAGS = frozenset("li article div section td tr p a h3 h4 dd".split())
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", '."', ".”", '"', "”", ")", "'")
 _LINK_PENALTY = 0.5  # a character of bare links weighs against a container half of what one of prose weighs for it
 _DEEPEST_SHARE = 0.92  # the deepest element with this share of the best score wins: it has less furniture
@@ -108,17 +109,19 @@ def _believed(span: Span, mass: list[float], title_index: int | None) -> bool:
 
 
 def _cards(layout: Layout) -> list[bool]:
-    """Marks teasers: three or more like siblings, each short and with a block that is all link."""
-    groups: dict[tuple[int, str, str], list[Span]] = defaultdict(list)
+    """Marks teasers: like elements, each short and with a block that is all link; three siblings, or four on the page."""
+    siblings: dict[tuple[int, str, str], list[Span]] = defaultdict(list)
+    page_wide: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for span in layout.spans:
-        if span.tag in ("li", "article", "div", "section", "td", "tr", "p", "a", "h3", "h4", "dd") and _is_card(layout, span):
-            parent = span.element.getparent()
-            groups[(id(parent), span.tag, span.names.split()[0] if span.names else "")].append(span)
+        if span.tag in _CARD_TAGS and _is_card(layout, span):
+            word = span.names.split()[0] if span.names else ""
+            siblings[(id(span.element.getparent()), span.tag, word)].append(span)
+            if word and span.end - span.start > 1:
+                page_wide[(span.tag, word)].append(span)
+    groups = [*(g for g in siblings.values() if len(g) >= _FEWEST_CARDS), *(g for g in page_wide.values() if len(g) > _FEWEST_CARDS)]
     marks = [False] * len(layout.blocks)
-    for like in groups.values():
-        if len(like) >= _FEWEST_CARDS:
-            for span in like:
-                marks[span.start : span.end] = [True] * (span.end - span.start)
+    for span in (span for group in groups for span in group):
+        marks[span.start : span.end] = [True] * (span.end - span.start)
     return marks
 
 
