@@ -67,21 +67,26 @@ def gather(layout: Layout, story: Story, roles: list[Role]) -> Evidence:
     )  # fmt: skip
 
 
-def page_type(layout: Layout, told: Structured, seen: Evidence, *, has_headline: bool, url: str | None) -> PageType:
-    """The type of a page: forum and video by what they say and show, index by teasers against running text."""
+def page_type(
+    layout: Layout, told: Structured, seen: Evidence, *, headline: bool, dated: bool, url: str | None
+) -> PageType:
+    """The type of a page: forum and video by what they say and show, index by teasers against running text.
+
+    headline  whether one is printed over the text;  dated  whether a stamp stands beside it
+    """
     if _is_forum(layout, told):
         return PageType.FORUM
     kind = (told.first("og:type") or "").lower()
     enough = seen.text >= _SHORTEST_ARTICLE and seen.paragraphs >= 2
     if _is_video(layout, told, kind, seen):
         return PageType.VIDEO
-    if seen.caption_count >= 3 and seen.captions > 1.5 * seen.body and has_headline:
+    if seen.caption_count >= 3 and seen.captions > 1.5 * seen.body and headline:
         return PageType.PHOTO_STORY
     if _is_root(url) or told.types & _INDEX_TYPES:
         return PageType.INDEX
     if enough and _outweighs(seen):
-        return PageType.ARTICLE if has_headline or seen.text > 1500 else PageType.OTHER
-    if _brief(told, kind, seen) and has_headline:
+        return PageType.ARTICLE if headline or seen.text > 1500 else PageType.OTHER
+    if headline and (dated or _declared(told, kind)) and _brief(seen):
         return PageType.ARTICLE
     return PageType.INDEX if seen.teaser_count >= 3 or seen.links > 2 * seen.text else PageType.OTHER
 
@@ -91,9 +96,13 @@ def _outweighs(seen: Evidence) -> bool:
     return seen.text >= 1200 or seen.text > 0.25 * seen.teasers or seen.paragraphs >= 5
 
 
-def _brief(told: Structured, kind: str, seen: Evidence) -> bool:
-    declared = bool(told.article) or (kind in ("article", "news", "newsarticle") and bool(told.first("article:published_time")))
-    return declared and seen.text >= _SHORTEST_BRIEF and seen.paragraphs >= 1 and seen.text > 0.1 * seen.teasers
+def _declared(told: Structured, kind: str) -> bool:
+    return bool(told.article) or (kind in ("article", "news", "newsarticle") and bool(told.first("article:published_time")))
+
+
+def _brief(seen: Evidence) -> bool:
+    """A few lines under a headline that the page dates or declares: short news, a photo with its text."""
+    return seen.text >= _SHORTEST_BRIEF and seen.paragraphs >= 1 and seen.text > 0.1 * seen.teasers
 
 
 def _is_root(url: str | None) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from transforms.clean.captions import is_caption, is_sole_credit
 from transforms.clean.furniture import is_box_heading, is_furniture_line, is_pointer, is_tail_heading
 from transforms.clean.layout import Block, Layout
-from transforms.clean.people import byline_in, is_known_source, source_in
+from transforms.clean.people import byline_in, has_surname, is_known_source, source_in
 from transforms.clean.story import Story, is_prose, is_sentence
 from transforms.clean.zones import OUTSIDE_TEXT, Zone
 
@@ -157,6 +157,20 @@ def _sign(layout: Layout, roles: list[Role]) -> None:
         if role is None:
             return
         roles[i] = role
+    _sign_behind(layout, roles)
+
+
+def _sign_behind(layout: Layout, roles: list[Role]) -> None:
+    """A bold or family-named line right behind the story's element is its signature too."""
+    last = max((i for i, role in enumerate(roles) if role in TEXT_ROLES), default=None)
+    if last is None or Role.BYLINE in roles:
+        return
+    for i in range(last + 1, min(last + 4, len(roles))):
+        block = layout.blocks[i]
+        name = byline_in(block.text) if roles[i] is Role.OUTSIDE and not block.link_chars and not block.zones else None
+        if name and (has_surname(name) or block.bold_chars >= 0.9 * len(name)):
+            roles[i] = Role.BYLINE
+            return
 
 
 def _signing(line: str, *, sourced: bool) -> Role | None:

@@ -13,6 +13,7 @@ _SHORTEST_PROSE = 50  # characters of a block that counts as prose without the s
 _SHORTEST_SENTENCE = 20
 _LONGEST_CARD = 900  # characters of a teaser: headline, time, lead
 _FEWEST_CARDS = 3
+_LINES = frozenset("p h1 h2 h3 h4 h5 h6 li span a strong b em i font blockquote tr".split())  # part of a story, never all
 _CARD_TAGS = frozenset("li article div section td tr p a h3 h4 dd".split())
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", '."', ".”", '"', "”", ")", "'")
 _LINK_PENALTY = 0.5  # a character of bare links weighs against a container half of what one of prose weighs for it
@@ -147,4 +148,6 @@ def _best_span(layout: Layout, scores: list[float], title_index: int | None) -> 
             best = (score, span.depth)
     if best is None:
         return None
-    return max((entry for entry in rated if entry[0] >= _DEEPEST_SHARE * best[0]), key=lambda e: (e[1].depth, e[0]))[1]
+    close = [entry for entry in rated if entry[0] >= _DEEPEST_SHARE * best[0]]
+    containers = [entry for entry in close if entry[1].tag not in _LINES]
+    return max(containers or close, key=lambda entry: (entry[1].depth, entry[0]))[1]
