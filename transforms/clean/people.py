@@ -45,6 +45,11 @@ def _fold(name: str) -> str:
     return regex.sub(r"[^\p{L}\p{N}]+", " ", name.casefold()).strip()
 
 
+def is_known_source(text: str) -> bool:
+    """Whether the line is nothing but the name of a known paper, site or agency."""
+    return len(text) <= 40 and _fold(_THEO.sub("", text)) in _sources()
+
+
 def is_source_name(name: str) -> bool:
     """Whether the name is that of a site, a content system, an agency or a desk, not of a person."""
     folded = _fold(name)

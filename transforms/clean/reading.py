@@ -14,6 +14,10 @@ from transforms.clean.story import Story, find_story
 from transforms.clean.structured import Structured, read_structured
 from transforms.domain.errors import PageTooLarge
 from transforms.domain.pages import Page
+from transforms.vietnamese.stamps import is_stamp_line
+
+_FEWEST_HEADLINE_WORDS = 5  # names of sections have fewer
+_STAMP_DISTANCE = 6  # blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +57,9 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
     roles = assign_roles(layout, story, title_index)
     mark_lede(layout, story, roles, title_index, descriptions(told, page.hints.sapo))
     evidence = gather(layout, story, roles)
-    kind = page_type(
-        layout,
-        told,
-        evidence,
-        has_headline=title_index is not None,
-        url=page.url or told.canonical or told.first("og:url"),
-    )
+    url = page.url or told.canonical or told.first("og:url")
+    dated = _dated(layout, title_index)
+    kind = page_type(layout, told, evidence, headline=title_index is not None, dated=dated, url=url)
     if kind is PageType.PHOTO_STORY:
         roles = [Role.BODY if role is Role.CAPTION else role for role in roles]
     return Reading(
@@ -67,6 +67,14 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
         title=headline_text(layout, title_index, titles), sapo=_sapo(layout, roles), paragraphs=_paragraphs(layout, roles),
         captions=_captions(layout, roles),
     )  # fmt: skip
+
+
+def _dated(layout: Layout, title_index: int | None) -> bool:
+    """Whether a stamp stands beside a headline that is long enough to be that of a story."""
+    if title_index is None or layout.blocks[title_index].text.count(" ") < _FEWEST_HEADLINE_WORDS - 1:
+        return False
+    near = layout.blocks[max(0, title_index - _STAMP_DISTANCE) : title_index + _STAMP_DISTANCE + 1]
+    return any(is_stamp_line(block.text) for block in near)
 
 
 def _sapo(layout: Layout, roles: list[Role]) -> str | None:

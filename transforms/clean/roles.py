@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from transforms.clean.captions import is_caption
+from transforms.clean.captions import is_caption, is_sole_credit
 from transforms.clean.furniture import is_box_heading, is_furniture_line, is_pointer, is_tail_heading
 from transforms.clean.layout import Block, Layout
-from transforms.clean.people import byline_in, source_in
+from transforms.clean.people import byline_in, has_surname, is_known_source, source_in
 from transforms.clean.story import Story, is_prose, is_sentence
 from transforms.clean.zones import OUTSIDE_TEXT, Zone
 
@@ -23,6 +23,7 @@ class Role(StrEnum):
     CAPTION = "caption"
     BYLINE = "byline"
     SOURCE = "source"
+    CREDIT = "credit"
     STAMP = "stamp"
     RELATED = "related"
     FURNITURE = "furniture"
@@ -79,6 +80,8 @@ def _role(layout: Layout, story: Story, i: int, title: str) -> Role:
         return special
     if story.card[i]:
         return Role.RELATED
+    if is_sole_credit(block.text) and not block.images:
+        return Role.CREDIT
     if _fold(block.text) == title or is_furniture_line(block.text):
         return Role.FURNITURE
     if is_caption(layout, i, zones):
@@ -141,15 +144,36 @@ def _cut_tail(layout: Layout, roles: list[Role], start: int, end: int) -> None:
 
 
 def _sign(layout: Layout, roles: list[Role]) -> None:
-    """The last lines of the story: signature and source credit."""
-    text = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEAD)]
-    for i in reversed(text[-4:]):
+    """The last lines of the story: signature, source and photo credits.
+
+    `Theo X` is the writer where a source stands behind it, or X has a family name; otherwise the source.
+    """
+    text = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEAD, Role.SOURCE, Role.CREDIT)]
+    for i in reversed(text[-5:]):
+        if roles[i] in (Role.SOURCE, Role.CREDIT):
+            continue
+        line = layout.blocks[i].text
+        role = _signing(line, sourced=any(role is Role.SOURCE for role in roles[i + 1 : i + 3]))
+        if role is None:
+            return
+        roles[i] = role
+    _sign_behind(layout, roles)
+
+
+def _sign_behind(layout: Layout, roles: list[Role]) -> None:
+    """A bold or family-named line right behind the story's element is its signature too."""
+    last = max((i for i, role in enumerate(roles) if role in TEXT_ROLES), default=None)
+    if last is None or Role.BYLINE in roles:
+        return
+    for i in range(last + 1, min(last + 4, len(roles))):
         block = layout.blocks[i]
-        if is_prose(block) and not byline_in(block.text):
-            return
-        if source_in(block.text) and not byline_in(block.text):
-            roles[i] = Role.SOURCE
-        elif byline_in(block.text):
+        name = byline_in(block.text) if roles[i] is Role.OUTSIDE and not block.link_chars and not block.zones else None
+        if name and (has_surname(name) or block.bold_chars >= 0.9 * len(name)):
             roles[i] = Role.BYLINE
-        elif roles[i] is Role.SUBHEAD:
             return
+
+
+def _signing(line: str, *, sourced: bool) -> Role | None:
+    if byline_in(line, labelled=sourced):
+        return Role.BYLINE
+    return Role.SOURCE if source_in(line) or is_known_source(line) else None

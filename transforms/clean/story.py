@@ -13,6 +13,8 @@ _SHORTEST_PROSE = 50  # characters of a block that counts as prose without the s
 _SHORTEST_SENTENCE = 20
 _LONGEST_CARD = 900  # characters of a teaser: headline, time, lead
 _FEWEST_CARDS = 3
+_LINES = frozenset("p h1 h2 h3 h4 h5 h6 li span a strong b em i font blockquote tr".split())  # part of a story, never all
+_CARD_TAGS = frozenset("li article div section td tr p a h3 h4 dd".split())
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", '."', ".”", '"', "”", ")", "'")
 _LINK_PENALTY = 0.5  # a character of bare links weighs against a container half of what one of prose weighs for it
 _DEEPEST_SHARE = 0.92  # the deepest element with this share of the best score wins: it has less furniture
@@ -63,7 +65,9 @@ def find_story(layout: Layout, title_index: int | None) -> Story:
     )
     best = _best_span(layout, scores, title_index)
     start, end = (best.start, best.end) if best else (0, 0)
-    inside = [len(layout.blocks[i].text) for i in range(start, end) if prose[i] and outside[i] is None and not card[i]]
+    inside = [
+        len(layout.blocks[i].text) for i in range(start, end) if prose[i] and outside[i] is None and not card[i]
+    ]
     return Story(
         outside=tuple(outside), card=tuple(card), start=start, end=end, prose_mass=sum(inside),
         page_prose=int(mass[-1]), span=layout.spans.index(best) if best else None,
@@ -106,19 +110,19 @@ def _believed(span: Span, mass: list[float], title_index: int | None) -> bool:
 
 
 def _cards(layout: Layout) -> list[bool]:
-    """Marks teasers: three or more like siblings, each short and with a block that is all link."""
-    groups: dict[tuple[int, str, str], list[Span]] = defaultdict(list)
+    """Marks teasers: like elements, each short and with a block that is all link; three siblings, or four on the page."""
+    siblings: dict[tuple[int, str, str], list[Span]] = defaultdict(list)
+    page_wide: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for span in layout.spans:
-        if span.tag in ("li", "article", "div", "section", "td", "tr", "p", "a", "h3", "h4", "dd") and _is_card(
-            layout, span
-        ):
-            parent = span.element.getparent()
-            groups[(id(parent), span.tag, span.names.split()[0] if span.names else "")].append(span)
+        if span.tag in _CARD_TAGS and _is_card(layout, span):
+            word = span.names.split()[0] if span.names else ""
+            siblings[(id(span.element.getparent()), span.tag, word)].append(span)
+            if word and span.end - span.start > 1:
+                page_wide[(span.tag, word)].append(span)
+    groups = [*(g for g in siblings.values() if len(g) >= _FEWEST_CARDS), *(g for g in page_wide.values() if len(g) > _FEWEST_CARDS)]
     marks = [False] * len(layout.blocks)
-    for like in groups.values():
-        if len(like) >= _FEWEST_CARDS:
-            for span in like:
-                marks[span.start : span.end] = [True] * (span.end - span.start)
+    for span in (span for group in groups for span in group):
+        marks[span.start : span.end] = [True] * (span.end - span.start)
     return marks
 
 
@@ -144,4 +148,6 @@ def _best_span(layout: Layout, scores: list[float], title_index: int | None) -> 
             best = (score, span.depth)
     if best is None:
         return None
-    return max((entry for entry in rated if entry[0] >= _DEEPEST_SHARE * best[0]), key=lambda e: (e[1].depth, e[0]))[1]
+    close = [entry for entry in rated if entry[0] >= _DEEPEST_SHARE * best[0]]
+    containers = [entry for entry in close if entry[1].tag not in _LINES]
+    return max(containers or close, key=lambda entry: (entry[1].depth, entry[0]))[1]
