@@ -1,0 +1,104 @@
+"""Inside the article's span: captions, boxes of links, subheads; everything else stays a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.clean.lines import bylines, captions
+from transforms.clean.lines.furniture import Furniture
+from transforms.clean.lines.repeats import near_repeats, resembles
+from transforms.clean.lines.shapes import Line, Shape
+from transforms.clean.lines.zones import Zone
+
+_LISTED = re.compile(r"^\s*(?:[-–+•*●▪■✓✔]|\d{1,2}\s*[.)/]|[a-zđ][.)]|[IVX]{1,4}\.)\s*\S")
+_ENDED_SHARE = 0.8
+
+
+def settle_inside(
+    lines: Sequence[Line], furniture: Sequence[Furniture | None], zone: Zone, roles: dict[int, str], title: int | None
+) -> None:
+    """Settle captions, repeats, link boxes and subheads of the span in `roles` (index → role)."""
+    inside = [i for i in range(zone.first, zone.after) if i not in roles]
+    _settle_captions(lines, inside, roles)
+    _settle_near_repeats(lines, zone, roles, title)
+    _settle_boxes(lines, furniture, zone, roles)
+    _settle_link_runs(lines, zone, roles)
+    _settle_subheads(lines, zone, roles)
+
+
+def _settle_captions(lines: Sequence[Line], inside: Sequence[int], roles: dict[int, str]) -> None:
+    prose = [lines[i] for i in inside if lines[i].shape is Shape.PROSE]
+    well_ended = sum(line.ended for line in prose) >= _ENDED_SHARE * len(prose)
+    for index in inside:
+        line = lines[index]
+        if captions.has_credit(line) or captions.is_bare_credit(line) or captions.is_scene(line):
+            roles[index] = "caption"
+        elif well_ended and captions.is_loose_scene(line) and not _LISTED.match(line.text):
+            roles[index] = "caption"
+
+
+def _settle_near_repeats(lines: Sequence[Line], zone: Zone, roles: dict[int, str], title: int | None) -> None:
+    span = list(range(zone.first, zone.after))
+    skip = {k for k, i in enumerate(span) if roles.get(i, "body") not in ("body", "caption")}
+    for poor, rich in sorted(near_repeats([lines[i] for i in span], skip).items()):
+        short, full = span[poor], span[rich]
+        if lines[short].words <= 3:
+            roles[short] = "drop:caption_fragment"
+        elif roles.get(full) == "caption" or lines[short].shape is not Shape.PROSE:
+            roles[short] = "drop:near_duplicate_caption"
+    for index in span:
+        line = lines[index]
+        if title is not None and index not in roles and line.shape is Shape.PHRASE and line.words >= 5:
+            if resembles(line.core, lines[title].core, 0.75):
+                roles[index] = "drop:near_duplicate_caption"
+
+
+def _settle_boxes(
+    lines: Sequence[Line], furniture: Sequence[Furniture | None], zone: Zone, roles: dict[int, str]
+) -> None:
+    """Links behind the heading of a box, until prose comes again."""
+    open_box = False
+    for index in range(zone.first, zone.after):
+        verdict = furniture[index]
+        if verdict and verdict.sure and verdict.opens == "box":
+            open_box = True
+        elif lines[index].shape is Shape.PROSE:
+            open_box = False
+        elif open_box and roles.get(index, "body") in ("body", "subhead"):
+            roles[index] = "drop:related"
+
+
+def _settle_link_runs(lines: Sequence[Line], zone: Zone, roles: dict[int, str]) -> None:
+    """Runs of three and more unended headlines: links to other stories, unless a list was announced."""
+    run: list[int] = []
+    for index in range(zone.first, zone.after + 1):
+        if index < zone.after and roles.get(index, "body") != "body":
+            continue
+        if index < zone.after and _may_be_link(lines[index]):
+            run.append(index)
+            continue
+        if len(run) >= 3 and not _announced(lines, run[0], zone):
+            roles.update(dict.fromkeys(run, "drop:related"))
+        run = []
+
+
+def _may_be_link(line: Line) -> bool:
+    return line.shape is Shape.PHRASE and 4 <= line.words <= 19 and not _LISTED.match(line.text) and ":" not in line.core
+
+
+def _announced(lines: Sequence[Line], first: int, zone: Zone) -> bool:
+    return first > zone.first and lines[first - 1].core.endswith(":")
+
+
+def _settle_subheads(lines: Sequence[Line], zone: Zone, roles: dict[int, str]) -> None:
+    """A short phrase with text of the article behind it."""
+    text_behind = False
+    for index in range(zone.after - 1, zone.first - 1, -1):
+        line, role = lines[index], roles.get(index, "body")
+        if role != "body":
+            continue
+        if line.shape is not Shape.PHRASE:
+            text_behind = True
+        elif text_behind and line.words <= 20 and not bylines.source_of(line):
+            roles[index] = "subhead"
