@@ -85,7 +85,10 @@ def _by_layout(path: Path, publisher: str, layout: tuple[str, ...]) -> GoldPage 
     paragraphs = [text for text in paragraphs if text]
     if len(paragraphs) < 4 or not title:
         return None
-    signature = paragraphs[-1] if len(paragraphs[-1].split()) <= 6 and not paragraphs[-1].endswith(".") else None
+    if sum(map(len, captions)) > sum(map(len, paragraphs)):
+        return None  # a photo story: its captions are the story, and the layout does not say so
+    last = paragraphs[-1]
+    signature = last if len(last.split()) <= 6 and not last.endswith(".") and len(paragraphs[-2].split()) > 20 else None
     body = [text for text in paragraphs if text != signature]
     name = f"{publisher}__{path.stem}"
     return GoldPage(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transforms.clean.lines import bylines, captions
 from transforms.clean.lines.furniture import Furniture
-from transforms.clean.lines.shapes import Line, Shape, terms
+from transforms.clean.lines.shapes import Line, Shape, is_listed, terms
 from transforms.clean.lines.zones import Zone
 
 _LOOK_BACK = 60  # lines before the text in which a headline is sought
@@ -47,7 +47,7 @@ def _can_be_title(line: Line) -> bool:
     """A phrase of three to 32 words that does not end with a full stop and is no credit."""
     if not 3 <= line.words <= _MAX_WORDS or line.core.endswith((".", ":", ";", ",")) or captions.has_credit(line):
         return False
-    return not bylines.is_signature(line) and not captions.is_bare_credit(line)
+    return not (bylines.is_signature(line) or captions.is_bare_credit(line) or is_listed(line))
 
 
 def _score(line: Line, index: int, start: int, text: set[str], repeated: set[str]) -> float:

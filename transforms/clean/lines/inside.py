@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from transforms.clean.lines import bylines, captions
 from transforms.clean.lines.furniture import Furniture
 from transforms.clean.lines.repeats import near_repeats, resembles
-from transforms.clean.lines.shapes import Line, Shape
+from transforms.clean.lines.shapes import Line, Shape, is_listed, terms
 from transforms.clean.lines.zones import Zone
 
-_LISTED = re.compile(r"^\s*(?:[-–+•*●▪■✓✔]|\d{1,2}\s*[.)/]|[a-zđ][.)]|[IVX]{1,4}\.)\s*\S")
 _ENDED_SHARE = 0.8
 
 
@@ -28,13 +26,13 @@ def settle_inside(
 
 
 def _settle_captions(lines: Sequence[Line], inside: Sequence[int], roles: dict[int, str]) -> None:
-    prose = [lines[i] for i in inside if lines[i].shape is Shape.PROSE]
+    prose = [lines[i] for i in inside if lines[i].shape is Shape.PROSE and not captions.is_loose_scene(lines[i])]
     well_ended = sum(line.ended for line in prose) >= _ENDED_SHARE * len(prose)
     for index in inside:
         line = lines[index]
         if captions.has_credit(line) or captions.is_bare_credit(line) or captions.is_scene(line):
             roles[index] = "caption"
-        elif well_ended and captions.is_loose_scene(line) and not _LISTED.match(line.text):
+        elif well_ended and captions.is_loose_scene(line) and not is_listed(line):
             roles[index] = "caption"
 
 
@@ -45,12 +43,12 @@ def _settle_near_repeats(lines: Sequence[Line], zone: Zone, roles: dict[int, str
         short, full = span[poor], span[rich]
         if lines[short].words <= 3:
             roles[short] = "drop:caption_fragment"
-        elif roles.get(full) == "caption" or lines[short].shape is not Shape.PROSE:
+        else:
             roles[short] = "drop:near_duplicate_caption"
     for index in span:
         line = lines[index]
         if title is not None and index not in roles and line.shape is Shape.PHRASE and line.words >= 5:
-            if resembles(line.core, lines[title].core, 0.75):
+            if terms(line.core)[:3] == terms(lines[title].core)[:3] and resembles(line.core, lines[title].core):
                 roles[index] = "drop:near_duplicate_caption"
 
 
@@ -78,13 +76,19 @@ def _settle_link_runs(lines: Sequence[Line], zone: Zone, roles: dict[int, str]) 
         if index < zone.after and _may_be_link(lines[index]):
             run.append(index)
             continue
-        if len(run) >= 3 and not _announced(lines, run[0], zone):
+        if len(run) >= 3 and not _announced(lines, run[0], zone) and not _parallel([lines[i] for i in run]):
             roles.update(dict.fromkeys(run, "drop:related"))
         run = []
 
 
 def _may_be_link(line: Line) -> bool:
-    return line.shape is Shape.PHRASE and 4 <= line.words <= 19 and not _LISTED.match(line.text) and ":" not in line.core
+    """A headline's length, no mark of a list, nothing that goes on in the next line."""
+    return line.shape is Shape.PHRASE and 4 <= line.words <= 19 and not is_listed(line) and line.core[-1] not in ",;:"
+
+
+def _parallel(run: Sequence[Line]) -> bool:
+    """Whether the lines open alike or all bear a colon: a list in the text, not headlines."""
+    return len({terms(line.core)[0] for line in run}) == 1 or all(":" in line.core for line in run)
 
 
 def _announced(lines: Sequence[Line], first: int, zone: Zone) -> bool:

@@ -8,6 +8,7 @@ from transforms.clean.lines.shapes import Line, Shape, terms
 
 _NEIGHBOURS = 3  # a picture's alternative text stands next to its caption
 _MIN_KEY = 8
+_ALIKE = 0.7  # of the word pairs; two paragraphs of one story share a third at most
 
 
 def exact_repeats(lines: Sequence[Line]) -> dict[int, int]:
@@ -37,15 +38,12 @@ def near_repeats(lines: Sequence[Line], skip: set[int]) -> dict[int, int]:
 
 def _says_again(poor: Line, rich: Line) -> bool:
     """Whether the poorer line is a fragment or a variant of the richer one."""
-    if poor.shape is Shape.PROSE and poor.words > 45:
-        return False
-    if poor.key == rich.key:
-        return True
-    if rich.key.startswith(poor.key) and rich.words - poor.words <= 40:
+    if rich.key.startswith(poor.key) and poor.words <= 45 and rich.words - poor.words <= 40:
         return len(poor.key) >= _MIN_KEY or poor.words <= 2
-    if len(poor.key) >= 2 * _MIN_KEY and rich.key.endswith(poor.key):
+    if len(poor.key) >= 2 * _MIN_KEY and poor.words <= 45 and rich.key.endswith(poor.key):
         return True
-    return poor.words >= 6 and rich.words <= 2 * poor.words and _share(poor, rich) >= 0.8
+    alike = poor.words >= 6 and rich.words <= 2 * poor.words and _share(poor, rich) >= _ALIKE
+    return alike and (poor.words <= 25 or _share(rich, poor) >= _ALIKE)
 
 
 def _share(poor: Line, rich: Line) -> float:

@@ -15,6 +15,7 @@ from transforms.clean.lines.furniture import Furniture, furniture_of
 from transforms.clean.lines.headlines import find_title
 from transforms.clean.lines.inside import settle_inside
 from transforms.clean.lines.repeats import exact_repeats
+from transforms.clean.lines.signatures import cut_at_signature
 from transforms.clean.lines.shapes import Line, Shape, line_key, read_lines
 from transforms.clean.lines.zones import Zone, find_zone
 
@@ -79,6 +80,7 @@ def _settle_with_prose(draft: Draft) -> None:
         draft.settle(title, "title")
         if title >= draft.zone.first:
             draft.zone = Zone(first=title + 1, after=draft.zone.after)
+    draft.zone = cut_at_signature(draft.lines, draft.furniture, draft.zone)
     _settle_sure_furniture(draft)
     _settle_repeats(draft)
     _settle_head(draft, title)
@@ -96,8 +98,9 @@ def _settle_sure_furniture(draft: Draft) -> None:
 
 
 def _settle_repeats(draft: Draft) -> None:
-    """Of equal lines the first of the article's span is kept; without one in the span, the first of all."""
-    inside = range(draft.zone.first, draft.zone.after)
+    """Of equal lines the first between title and end is kept; equal lines elsewhere are furniture's copies."""
+    titles = [i for i, role in draft.roles.items() if role == "title"]
+    inside = range(min([*titles, draft.zone.first]), draft.zone.after)
     held = [index for index in inside if index not in draft.roles]
     for index, _ in sorted(exact_repeats([draft.lines[i] for i in held]).items()):
         draft.settle(held[index], "drop:duplicate_caption")
@@ -124,8 +127,8 @@ def _settle_head(draft: Draft, title: int | None) -> None:
                 draft.settle(index, "caption")
             elif bylines.is_labelled(line) or (title is not None and _signs(line)):
                 draft.settle(index, "byline")
-            elif title is not None and index > title and line.words >= 8:
-                draft.settle(index, "body")
+            elif title is not None and index > title and line.words >= 8 and line.ended:
+                draft.settle(index, "body")  # a lede cut off from the text by links
         draft.settle(index, "drop:nav_widget")
 
 

@@ -13,6 +13,7 @@ _WORD = re.compile(r"\w+(?:[.,/-]\w+)*")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKS = re.compile(r"^[\s|*•·●▪■►▶»>+–—-]+|[\s|]+$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$|[\"”’»]$")
+_LISTED = re.compile(r"^\s*(?:[-–+•*●▪■✓✔]|\d{1,2}\s*[.)/]|[a-zđ][.)]|[IVX]{1,4}\.)\s*\S")
 PROSE_WORDS = 20  # syllables; a headline has 6–18, a paragraph 30–120
 
 
@@ -87,6 +88,11 @@ def _shape(core: str, words: int, key: str) -> Shape:
     if words >= PROSE_WORDS or (words >= 12 and ended):
         return Shape.PROSE
     return Shape.SENTENCE if ended and words >= 3 else Shape.PHRASE
+
+
+def is_listed(line: Line) -> bool:
+    """Whether the line bears the mark of a list: a dash, a bullet, a number or letter with a point."""
+    return bool(_LISTED.match(line.text))
 
 
 def terms(text: str) -> list[str]:
