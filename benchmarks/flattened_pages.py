@@ -87,9 +87,11 @@ def _by_layout(path: Path, publisher: str, layout: tuple[str, ...]) -> GoldPage 
         return None
     if sum(map(len, captions)) > sum(map(len, paragraphs)):
         return None  # a photo story: its captions are the story, and the layout does not say so
-    last = paragraphs[-1]
-    signature = last if len(last.split()) <= 6 and not last.endswith(".") and len(paragraphs[-2].split()) > 20 else None
-    body = [text for text in paragraphs if text != signature]
+    body = list(paragraphs)
+    while len(body[-1].split()) <= 6 and not body[-1].endswith("."):
+        body.pop()  # signature and source
+    below = [text for text in paragraphs[len(body) :] if not text.startswith("Theo ")]
+    signature = below[0] if below else None
     name = f"{publisher}__{path.stem}"
     return GoldPage(
         name=name, publisher=publisher, path=path, title=title[0], byline=signature,

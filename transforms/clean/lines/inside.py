@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
 from transforms.clean.lines import bylines, captions
 from transforms.clean.lines.furniture import Furniture
@@ -17,6 +18,7 @@ def settle_inside(
     lines: Sequence[Line], furniture: Sequence[Furniture | None], zone: Zone, roles: dict[int, str], title: int | None
 ) -> None:
     """Settle captions, repeats, link boxes and subheads of the span in `roles` (index → role)."""
+    _settle_numbered_titles(lines, zone, roles, title)
     inside = [i for i in range(zone.first, zone.after) if i not in roles]
     _settle_captions(lines, inside, roles)
     _settle_near_repeats(lines, zone, roles, title)
@@ -27,13 +29,35 @@ def settle_inside(
 
 def _settle_captions(lines: Sequence[Line], inside: Sequence[int], roles: dict[int, str]) -> None:
     prose = [lines[i] for i in inside if lines[i].shape is Shape.PROSE and not captions.is_loose_scene(lines[i])]
+    usual = median(line.blanks_before for line in prose) if prose else 0
     well_ended = sum(line.ended for line in prose) >= _ENDED_SHARE * len(prose)
     for index in inside:
         line = lines[index]
         if captions.has_credit(line) or captions.is_bare_credit(line) or captions.is_scene(line):
             roles[index] = "caption"
-        elif well_ended and captions.is_loose_scene(line) and not is_listed(line):
+        elif well_ended and not is_listed(line) and (captions.is_loose_scene(line) or _in_picture_slot(line, usual)):
             roles[index] = "caption"
+        elif index > 0 and roles.get(index - 1) == "drop:near_duplicate_caption" and _is_one_sentence(line):
+            roles[index] = "caption"
+
+
+def _in_picture_slot(line: Line, usual: float) -> bool:
+    """Whether an unended line of some length stands behind more blank lines than paragraphs do."""
+    return not line.ended and line.core[-1] not in ":;," and line.words >= 7 and line.blanks_before > usual >= 1
+
+
+def _is_one_sentence(line: Line) -> bool:
+    return 4 <= line.words <= 30 and not any(mark in line.core[:-2] for mark in (". ", "? ", "! "))
+
+
+def _settle_numbered_titles(lines: Sequence[Line], zone: Zone, roles: dict[int, str], title: int | None) -> None:
+    """`Headline - 3`: the alternative text that systems make for a picture without one."""
+    if title is None:
+        return
+    for index in range(zone.first, zone.after):
+        rest = lines[index].key.removeprefix(lines[title].key)
+        if rest != lines[index].key and (not rest or rest.isdigit()):
+            roles.setdefault(index, "drop:near_duplicate_caption")
 
 
 def _settle_near_repeats(lines: Sequence[Line], zone: Zone, roles: dict[int, str], title: int | None) -> None:

@@ -9,6 +9,7 @@ from transforms.clean.lines.shapes import Line, Shape, terms
 _NEIGHBOURS = 3  # a picture's alternative text stands next to its caption
 _MIN_KEY = 8
 _ALIKE = 0.7  # of the word pairs; two paragraphs of one story share a third at most
+_ABOUT_EQUAL = 0.85
 
 
 def exact_repeats(lines: Sequence[Line]) -> dict[int, int]:
@@ -30,10 +31,16 @@ def near_repeats(lines: Sequence[Line], skip: set[int]) -> dict[int, int]:
     alive = [index for index in range(len(lines)) if index not in skip and lines[index].key]
     for place, index in enumerate(alive):
         for other in alive[place + 1 : place + 1 + _NEIGHBOURS]:
-            poor, rich = sorted((index, other), key=lambda i: (len(lines[i].key), -i))
+            poor, rich = _poorer_first(lines, index, other)
             if poor not in found and rich not in found and _says_again(lines[poor], lines[rich]):
                 found[poor] = rich
     return found
+
+
+def _poorer_first(lines: Sequence[Line], index: int, other: int) -> tuple[int, int]:
+    """The less complete of two lines first; of about equal ones the earlier, as alternative texts precede captions."""
+    here, there = len(lines[index].key), len(lines[other].key)
+    return (other, index) if there < _ABOUT_EQUAL * here else (index, other)
 
 
 def _says_again(poor: Line, rich: Line) -> bool:

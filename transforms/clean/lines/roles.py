@@ -16,7 +16,7 @@ from transforms.clean.lines.headlines import find_title
 from transforms.clean.lines.inside import settle_inside
 from transforms.clean.lines.repeats import exact_repeats
 from transforms.clean.lines.signatures import cut_at_signature
-from transforms.clean.lines.shapes import Line, Shape, line_key, read_lines
+from transforms.clean.lines.shapes import Line, Shape, is_listed, line_key, read_lines
 from transforms.clean.lines.zones import Zone, find_zone
 
 _RECURS = 3  # a line met in three articles of a publisher is the publisher's, not the article's
@@ -129,6 +129,8 @@ def _settle_head(draft: Draft, title: int | None) -> None:
                 draft.settle(index, "byline")
             elif title is not None and index > title and line.words >= 8 and line.ended:
                 draft.settle(index, "body")  # a lede cut off from the text by links
+            elif index == draft.zone.first - 1 and is_listed(line):
+                draft.settle(index, "subhead")
         draft.settle(index, "drop:nav_widget")
 
 
