@@ -1,0 +1,1 @@
+"""Flattened text: a role for every line, and an article made of the lines that stay."""
