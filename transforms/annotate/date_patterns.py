@@ -105,12 +105,20 @@ DECADE = re.compile(
     re.VERBOSE,
 )
 # "cuối năm 2022", "đầu tháng 3", "giữa tháng 2/2017"
-EDGE = re.compile(r"(?P<edge>đầu|giữa|cuối)\s(?=năm|tháng|qu[ýí]|thập|những)", re.VERBOSE)
+EDGE = re.compile(
+    r"(?:nửa\s|(?:những|mấy)\s(?:ngày|tháng|năm)\s)?(?P<edge>đầu|giữa|cuối)\s(?=năm|tháng|tuần|qu[ýí]|thập|những)",
+    re.VERBOSE,
+)
+# "từ đầu năm", "đến cuối năm", "so với đầu năm": the year that runs
+EDGE_OF_THIS_YEAR = re.compile(r"(?P<edge>đầu|giữa|cuối)\snăm(?!\w)(?!\s(?:mới|học|thứ|trước|sau|kia|đó|ấy|âm|đinh|\d))")
+BEFORE_EDGE = re.compile(r"(?:từ|đến|tới|vào|hồi|với|trong|dịp|trước|sau|khoảng|là|ngay)\s\Z")
+# "sáng nay (9/2)", "hôm qua, ngày 5.2": the day named again
+NAMED_AGAIN = re.compile(r"(?P<open>\s\()?(?(open)|,?\s)(?:ngày\s)?(?=\d{1,2}\s?[-–/.]\s?\d)")
 # "mùng 10/1 âm lịch", "rằm tháng giêng", "23 tháng chạp", "mùng 4 tết"
 LUNAR_MONTH = r"(?:giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|\d{1,2}(?!\d))"
 LUNAR = re.compile(
     rf"""
-    (?: (?:{PART}\s)?(?:ngày\s)?(?:(?:mùng|mồng)\s\w{{1,4}}|rằm)
+    (?: (?:{PART}\s)?(?:ngày\s)?(?:(?:mùng|mồng)\s(?:{D}|{LUNAR_MONTH}(?!\w))|rằm)
         (?: (?:\s?[/-]\s?|\stháng\s){LUNAR_MONTH} | \stết )? (?:\snăm\s{Y})?
       | (?:{PART}\s)?(?:ngày\s)?{D}\s(?:tháng\s(?:giêng|chạp)|tết)
       | tháng\s(?:giêng|chạp) )

@@ -20,9 +20,9 @@ _CODES = ("blhs", "bltths", "blds")
 # words that end a name read by its capitals
 _STOPS = frozenset(
     "có là được đã sẽ đang quy của cho với để trong theo thì nên phải không bị do khi mà này hiện tại từ bởi cũng vẫn "
-    "nếu sau trước vào ra đó nhằm như chưa chỉ còn ngày năm kèm sửa giữa mới nào bao cần giúp ông bà tạo khiến".split()
+    "nếu dự kiến sau trước vào ra đó nhằm như chưa chỉ còn ngày năm kèm sửa giữa mới nào bao cần giúp ông bà tạo khiến".split()
 )
-_WORD = re.compile(r"(,?\s)((?:[^\W\d_]|&|-)+)")
+_WORD = re.compile(r"\s((?:[^\W\d_]|&|-)+)")
 _STATE = re.compile(r"\s(?:nước\s)?(?:cộng\shòa\sxã\shội\schủ\snghĩa\s)?việt\snam(?!\w)")
 _PARTY = re.compile(r"\s(?:đảng(?:\scộng\ssản\sviệt\snam)?|công\sđoàn(?:\sviệt\snam)?|đoàn|fifa)(?!\w)")
 _LONGEST_NAME = 14  # words
@@ -115,9 +115,7 @@ def _capital_end(text: str, low: str, position: int) -> int:
     end = position
     for count in range(_LONGEST_NAME):
         word = _WORD.match(text, end)
-        if not word or word[2].lower() in _STOPS or (count == 0 and not word[2][0].isupper()):
-            break
-        if word[1].startswith(",") and not (word[2][0].islower() and count):
+        if not word or word[1].lower() in _STOPS or (count == 0 and not word[1][0].isupper()):
             break
         end = word.end()
     return _without_loose_end(low, position, end)

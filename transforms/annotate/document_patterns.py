@@ -8,6 +8,10 @@ from functools import cache
 from transforms.annotate.document_values import abbreviations, table
 from transforms.annotate.event_names import TERM
 
+# words that cannot stand between a kind and its number
+_NO_SUBJECT = (
+    r"(?:của|về|và|số|cho|trong|theo|tại|từ|này|nghị|chỉ\sthị|thông\stư|quyết\sđịnh|quy\sđịnh|kết\sluận|luật|kế\shoạch|hướng\sdẫn)"
+)
 # A symbol's first part has two capitals or is a unit like C46: "NĐ-CP", "TTg-CN", "UBND-TKBT", "QH15", "C46-P12"
 _MARK = r"(?:[A-ZĐƯ]{2}[\w&.]*|[A-ZĐƯ]\w*\d)"
 # "168/2024/NĐ-CP", "50- QĐ/TW", "19-2017/NQ-CP", "388"
@@ -16,11 +20,13 @@ NUMBER = re.compile(
     (?P<number>\d{{1,6}}[a-zA-Z]?)(?![\d%])
     (?P<symbol>
       (?:\s?[-–/.]\s?(?:19|20)\d\d(?!\d)(?!\s?[-–]\s?(?:19|20)\d\d))?
-      (?:\s?[-–/]\s?{_MARK}(?:\s?[-–/]\s?(?:[A-ZĐƯ][\w&.]*|\d{{1,2}}(?![\d/]))){{0,4}})?
+      (?:\s?[-–/]\s?{_MARK}(?:\s?[-–/]\s?(?:[A-ZĐƯ][\w&.]*|\d{{1,2}}(?![\d/]))){{0,8}})?
     )
     """,
     re.VERBOSE,
 )
+# "; 192/QĐ-UBND", " và 19-NQ/TW": further documents of the kind
+FURTHER = re.compile(r"(?:[;,]\s|\svà\s)(?:số\s)?(?=\d{1,6}\s?[-/])")
 # "ngày 25-10-2021", ", ngày 20 tháng 11 năm 2023", "năm 2023", "(ngày 3/2/2010)"
 ISSUED = re.compile(
     r"""
@@ -58,6 +64,7 @@ CITED_PART = re.compile(
     """,
     re.VERBOSE,
 )
+JOINT = re.compile(r",?\s(?:và\s)?|\s?[-–]\s?")  # between bodies that issue together
 CITED_REACH = 70  # characters before a citation where its cited article may begin
 WORTH_LOOKING = re.compile(r"điều|chương")
 
@@ -65,9 +72,14 @@ WORTH_LOOKING = re.compile(r"điều|chương")
 @cache
 def numbered_type() -> re.Pattern[str]:
     """A kind of document, perhaps with the body it is shared by, up to its number."""
-    names = "|".join(re.escape(t) for t in sorted(abbreviations(), key=lambda t: (-len(t), t)))
+    names = "|".join(t.replace(" ", r"\s") for t in sorted(abbreviations(), key=lambda t: (-len(t), t)))
     return re.compile(
-        rf"(?P<type>{names})(?P<said>\s(?:này\s)?(?:mang\s)?số\s?:?\s?)?(?(said)|\s)(?=\d)",
+        rf"""
+        (?P<type>{names})
+        (?P<what>(?:\s(?!{_NO_SUBJECT}\b)[^\W\d_]+){{0,6}}?)
+        (?P<said>\s(?:mang\s)?số\s?:?\s?)? (?(said)|\s) (?=\d)
+        """,
+        re.VERBOSE,
     )
 
 

@@ -46,6 +46,16 @@ BODY_CONGRESS = re.compile(
     """,
     re.VERBOSE,
 )
+# "kỳ họp thứ 8, Quốc hội khóa XV", "Phiên họp thứ 6 của UBTVQH", "kỳ họp bất thường lần thứ 9"
+SESSION = re.compile(
+    rf"""
+    (?:k[ỳì]\shọp|phiên\shọp|khóa\shọp) (?:\s(?:bất\sthường|chuyên\sđề|toàn\sthể|thường\slệ|thường\sk[ỳì]|cuối\snăm|giữa\snăm))?
+    (?: \s(?:lần\s)?thứ\s{ORDINAL} | \slần\s\d{{1,3}}(?!\w) | \s\d{{1,3}}(?=,?\s(?:quốc\shội|ủy\sban|hđnd)) )
+    (?:\s\((?:bất\sthường|chuyên\sđề)\))?
+    (?:,?\s(?:của\s)?(?:quốc\shội|ubtvqh(?:\skh[oó][aá])?|(?:ủy|uỷ)\sban\sthường\svụ\squốc\shội|hđnd|hội\sđồng\snhân\sdân)(?!\w))?
+    """,
+    re.VERBOSE,
+)
 
 
 def term_of(match: re.Match[str]) -> str | None:
