@@ -25,9 +25,9 @@ _UNSAFE_BEFORE_YEAR = frozenset(
     "những các mức giá mã cả thêm hàng cao dài nặng lên xuống châu bóng hậu game xe chiếc".split()
 )
 _NAMED_CUP = re.compile(r"(?:giải|cúp|vô địch|thế giới|hoa hậu)", re.IGNORECASE)
-_ENDS = re.compile(r"[.,;:)”\"?!\n]|$|\s(?:và|của|là|sẽ|đã|có|tại|ở|cho|với|được|diễn|trên|cũng|vừa|dự|theo|từ)\b")
+_ENDS = re.compile(r"[.,;:)”\"?!\n]|$|\ (?:và|của|là|sẽ|đã|có|tại|ở|cho|với|được|diễn|trên|cũng|vừa|dự|theo|từ)\b")
 _WORD_BEFORE = re.compile(r"(\w+)[ (]{1,2}$")
-_WORD_AFTER = re.compile(r"\s(\w+)")
+_WORD_AFTER = re.compile(r"\ (\w+)")
 
 
 def word_before(low: str, position: int) -> str:

@@ -42,7 +42,7 @@ _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tá
 _GOES_ON = re.compile(r"[.,]\d")  # a figure, no day
 _EDGES = {"đầu": "start", "giữa": "mid", "cuối": "end"}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_AHEAD = re.compile(r"\s(?:sắp\s)?tới(?!\w)(?!\s(?:nay|ngày|tháng|\d))")
+_AHEAD = re.compile(r"\ (?:sắp\ )?tới(?!\w)(?!\ (?:nay|ngày|tháng|\d))")
 # "sẽ diễn ra từ 21/6": what is still to come takes the next such day
 _TO_COME = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)(?!\w)[^.;!?\n]{0,60}\Z")
 _TO_COME_REACH = 70

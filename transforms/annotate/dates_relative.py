@@ -16,7 +16,7 @@ from transforms.domain.annotations import DateValue
 PARTS = (("sáng", "TMO"), ("trưa", "TMI"), ("tối", "TEV"), ("chiều", "TAF"), ("đêm", "TNI"), ("khuya", "TNI"))
 _SAID_DAY = {"nay": 0, "hôm nay": 0, "ngày hôm nay": 0, "qua": -1, "hôm qua": -1, "ngày hôm qua": -1, "mai": 1, "ngày mai": 1, "hôm kia": -2}
 _PART_OF_SAID_DAY = re.compile(
-    rf"(?P<part>{PART})\s(?P<day>nay|mai|qua|hôm\snay|hôm\squa|ngày\shôm\snay|ngày\shôm\squa|ngày\smai|hôm\skia)(?!\w)",
+    rf"(?P<part>{PART})\ (?P<day>nay|mai|qua|hôm\ nay|hôm\ qua|ngày\ hôm\ nay|ngày\ hôm\ qua|ngày\ mai|hôm\ kia)(?!\w)",
     re.VERBOSE,
 )
 YEAR_ENDS_IN = 12  # in December "năm qua" is the year that ends, not the one before
@@ -82,12 +82,12 @@ def _day(reference: date | None, shift: int, time: str) -> DateValue:
 
 # "3 năm trước", "nhiều tuần qua", "những năm tới": a span of time, no calendar unit
 _COUNTED = re.compile(
-    r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các|hàng|nửa|lâu|mươi|lăm|rưỡi|số)\s$"
+    r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các|hàng|nửa|lâu|mươi|lăm|rưỡi|số)\ $"
 )
 
 
 # "năm sau cao hơn năm trước": any year and the next
-_YEAR_BY_YEAR = re.compile(r"năm\s(?:sau|trước)[^.;\n]{0,30}\snăm\s(?:trước|sau)(?!\w)|(?<=cao\shơn\s)năm\strước(?!\w)")
+_YEAR_BY_YEAR = re.compile(r"năm\ (?:sau|trước)[^.;\n]{0,30}\ năm\ (?:trước|sau)(?!\w)|(?<=cao\ hơn\ )năm\ trước(?!\w)")
 
 
 def _counts_back(low: str, position: int, phrase: str) -> bool:

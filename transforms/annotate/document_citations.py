@@ -37,7 +37,7 @@ class _Tail:
 
 _MARKED = re.compile(r"[A-ZĐƯ]")
 _LONGEST_LIST = 20
-_GENERIC_CONGRESS = re.compile(r"các\scấp|cấp\s|chi\sbộ\s(?:các|trực)|sắp\stới|lần\snày")
+_GENERIC_CONGRESS = re.compile(r"các\ cấp|cấp\ |chi\ bộ\ (?:các|trực)|sắp\ tới|lần\ này")
 
 
 def read_numbered(text: str, low: str, position: int, ends: dict[int, int]) -> Citation | None:
@@ -98,7 +98,7 @@ def _is_citation(text: str, low: str, head: re.Match[str], number: re.Match[str]
         return False
     if head["type"] in shapes.weak_types():
         return bool(tail.issuer) and text[head.start()].isupper()
-    counted = re.compile(r"\s(?:nội|vấn|điểm|năm|tháng|ngày|người|điều\s(?!\d)|khoản\s(?!\d))").match(low, number.end())
+    counted = re.compile(r"\ (?:nội|vấn|điểm|năm|tháng|ngày|người|điều\ (?!\d)|khoản\ (?!\d))").match(low, number.end())
     return not counted or tail.end > number.end()
 
 

@@ -27,7 +27,7 @@ _HEADS = sorted({*abbreviations(), *_EVENT_TYPES, *_NAMED_TYPES}, key=lambda hea
 _ANCHOR = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _HEADS))})(?!\w)")
 # "pháp luật", "Trường Đại học Luật", "Công ty Luật", "Tòa án Hiến pháp", "Tổ chức Hiệp ước Bắc Đại Tây Dương"
 _NOT_A_NAME = re.compile(
-    r"(?<!\w)(?:pháp|kỷ|kỉ|đúng|trái|phạm|dự|học|đh|trường|cấp|ty|cty|phòng|vplb|nhân|ngành|khoa|án|chức|sĩ|viện|khối|làm)\s\Z"
+    r"(?<!\w)(?:pháp|kỷ|kỉ|đúng|trái|phạm|dự|học|đh|trường|cấp|ty|cty|phòng|vplb|nhân|ngành|khoa|án|chức|sĩ|viện|khối|làm)\ \Z"
 )
 
 

@@ -12,30 +12,31 @@ OPENERS = frozenset(
     "nghiên tuyên bàn ký kết tham rút phối liên hiệp kiểm thông góp khởi nâng tăng bồi hợp thúc trao quảng quy sắp xây "
     "thực giới kết lãnh kêu viên bộ tham kiện đầu ngoại chính nhà mở ngành vùng khu cộng kinh tìm".split()
 )
-# a word that never goes on a description
-_STOPS = frozenset(
-    "tại do với diễn được đã sẽ vào từ để nhằm có là ở ngày sáng chiều tối trưa đêm dưới khi đang vừa này đó mà ông bà "
-    "thì nên phải không bị nói trên cũng còn hôm gồm thu đồng cùng nhưng nếu trước sau bằng khai bế diễn nhấn cho theo "
-    "trong qua đến tới vì như rằng rồi lại ra lần kéo mang nêu".split()
+# words that never go on a description, by their first syllable; the second pattern: unless these stand together
+_STOP = re.compile(
+    r"\ (?:tại|do|được|đã|sẽ|vào|để|nhằm|ở|dưới|đang|vừa|này|đó|mà|ông|bà|thì|nên|phải|bị|nói|cũng|còn|gồm|nhưng|nếu|ngay"
+    r"|khi|sau|trước|bằng|rằng|rồi|lại|nêu|kéo|như|qua|tới|đến|cho|theo|trong|trên|là|có|từ|với|cùng|vì|chưa|chỉ|nào|hay"
+    r"|diễn\ ra|khai\ mạc|bế\ mạc|đồng\ chí|đồng\ chủ|nhấn\ mạnh|hôm|gần\ đây|vẫn|thống\ nhất|kết\ thúc|thành\ công|mang"
+    r"|sắp\ tới|lần\ này|nói\ chung|xin|không)(?!\w)"
 )
-# … unless these two stand together
 _GOES_ON = re.compile(
-    r"(?:trong\s(?:tình|thời|bối|lĩnh|công|hoạt|việc|nước|đảng|năm|quý|cả|và)|cho\s(?:các|cán|đội|người|sinh|học|doanh|báo|đảng)"
-    r"|theo\s(?:hướng|chuyên|tinh|tư|phong|nghị|chỉ|kết)|đến\s(?:năm|hết|cơ)|lần\s(?:thứ|\d)|với\s(?:cơ|các|doanh|cử|nhân|người)"
-    r"|trên\s(?:địa|cả|toàn|môi|biển|lĩnh|không)|ra\s(?:quân|mắt)|khai\s(?:thác)|cùng\s(?:kỳ)|có\s(?:liên|hiệu|nguy|điều|công|vốn)"
-    r"|đồng\s(?:bằng|bộ|cổ|nhân|bào|quản)|từ\s(?:năm)|không\s(?:gian|khí)|sau\s(?:đại|thu|khi\ssắp)|là\s(?:người|doanh|hội)"
-    r"|để\s(?:phát|thực|nâng)|thu\s(?:hút|ngân|hồi|gom)|đảm)"
+    r"\ (?:trong\ (?:tình|thời|bối|lĩnh|công|hoạt|việc|nước|đảng|năm|quý|cả|và|toàn|ngành|hệ|giai|xây|phòng|lực|các|học|trường)"
+    r"|cho\ (?:các|cán|đội|người|sinh|học|doanh|báo|đảng|thanh|đại|nhân)|theo\ (?:hướng|chuyên|tinh|tư|phong|nghị|chỉ|kết|quy|luật)"
+    r"|đến\ (?:năm|hết|cơ)|từ\ (?:năm|cơ|trung)|trên\ (?:địa|cả|toàn|môi|biển|lĩnh|không)|có\ (?:liên|hiệu|nguy|điều|công|vốn)"
+    r"|không\ (?:gian|khí)|sau\ (?:đại|thu|sắp|sáp)|cùng\ (?:kỳ)|qua\ (?:biên)|phải\ trả|chỉ\ (?:thị|đạo|số|tiêu)|nêu\ gương"
+    r"|trước\ (?:thềm|bầu)|vì\ (?:hòa|sự|người)|kéo\ dài|bằng\ công|tới\ năm|được\ (?:mùa)|để\ phát|hay\ nhất"
+    r"|với\ (?:cơ|các|doanh|cử|nhân|người|công|phát))"
 )
 # a comma after which the description goes on with another purpose
 _NEXT_PURPOSE = re.compile(
-    r",\s(?:và\s)?(?:triển\skhai|phương\shướng|nhiệm\svụ|đánh\sgiá|tổng\skết|sơ\skết|quán\striệt|rút\skinh|kế\shoạch|xây\sdựng|"
-    r"chỉnh\sđốn|kiểm\stra|giám\ssát|phòng|chống|bàn|biểu\sdương|tuyên\sdương|khen\sthưởng|kỷ\sluật|ký\skết|học\stập|thực\shiện|"
-    r"nâng\scao|tăng\scường|phát\striển|an\sninh|quốc\sphòng|trật\stự|văn\shóa|xã\shội|kinh\stế|đề\sra|giải\spháp|chương\strình|"
-    r"nhiệm\sk[ỳì]|kh[oó][aá]|lần\sthứ|quý|năm|6\stháng|phổ\sbiến|thông\sbáo|công\sbố|trao|phát\sđộng|đào\stạo|bồi\sdưỡng|"
-    r"chuyển\sđổi|khoa\shọc|công\snghệ|du\slịch|thể\sthao|thương\smại|nông\snghiệp|dân\svận|tuyên\sgiáo|nội\schính|cải\scách|"
-    r"bảo\svệ|sắp\sxếp|quản\slý|đấu\stranh|tháo\sgỡ|thúc\sđẩy|hội\snhập|đối\sngoại|y\stế|giáo\sdục|báo\schí|xuất\sbản)(?!\w)"
+    r",\ (?:và\ )?(?:triển\ khai|phương\ hướng|nhiệm\ vụ|đánh\ giá|tổng\ kết|sơ\ kết|quán\ triệt|rút\ kinh|kế\ hoạch|xây\ dựng|"
+    r"chỉnh\ đốn|kiểm\ tra|giám\ sát|phòng|chống|bàn|biểu\ dương|tuyên\ dương|khen\ thưởng|kỷ\ luật|ký\ kết|học\ tập|thực\ hiện|"
+    r"nâng\ cao|tăng\ cường|phát\ triển|an\ ninh|quốc\ phòng|trật\ tự|văn\ hóa|xã\ hội|kinh\ tế|đề\ ra|giải\ pháp|chương\ trình|"
+    r"nhiệm\ k[ỳì]|kh[oó][aá]|lần\ thứ|quý|năm|6\ tháng|phổ\ biến|thông\ báo|công\ bố|trao|phát\ động|đào\ tạo|bồi\ dưỡng|"
+    r"chuyển\ đổi|khoa\ học|công\ nghệ|du\ lịch|thể\ thao|thương\ mại|nông\ nghiệp|dân\ vận|tuyên\ giáo|nội\ chính|cải\ cách|"
+    r"bảo\ vệ|sắp\ xếp|quản\ lý|đấu\ tranh|tháo\ gỡ|thúc\ đẩy|hội\ nhập|đối\ ngoại|y\ tế|giáo\ dục|báo\ chí|xuất\ bản)(?!\w)"
 )
-_WORD = re.compile(r"\s?[-–/]\s?[\w&.]*\w|\s[\w&.]*\w(?:[-–/][\w&]+)*|\s[“\"‘'][^”\"’'\n]{2,160}[”\"’']|\s\((?:kh[oó][aá]|lần|mở\srộng)[^()\n]{0,40}\)")
+_WORD = re.compile(r"\ ?[-–/]\ ?[\w&.]*\w|\ [\w&.]*\w(?:[-–/][\w&]+)*|\ [“\"‘'][^”\"’'\n]{2,160}[”\"’']|\ \((?:kh[oó][aá]|lần|mở\ rộng)[^()\n]{0,40}\)")
 
 
 def description_end(text: str, low: str, start: int) -> int:
@@ -55,15 +56,10 @@ def description_end(text: str, low: str, start: int) -> int:
 
 
 def _stops_at(low: str, position: int) -> bool:
-    if low[position : position + 1] != " ":
-        return False
-    end = position + 1
-    while end < len(low) and low[end].isalpha():
-        end += 1
-    return low[position + 1 : end] in _STOPS and not _GOES_ON.match(low, position + 1)
+    return _STOP.match(low, position) is not None and not _GOES_ON.match(low, position)
 
 
-_LOOSE_END = re.compile(r"(?:,|\s(?:và|về|các|của|những|một|cho|trong|-|–|như|theo|giữa|cả|thành|tỉnh|đồng chí))+\Z")
+_LOOSE_END = re.compile(r"(?:,|\ (?:và|về|các|của|những|một|cho|trong|-|–|như|theo|giữa|cả|thành|tỉnh|đồng chí))+\Z")
 
 
 def _without_loose_end(low: str, start: int, end: int) -> int:

@@ -6,6 +6,7 @@ An anaphoric "hội nghị" or "Đại hội" is none; nor are ceremonies, festi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from transforms.annotate.candidates import PRIORITY, Candidate
@@ -20,14 +21,15 @@ _SESSIONS = ("kỳ họp", "kì họp", "phiên họp", "khóa họp")
 _ANCHOR = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, (*_HEADS, *_SESSIONS)), key=lambda h: (-len(h), h)))})(?!\w)"
 )
-_GENERIC = re.compile(r"các\scấp|cơ\ssở|cấp\s(?:trên|dưới|cơ|huyện|xã)|sắp\stới|lần\snày|chi\sbộ\s(?:các|trực)|thể\sthao|thể\sdục|này(?!\w)")
-_PLURAL = re.compile(r"(?:các|những|nhiều|mọi|số|loạt|\d)\s\Z")
-_ORDINAL = re.compile(r"lần\s(?:thứ\s)?[\divx]|thứ\s(?:nhất|hai|ba|tư|năm|\d)|(?:19|20)\d\d")
+_GENERIC = re.compile(r"các\ cấp|cơ\ sở|cấp\ (?:trên|dưới|cơ|huyện|xã)|sắp\ tới|lần\ này|chi\ bộ\ (?:các|trực)|thể\ thao|thể\ dục|này(?!\w)")
+_PLURAL = re.compile(r"(?:các|những|nhiều|mọi|số|loạt|\d)\ \Z")
+_ORDINAL = re.compile(r"lần\ (?:thứ\ )?[\divx]|thứ\ (?:nhất|hai|ba|tư|năm|\d)|(?:19|20)\d\d")
 _QUOTE = tuple("“\"‘'")
 
 
 def find_events(text: str, organisations: Sequence[tuple[int, int]], dates: Sequence[Candidate]) -> list[Candidate]:
-    """The meetings named or described in a normalised document text, in reading order, none overlapping.
+    """The meetings named or described in a normalised document text, in reading order; a named
+    one may lie inside a described one.
 
     `organisations` are spans known to be organisations: the body that holds a session or conference reaches to its end.
     `dates` are the DATE candidates of the text: a day or a part of the day ends a description.
@@ -36,13 +38,14 @@ def find_events(text: str, organisations: Sequence[tuple[int, int]], dates: Sequ
     ends = {start: end for start, end in sorted(organisations)}
     days = [d.start for d in dates if d.method in ("date:day", "date:relative", "date:lunar")]
     found: list[Candidate] = []
-    position = 0
-    while anchor := _ANCHOR.search(low, position):
+    reach = 0
+    for anchor in _ANCHOR.finditer(low):
         end, method = _read(text, low, anchor.start(), anchor[0], ends)
         end = _before_day(low, anchor.start(), end, days)
-        if end > anchor.end():
-            found.append(_candidate(anchor.start(), end, method))
-        position = max(end, anchor.end())
+        if end <= anchor.end() or (anchor.start() < reach and method == "described"):
+            continue
+        found.append(_candidate(anchor.start(), end, method))
+        reach = max(reach, end)
     return found
 
 
@@ -63,8 +66,8 @@ def _session_end(low: str, position: int, ends: dict[int, int]) -> int:
     return _issued_end(low, match.end(), ends)
 
 
-_HOLDER = re.compile(r",?\s(?:của\s)?")
-_AFTER_HOLDER = re.compile(r",?\s\(?kh[oó][aá]\s[ivx\d]+(?!\w)\)?|,?\s\(?nhiệm\sk[ỳì]\s\d{4}\s?[-–]\s?\d{4}\)?")
+_HOLDER = re.compile(r",?\ (?:của\ )?")
+_AFTER_HOLDER = re.compile(r",?\ \(?kh[oó][aá]\ [ivx\d]+(?!\w)\)?|,?\ \(?nhiệm\ k[ỳì]\ \d{4}\ ?[-–]\ ?\d{4}\)?")
 
 
 def _issued_end(low: str, end: int, ends: dict[int, int]) -> int:
@@ -115,8 +118,10 @@ def _is_named(text: str, low: str, after: int, end: int) -> bool:
 
 
 def _before_day(low: str, start: int, end: int, days: Sequence[int]) -> int:
-    inside = [day for day in days if start < day < end]
-    return start + len(low[start : inside[0]].rstrip(" ,(")) if inside else end
+    first = bisect_right(days, start)
+    if first == len(days) or days[first] >= end:
+        return end
+    return start + len(low[start : days[first]].rstrip(" ,("))
 
 
 def _candidate(start: int, end: int, method: str) -> Candidate:
