@@ -39,7 +39,7 @@ _VIETNAMESE = re.compile(
     r"[aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]{1,3}"
     r"(?:ch|nh|ng|[cmnpt])?"
 )
-_ENDS_SENTENCE = frozenset('.!?:…\n"“”‘’•*-–')
+_ENDS_SENTENCE = frozenset(".!?:…\n\"“”‘’•*-–")
 
 
 @lru_cache(maxsize=1 << 14)

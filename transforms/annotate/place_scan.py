@@ -177,11 +177,8 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
 
 
 def _may_end_at(run: Run, index: int, names: Names) -> bool:
-    return (
-        begins_person(run, index)
-        or run.words[index].isupper()
-        or longest_name(run, index, names) is not None
-        or (run.lasts[index] - index > 1)
+    return begins_person(run, index) or run.words[index].isupper() or longest_name(run, index, names) is not None or (
+        run.lasts[index] - index > 1
     )
 
 
