@@ -1,0 +1,136 @@
+"""Citations by name: laws, codes, the Constitution, statutes and treaties."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from transforms.annotate import document_patterns as shapes
+from transforms.annotate.document_citations import Citation
+from transforms.annotate.document_values import table
+from transforms.domain.annotations import DocumentValue
+
+_AMENDING = re.compile(
+    r"(?:\s(?:sửa\sđổi|bổ\ssung)(?:,\s|\svà\s|\s)?)(?:bổ\ssung|sửa\sđổi)?"
+    r"(?:\s(?:một\ssố\sđiều\scủa|một\ssố\sđiều|các|\d{1,2}))?\s(?=(?:các\s)?(?:bộ\s)?luật\s|pháp\slệnh\s)"
+)
+_DRAFT = re.compile(r"\s\((?:sửa\sđổi(?:,\sbổ\ssung)?(?:\snăm\s\d{4})?)\)")
+_TREATIES = ("công ước", "hiệp định", "hiệp ước", "nghị định thư", "hiến chương", "tuyên bố chung", "tuyên ngôn")
+_CODES = ("blhs", "bltths", "blds")
+# words that end a name read by its capitals
+_STOPS = frozenset(
+    "có là được đã sẽ đang quy của cho với để trong theo thì nên phải không bị do khi mà này hiện tại từ bởi cũng vẫn "
+    "nếu sau trước vào ra đó nhằm như chưa chỉ còn ngày năm kèm sửa giữa mới nào bao cần giúp ông bà tạo khiến".split()
+)
+_WORD = re.compile(r"(,?\s)((?:[^\W\d_]|&|-)+)")
+_STATE = re.compile(r"\s(?:nước\s)?(?:cộng\shòa\sxã\shội\schủ\snghĩa\s)?việt\snam(?!\w)")
+_PARTY = re.compile(r"\s(?:đảng(?:\scộng\ssản\sviệt\snam)?|công\sđoàn(?:\sviệt\snam)?|đoàn|fifa)(?!\w)")
+_LONGEST_NAME = 14  # words
+
+
+@cache
+def _law_names() -> re.Pattern[str]:
+    names = sorted((row[0] for row in table("law_names.tsv")), key=lambda name: (-len(name), name))
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+def read_named(text: str, low: str, position: int, head: str) -> Citation | None:
+    """ "Luật Đất đai 2024", "Bộ luật Hình sự", "Hiến pháp năm 2013", "Công ước … về Luật Biển 1982"."""
+    after = position + len(head)
+    if head in ("luật", "bộ luật", "pháp lệnh"):
+        return _law(text, low, position, head)
+    if head == "hiến pháp":
+        end = _match_end(_STATE, low, after)
+        return _with_year(text, low, position, end, head) if text[position].isupper() or _year(low, end) else None
+    if head == "điều lệ":
+        end = _match_end(_PARTY, low, after)
+        return _with_year(text, low, position, end, head) if end > after else None
+    if head in _CODES:
+        named = _with_year(text, low, position, after, head)
+        return named if named.value.year else None
+    if head in _TREATIES and text[position].isupper():
+        end = _treaty_end(text, low, after)
+        return _with_year(text, low, position, end, head) if end > after else None
+    return None
+
+
+def _law(text: str, low: str, position: int, head: str) -> Citation | None:
+    after = position + len(head)
+    amending = _AMENDING.match(low, after)
+    if amending:
+        base_start = amending.end() + (4 if low.startswith("các ", amending.end()) else 0)
+        base_head = "bộ luật" if low.startswith("bộ luật", base_start) else low[base_start:].split(" ", 1)[0]
+        base = _law(text, low, base_start, "pháp lệnh" if base_head == "pháp" else base_head)
+        if base:
+            outer = _with_year(text, low, position, base.end, head)
+            return Citation(start=position, end=outer.end, method="name", value=outer.value, inside=(base,))
+    name = _law_names().match(low, after)
+    end = _continued(text, low, name.end()) if name else _capital_end(text, low, after)
+    if end <= after:
+        return None
+    end = _match_end(_DRAFT, low, end)
+    capital = any(c.isupper() for c in text[after:end]) or (text[position].isupper() and name is not None)
+    named = _with_year(text, low, position, end, head)
+    return named if capital or named.value.year else None
+
+
+def _continued(text: str, low: str, end: int) -> int:
+    return _match_end(_STATE, low, end)
+
+
+def _match_end(pattern: re.Pattern[str], low: str, position: int) -> int:
+    match = pattern.match(low, position)
+    return match.end() if match else position
+
+
+def _with_year(text: str, low: str, start: int, end: int, head: str) -> Citation:
+    year = shapes.ISSUED.match(low, end) or shapes.BARE_YEAR.match(low, end)
+    number = re.compile(r"\s(?:\()?(?:số\s)?(\d{1,3})/(\d{4})/(QH\d{1,2})\)?").match(text, end)
+    name = text[start:end]
+    if number:
+        value = DocumentValue(
+            type=_type(head), number=number[1], symbol=f"{number[2]}/{number[3]}", year=int(number[2]),
+            issuer="Quốc hội", event=None,
+        )  # fmt: skip
+        return Citation(start=start, end=number.end(), method="name", value=value)
+    written = (year["only_year"] or year["year"]) if year and "year" in year.groupdict() else year and year["only_year"]
+    value = DocumentValue(type=name, year=int(written) if written else None, issuer=_issuer(head))
+    return Citation(start=start, end=year.end() if year else end, method="name", value=value)
+
+
+def _year(low: str, position: int) -> bool:
+    return bool(shapes.ISSUED.match(low, position) or shapes.BARE_YEAR.match(low, position))
+
+
+def _type(head: str) -> str:
+    return head[:1].upper() + head[1:]
+
+
+def _issuer(head: str) -> str | None:
+    return {"luật": "Quốc hội", "bộ luật": "Quốc hội", "hiến pháp": "Quốc hội"}.get(head)
+
+
+def _capital_end(text: str, low: str, position: int) -> int:
+    """The end of a name that begins with a capital and goes on in lower-case words up to a stop; else `position`."""
+    end = position
+    for count in range(_LONGEST_NAME):
+        word = _WORD.match(text, end)
+        if not word or word[2].lower() in _STOPS or (count == 0 and not word[2][0].isupper()):
+            break
+        if word[1].startswith(",") and not (word[2][0].islower() and count):
+            break
+        end = word.end()
+    return _without_loose_end(low, position, end)
+
+
+def _without_loose_end(low: str, position: int, end: int) -> int:
+    words = low[position:end].split(" ")
+    while words and words[-1].strip(",") in ("và", "về", "các", "những", "một", ""):
+        end -= len(words.pop()) + 1
+    return max(end, position)
+
+
+def _treaty_end(text: str, low: str, position: int) -> int:
+    end = _capital_end(text, low, position)
+    partners = re.compile(r"\s?[-–]\s?[A-ZĐ][\w]+(?:\s[A-ZĐ]\w+){0,3}").match(text, end) if end > position else None
+    return partners.end() if partners else end
