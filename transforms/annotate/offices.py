@@ -76,15 +76,9 @@ def _titles_before(row: _Row, holder: dict[int, list[int]]) -> None:
         if row.is_title(index) and row.is_name(index + 1) and _BEFORE_NAME.fullmatch(row.gap(index)):
             at = index
             holder[at] = [index + 1]
-            while row.is_title(at - 1) and _STRUNG.fullmatch(row.gap(at - 1)) or _ranked(row, at):
+            while row.is_title(at - 1) and (_STRUNG.fullmatch(row.gap(at - 1)) or row.gap(at - 1) == " "):
                 at -= 1
                 holder[at] = [index + 1]
-    return
-
-
-def _ranked(row: _Row, at: int) -> bool:
-    """Rank and office side by side: "Đại tá Giám đốc …", "Giám đốc, Đại tá …", "Trung tướng, TS …"."""
-    return row.is_title(at - 1) and row.gap(at - 1) in (" ", ", ", " - ")
 
 
 def _plural_titles(row: _Row, holder: dict[int, list[int]]) -> None:
