@@ -16,23 +16,15 @@ from transforms.annotate.documents import find_documents
 from transforms.annotate.events import find_events
 from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.offices import pair_offices
-from transforms.annotate.organisations import TokenSpan, find_organisations
+from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.persons import Name, find_names
-from transforms.annotate.places import find_places
-from transforms.annotate.positions import Title, find_titles
+from transforms.annotate.places import find_places, name_span
+from transforms.annotate.positions import Title, find_titles, standing
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
-from transforms.annotate.titles import standing
 from transforms.annotate.view import TextView, view_of
 from transforms.domain.annotations import Annotations, Label
 from transforms.vietnamese.normalise import normalise
-
-_TYPE_WORDS = (
-    "thành phố ", "tp. ", "tp.", "tp ", "tỉnh ", "huyện ", "quận ", "thị xã ", "tx. ", "tx.", "tx ", "thị trấn ", "xã ",
-    "phường ", "thôn ", "bản ", "ấp ", "làng ",
-)  # fmt: skip
-_WHOLE_NAMES = frozenset({"thành phố hồ chí minh", "tp hồ chí minh", "tp. hồ chí minh", "tp.hcm", "tp hcm", "tphcm", "tp. hcm", "tp.hồ chí minh"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
@@ -61,9 +53,8 @@ def annotate_text(
 def _find(text: str, reference: date | None) -> _Found:
     places = find_places(text)
     view = view_of(text, places)
-    organisations = find_organisations(view)
-    titles = find_titles(view)
-    taken = _taken(view, organisations, titles, places)
+    titles, organisations = find_titles(view)
+    taken = _taken(view, organisations, titles)
     title_ends = {title.behind for title in titles}
     names = find_names(view, taken, title_ends)
     names = sorted([*names, *find_repeats(view, names, taken)], key=lambda name: name.first)
@@ -77,7 +68,7 @@ def _find(text: str, reference: date | None) -> _Found:
         *_title_candidates(view, kept),
         *_organisation_candidates(view, organisations, 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
-        *_place_candidates(places, spans),
+        *_place_candidates(text, places, spans),
         *dates,
         *find_documents(text, spans),
         *find_events(text, spans, dates),
@@ -85,9 +76,7 @@ def _find(text: str, reference: date | None) -> _Found:
     return _Found(view=view, candidates=candidates, pairs=pairs)
 
 
-def _taken(
-    view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[Title], places: Sequence[Candidate]
-) -> bytearray:
+def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[Title]) -> bytearray:
     """Tokens in which no name of a person may begin."""
     taken = bytearray(len(view.tokens) + 1)
     spans = [*organisations, *((t.first, t.behind) for t in titles)]
@@ -114,7 +103,9 @@ def _candidate(view: TextView, first: int, behind: int, label: Label, method: st
     return Candidate(start=start, end=end, label=label, method=method, priority=PRIORITY[label] + more)
 
 
-def _place_candidates(places: Sequence[Candidate], organisations: Sequence[tuple[int, int]]) -> list[Candidate]:
+def _place_candidates(
+    text: str, places: Sequence[Candidate], organisations: Sequence[tuple[int, int]]
+) -> list[Candidate]:
     """Places; inside an organisation's name without the word for their kind."""
     shaped: list[Candidate] = []
     at = 0
@@ -122,10 +113,5 @@ def _place_candidates(places: Sequence[Candidate], organisations: Sequence[tuple
         while at < len(organisations) and organisations[at][1] <= place.start:
             at += 1
         inside = at < len(organisations) and organisations[at][0] < place.start and place.end <= organisations[at][1]
-        shaped.append(_without_type(place) if inside else place)
+        shaped.append(replace(place, start=name_span(text, place)[0]) if inside else place)
     return shaped
-
-
-def _without_type(place: Candidate) -> Candidate:
-    name = (place.canonical or "").lower()
-    return place if name in _WHOLE_NAMES else replace(place, start=place.start)

@@ -7,16 +7,34 @@ from __future__ import annotations
 
 from functools import cache
 
+from transforms.annotate.persons import stops_at
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie
+from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
 
 TokenSpan = tuple[int, int]
 
 _STEPS = 7  # no name of an institution has more parts
 _JOINERS = frozenset({"và", "&", "-", "–"})
 _UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
+# "UBND các quận", "công an các cấp": a kind of body, none in particular.
+_PLURALS = frozenset(("các", "cấp", "mỗi", "từng"))
+_ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
 _NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
+# A head in lower case is no head where it ends a compound: "họp báo", "thị trường", "xã hội".
+_COMPOUNDS = {
+    "báo": frozenset("họp thông cảnh dự cáo điện mật đài bài khai bức nhà làm tình bích tin".split()),
+    "trường": frozenset("thị môi hiện lập chủ nhà công quảng nông lâm sở chính kịch diễn trọng tự thao".split()),
+    "hội": frozenset("xã đại dạ lễ cơ quốc giáo tụ vũ".split()),
+    "đài": frozenset("lâu võ vũ điện khán tượng diễn".split()),
+    "trung": frozenset("tập".split()),
+    "viện": frozenset("bệnh học thư nhập xuất nằm".split()),
+    "thường": frozenset("bình bồi thông phi tầm".split()),
+    "công": frozenset("thành thi gia tấn bất phân nhân".split()),
+    "hãng": frozenset(("sàn",)),
+    "thuế": frozenset("tiền nộp trốn tính cục".split()),
+    "đội": frozenset("quân bộ toàn".split()),
+}
 # Surnames so common that one of them inside a run of capitals begins a person's name.
 _BREAKING_SURNAMES = frozenset("nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương đinh trương".split())
 
@@ -35,43 +53,41 @@ def heads() -> Trie:
     return trie(entries)
 
 
-def find_organisations(view: TextView) -> list[TokenSpan]:
-    """Token spans of organisations, in order, none inside another."""
-    first_keys = heads()
-    found: list[TokenSpan] = []
-    reach = 0
-    for index, key in enumerate(view.tokens.keys):
-        if index >= reach and key in first_keys:
-            end = organisation_end(view, index)
-            if end:
-                found.append((index, end))
-                reach = end
-    return found
-
-
 def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> int | None:
     """The token behind the organisation that begins at `index`; None where there is none.
 
     in_title: the head continues a title and may be in lower case ("Trưởng ban Tổ chức …").
     """
     tokens = view.tokens
-    hit = longest(heads(), tokens.keys, index)
-    if not hit:
+    if tokens.glued(index) and tokens.words[index - 1] in "-/–":
         return None
-    head_end, flags = hit
-    capital = tokens.capital(index)
-    if not capital and not in_title and "L" not in flags:
-        return None
-    if "^" in flags and tokens.shapes[index] is Shape.LOWER or ("^" in flags and not tokens.words[index].isupper()):
-        return None
-    end = _with_complement(view, head_end, flags, in_title)
-    return end if _stands(view, index, head_end, end, flags, in_title) else None
+    best = None
+    for head_end, flags in prefixes(heads(), tokens.keys, index):
+        if not _may_begin(view, index, flags, in_title):
+            continue
+        end = _with_complement(view, head_end, flags, in_title)
+        if end > (best or 0) and _stands(view, index, head_end, end, flags, in_title):
+            best = end
+    return best
+
+
+def _may_begin(view: TextView, index: int, flags: str, in_title: bool) -> bool:
+    tokens = view.tokens
+    if "^" in flags:
+        return tokens.words[index].isupper()
+    if tokens.capital(index):
+        return True
+    if in_title:
+        return True
+    return "L" in flags and not (index and tokens.keys[index - 1] in _COMPOUNDS.get(tokens.keys[index], ()))
 
 
 def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_title: bool) -> bool:
     tokens = view.tokens
     if "n" in flags:
         return tokens.capital(index)
+    if end < len(tokens) and tokens.keys[end] in _PLURALS and ("U" in flags or end == head_end) and "G" not in flags:
+        return False
     if "!" in flags and end == head_end:
         return False
     if in_title:
@@ -100,10 +116,20 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
     best = _field(view, index, flags, step) if "F" in flags else index
     place = view.place_ends.get(index, index) if "P" in flags else index
     if place > index and place >= best:
-        return place, True
+        return place, not _continues(view, index, place, flags)
+    if "t" in flags and view.tokens.keys[index] == "tại" and index + 1 in view.place_ends:
+        return view.place_ends[index + 1], True
     if best > index:
         return best, False
     return _other_step(view, index, flags, in_title, step)
+
+
+def _continues(view: TextView, index: int, place: int, flags: str) -> bool:
+    """Whether a free name goes on behind the name of a place: "Công ty Vũng Tàu Marina"."""
+    if "t" in flags and place < len(view.tokens) and view.tokens.keys[place] == "tại":
+        return True
+    free = "C" in flags and view.tokens.capital(index) and view.tokens.capital(place)
+    return free and place not in view.place_ends and not _person_begins(view, place)
 
 
 def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
@@ -120,6 +146,8 @@ def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: in
         unit = longest(_UNITS, tokens.keys, index)
         if unit:
             return unit[0], True
+    if "E" in flags and (hit := longest(_ENTERPRISES, tokens.keys, index)):
+        return hit[0], True
     if "N" in flags and _is_number(view, index):
         return index + 1, False
     if "C" in flags:
@@ -143,8 +171,10 @@ def _field(view: TextView, index: int, flags: str, step: int) -> int:
     if not hit:
         return _abbreviation(view, start, index)
     end, meaning = hit
-    if tokens.capital(start) or meaning == "+":
+    if tokens.capital(start) or (meaning == "+" and "k" not in flags):
         return end
+    if "k" in flags:
+        return index
     # A field in lower case ("Sở giáo dục và đào tạo") must be plain: a compound, straight behind its head.
     return end if step == 0 and end - start >= 2 else index
 
@@ -170,7 +200,7 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
     tokens = view.tokens
     end = index
     while end < len(tokens):
-        if tokens.capital(end) and tokens.keys[end] not in _stops():
+        if tokens.capital(end) and not stops_at(view, end):
             if may_break and end > index - (step > 0) and _person_begins(view, end):
                 break
             end += 1
@@ -189,7 +219,7 @@ def _joins(view: TextView, index: int) -> bool:
     tokens = view.tokens
     if not tokens.capital(index + 1) or organisation_end(view, index + 1):
         return False
-    return tokens.keys[index] in ("&", "và") or (tokens.glued(index) and tokens.glued(index + 1))
+    return tokens.keys[index] in ("&", "và") or tokens.glued(index) or tokens.glued(index + 1)
 
 
 def _person_begins(view: TextView, index: int) -> bool:
@@ -199,11 +229,4 @@ def _person_begins(view: TextView, index: int) -> bool:
         and tokens.shapes[index] is Shape.CAPITAL
         and tokens.capital(index + 1)
         and not tokens.glued(index)
-    )
-
-
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(
-        key for row in rows("name_words.tsv") if row[1] == "stop" for w in row[0].split("|") for key in phrase_keys(w)
     )

@@ -46,9 +46,13 @@ def introducers() -> Trie:
 
 
 @cache
-def stops() -> frozenset[str]:
-    """Words that end a run of capitals: they open the next sentence."""
-    return frozenset(w for row in rows("name_words.tsv") if row[1] == "stop" for w in row[0].split("|"))
+def _stops() -> Trie:
+    return trie((phrase, "") for row in rows("name_words.tsv") if row[1] == "stop" for phrase in row[0].split("|"))
+
+
+def stops_at(view: TextView, index: int) -> bool:
+    """Whether a capital owes to the next sentence: "Tuy nhiên", "Theo", "Cụ thể"."""
+    return longest(_stops(), view.tokens.keys, index) is not None
 
 
 def introduced(view: TextView, index: int) -> str | None:
@@ -98,7 +102,7 @@ def _run(view: TextView, index: int, taken: bytearray) -> int:
     tokens = view.tokens
     end = index
     while end < len(tokens) and not taken[end]:
-        if tokens.capital(end) and (tokens.keys[end] not in stops() or (end > index and tokens.keys[end] in _LINKS)):
+        if tokens.capital(end) and not stops_at(view, end):
             if end > index and end in view.place_ends and view.place_ends[end] - end > 1:
                 break
             end += 1

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.annotate.organisations import TokenSpan, organisation_end
+from transforms.annotate.organisations import TokenSpan, heads, organisation_end
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, longest, rows, table_trie, trie
+from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
 
 _UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
 
@@ -35,46 +35,55 @@ class Title:
 
 @cache
 def titles() -> Trie:
-    """Titles with their letters; `#n` behind them where the last n syllables are an organisation."""
-    entries = []
-    for row in rows("positions.tsv"):
-        letters = row[1] + (f"#{row[2]}" if len(row) > 2 else "")
-        entries += [(phrase.strip(), letters) for phrase in row[0].split("|")]
-    return trie(entries)
+    """Titles with their letters."""
+    return trie((phrase.strip(), row[1]) for row in rows("positions.tsv") for phrase in row[0].split("|"))
 
 
-def find_titles(view: TextView) -> list[Title]:
-    """All titles, in order, none inside another."""
+def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
+    """Titles, and the organisations outside them, in one reading: what begins first is taken whole."""
     openings = titles().keys() | table_trie("position_modifiers.tsv").keys()
+    bodies = heads().keys()
     found: list[Title] = []
+    organisations: list[TokenSpan] = []
     reach = 0
     for index, key in enumerate(view.tokens.keys):
-        if index >= reach and key in openings:
-            title = title_at(view, index)
-            if title:
-                found.append(title)
-                reach = title.behind
-    return found
+        if index < reach:
+            continue
+        title = title_at(view, index) if key in openings else None
+        end = organisation_end(view, index) if key in bodies else None
+        if title and title.behind >= (end or 0):
+            found.append(title)
+            reach = title.behind
+        elif end:
+            organisations.append((index, end))
+            reach = end
+    return found, organisations
 
 
 def title_at(view: TextView, index: int) -> Title | None:
-    """The title that begins at a token."""
-    keys = view.tokens.keys
+    """The title that begins at a token: of the titles that spell it, the one that reaches farthest."""
     base = _behind_prefixes(view, index)
-    hit = longest(titles(), keys, base)
-    if not hit:
-        return None
-    behind, letters = hit
-    letters, _, inner = letters.partition("#")
-    organisation = (behind - int(inner), behind) if inner else None
-    core = behind
-    if "M" in letters:
-        behind = _behind_modifiers(view, behind)
+    best: Title | None = None
+    for behind, letters in prefixes(titles(), view.tokens.keys, base):
+        title = _grown(view, index, behind, letters)
+        if title and (best is None or title.behind > best.behind or (best.bare and title.behind == best.behind)):
+            best = title
+    return best
+
+
+def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
+    organisation = _last_organisation(view, first, core) if "I" in letters else None
+    behind = _behind_modifiers(view, core) if "M" in letters else core
     end, follower = _complement(view, behind, letters)
-    organisation = follower or organisation
-    if "!" in letters and end == core:
+    if "!" in letters and end == behind:
         return None
-    return Title(first=index, behind=end, organisation=organisation, letters=letters, bare=end == core and not inner)
+    bare = end == behind and not organisation
+    return Title(first=first, behind=end, organisation=follower or organisation, letters=letters, bare=bare)
+
+
+def _last_organisation(view: TextView, first: int, behind: int) -> TokenSpan | None:
+    ends = ((start, organisation_end(view, start, in_title=True)) for start in range(first + 1, behind))
+    return next(((start, behind) for start, end in ends if end and end >= behind), None)
 
 
 def _behind_prefixes(view: TextView, index: int) -> int:
@@ -140,3 +149,16 @@ def _posted(view: TextView, index: int) -> int:
     if index + 1 < len(view.tokens) and view.tokens.keys[index] == "tại":
         return view.place_ends.get(index + 1, index)
     return index
+
+
+def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title]:
+    """The titles that count: with a complement, beside a name, or high enough to stand alone in capitals."""
+    return [title for title in found if title in held or not title.bare or _stands_alone(view, title)]
+
+
+def _stands_alone(view: TextView, title: Title) -> bool:
+    tokens = view.tokens
+    before = tokens.keys[title.first - 1] if title.first else ""
+    if not tokens.capital(title.first) or before in ("một", "các", "những", "mỗi"):
+        return False
+    return "A" in title.letters or not tokens.opens_sentence(title.first)

@@ -45,6 +45,22 @@ def view_of(text: str, places: Iterable[Candidate]) -> TextView:
     place_ends: dict[int, int] = {}
     for place in places:
         first, behind = token_at.get(place.start), token_behind.get(place.end)
-        if first is not None and behind is not None:
+        if first is not None and behind is not None and not _is_person(tokens, first):
             place_ends[first] = max(behind, place_ends.get(first, 0))
     return TextView(tokens=tokens, place_ends=place_ends, token_at=token_at, token_behind=token_behind)
+
+
+_UNIT_WORDS = frozenset("tỉnh thành phố tp huyện quận thị xã phường trấn .".split())
+_SURNAMES = frozenset(
+    "nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương đinh trịnh lương trương đào đoàn".split()
+)
+
+
+def _is_person(tokens: Syllables, first: int) -> bool:
+    """Whether a unit word is followed by a person, not by the unit's name: "Chủ tịch UBND tỉnh Nguyễn Văn …"."""
+    name = next((i for i in range(first, min(first + 3, len(tokens))) if tokens.keys[i] not in _UNIT_WORDS), first)
+    if name == first or name + 2 >= len(tokens) or tokens.keys[name] not in _SURNAMES:
+        return False
+    if tokens.keys[name : name + 3] == ["hồ", "chí", "minh"] or not all(tokens.capital(name + k) for k in range(3)):
+        return False
+    return tokens.keys[first] not in ("xã", "phường") or tokens.keys[name + 1] in ("văn", "thị")

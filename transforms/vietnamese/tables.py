@@ -65,6 +65,22 @@ def longest(root: Mapping[str, object], keys: Sequence[str], index: int) -> tupl
     return found
 
 
+def prefixes(root: Mapping[str, object], keys: Sequence[str], index: int) -> list[tuple[int, str]]:
+    """Every phrase of the trie that begins at `index`, shortest first: where it ends, and its meaning."""
+    node: object = root
+    found = []
+    size = len(keys)
+    while index < size:
+        node = node.get(keys[index])  # type: ignore[attr-defined]
+        if node is None:
+            break
+        index += 1
+        meaning = node.get(_END)
+        if meaning is not None:
+            found.append((index, meaning))
+    return found
+
+
 @cache
 def _table_trie(name: str) -> Trie:
     return trie((phrase.strip(), row[1] if len(row) > 1 else "") for row in rows(name) for phrase in row[0].split("|"))
