@@ -11,27 +11,27 @@ from transforms.annotate.document_values import table
 from transforms.domain.annotations import DocumentValue
 
 _AMENDING = re.compile(
-    r"(?:\s(?:sửa\sđổi|bổ\ssung)(?:,\s|\svà\s|\s)?)(?:bổ\ssung|sửa\sđổi)?"
-    r"(?:\s(?:một\ssố\sđiều\scủa|một\ssố\sđiều|các|\d{1,2}))?\s(?=(?:các\s)?(?:bộ\s)?luật\s|pháp\slệnh\s)"
+    r"(?:\ (?:sửa\ đổi|bổ\ sung)(?:,\ |\ và\ |\ )?)(?:bổ\ sung|sửa\ đổi)?"
+    r"(?:\ (?:một\ số\ điều\ của|một\ số\ điều|các|\d{1,2}))?\ (?=(?:các\ )?(?:bộ\ )?luật\ |pháp\ lệnh\ )"
 )
-_DRAFT = re.compile(r"\s\((?:sửa\sđổi(?:,\sbổ\ssung)?(?:\snăm\s\d{4})?)\)")
+_DRAFT = re.compile(r"\ \((?:sửa\ đổi(?:,\ bổ\ sung)?(?:\ năm\ \d{4})?)\)")
 _TREATIES = ("công ước", "hiệp định", "hiệp ước", "nghị định thư", "hiến chương", "tuyên bố chung", "tuyên ngôn")
 _CODES = ("blhs", "bltths", "blds")
 # words that end a name read by its capitals
 _STOPS = frozenset(
     "có là được đã sẽ đang quy của cho với để trong theo thì nên phải không bị do khi mà này hiện tại từ bởi cũng vẫn "
-    "nếu sau trước vào ra đó nhằm như chưa chỉ còn ngày năm kèm sửa giữa mới nào bao cần giúp ông bà tạo khiến".split()
+    "nếu dự kiến sau trước vào ra đó nhằm như chưa chỉ còn ngày năm kèm sửa giữa mới nào bao cần giúp ông bà tạo khiến".split()
 )
-_WORD = re.compile(r"(,?\s)((?:[^\W\d_]|&|-)+)")
-_STATE = re.compile(r"\s(?:nước\s)?(?:cộng\shòa\sxã\shội\schủ\snghĩa\s)?việt\snam(?!\w)")
-_PARTY = re.compile(r"\s(?:đảng(?:\scộng\ssản\sviệt\snam)?|công\sđoàn(?:\sviệt\snam)?|đoàn|fifa)(?!\w)")
+_WORD = re.compile(r"\ ((?:[^\W\d_]|&|-)+)")
+_STATE = re.compile(r"\ (?:nước\ )?(?:cộng\ hòa\ xã\ hội\ chủ\ nghĩa\ )?việt\ nam(?!\w)")
+_PARTY = re.compile(r"\ (?:đảng(?:\ cộng\ sản\ việt\ nam)?|công\ đoàn(?:\ việt\ nam)?|đoàn|fifa)(?!\w)")
 _LONGEST_NAME = 14  # words
 
 
 @cache
 def _law_names() -> re.Pattern[str]:
     names = sorted((row[0] for row in table("law_names.tsv")), key=lambda name: (-len(name), name))
-    return re.compile(rf"\s(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"\ (?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def read_named(text: str, low: str, position: int, head: str) -> Citation | None:
@@ -85,7 +85,7 @@ def _match_end(pattern: re.Pattern[str], low: str, position: int) -> int:
 
 def _with_year(text: str, low: str, start: int, end: int, head: str) -> Citation:
     year = shapes.ISSUED.match(low, end) or shapes.BARE_YEAR.match(low, end)
-    number = re.compile(r"\s(?:\()?(?:số\s)?(\d{1,3})/(\d{4})/(QH\d{1,2})\)?").match(text, end)
+    number = re.compile(r"\ (?:\()?(?:số\ )?(\d{1,3})/(\d{4})/(QH\d{1,2})\)?").match(text, end)
     name = text[start:end]
     if number:
         value = DocumentValue(
@@ -115,9 +115,7 @@ def _capital_end(text: str, low: str, position: int) -> int:
     end = position
     for count in range(_LONGEST_NAME):
         word = _WORD.match(text, end)
-        if not word or word[2].lower() in _STOPS or (count == 0 and not word[2][0].isupper()):
-            break
-        if word[1].startswith(",") and not (word[2][0].islower() and count):
+        if not word or word[1].lower() in _STOPS or (count == 0 and not word[1][0].isupper()):
             break
         end = word.end()
     return _without_loose_end(low, position, end)
@@ -132,5 +130,5 @@ def _without_loose_end(low: str, position: int, end: int) -> int:
 
 def _treaty_end(text: str, low: str, position: int) -> int:
     end = _capital_end(text, low, position)
-    partners = re.compile(r"\s?[-–]\s?[A-ZĐ][\w]+(?:\s[A-ZĐ]\w+){0,3}").match(text, end) if end > position else None
+    partners = re.compile(r"\ ?[-–]\ ?[A-ZĐ][\w]+(?:\ [A-ZĐ]\w+){0,3}").match(text, end) if end > position else None
     return partners.end() if partners else end
