@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from transforms.annotate.place_heads import ADMIN
+from transforms.annotate.place_resolution import lies_within
 from transforms.annotate.place_scan import Place
 
+_OUTWARD = frozenset((", ", " (", " - ", " – ", ", thuộc ", " thuộc ", " của "))
 _BETWEEN = frozenset(
     (", ", " và ", " hoặc ", ", và ", "; ", " - ", " – ", "-", "–", " (", "/", " đến ", " với ", " hay ", " cùng ")
 )
@@ -45,8 +47,23 @@ def _pass(text: str, places: list[Place], *, step: int) -> None:
         if place.sure or not 0 <= j < len(places) or not places[j].sure:
             continue
         first, second = (places[j], place) if step > 0 else (place, places[j])
-        if text[first.end : second.start] in _BETWEEN and _domestic(places[j]):
+        if text[first.end : second.start] in _BETWEEN and _domestic(places[j]) and _fits(text, first, second, step):
             places[i] = _proved(place, "place:chain")
+
+
+def _fits(text: str, first: Place, second: Place, step: int) -> bool:
+    """A list goes on with any unit; backwards only a unit that lies in the next one is proved by it."""
+    if step > 0:
+        return True
+    return lies_within(text[first.start : first.end], text[second.start : second.end])
+
+
+def outer_place(text: str, places: Sequence[Place], index: int) -> Place | None:
+    """The next larger place that a chain names: "xã Tân Phú, [huyện Củ Chi], TP.HCM"."""
+    after = index + 1
+    if after >= len(places) or not _domestic(places[after]) or places[after].method == "place:numbered":
+        return None
+    return places[after] if text[places[index].end : places[after].start] in _OUTWARD else None
 
 
 def _domestic(place: Place) -> bool:

@@ -30,7 +30,7 @@ _PERSONAL = re.compile(
 )
 CUES = frozenset(
     "ở tại từ về đến tới qua ra vào lên xuống sang thuộc quanh gần khắp rời quê vùng phía ngoại trú ngụ đất trời "
-    "tỉnh thăm huyện miền bàn vực cầu cảng ga dốc thành phố tuyến hướng".split()
+    "tỉnh thăm huyện miền bàn vực cầu cảng ga dốc thành phố tuyến hướng biển ủy uỷ".split()
 )
 _CUE = re.compile(r"(?:^|[\s(])([^\W\d_]+) $")
 _NOT_A_LANGUAGE = frozenset("tiếng chữ".split())

@@ -14,7 +14,7 @@ from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 # A unit that the dictionary does not know has at most so many syllables.
 _LONGEST_UNKNOWN = 4
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
-_DASH = re.compile(r" ?[-–] ?")
+_HOUSE_NUMBER = re.compile(r"(?<!\w)(?:số|số nhà|nhà số) \d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Z]?)* $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,12 @@ def places_in(run: Run, names: Names) -> list[Place]:
     found: list[Place] = []
     index, size = 0, len(run)
     while index < size:
-        place = _phrase_at(run, index, names) or _typed_at(run, index, names, found) or _name_at(run, index, names)
+        place = (
+            _phrase_at(run, index, names)
+            or _typed_at(run, index, names)
+            or _street_at(run, index)
+            or _name_at(run, index, names)
+        )
         if place is None:
             index += 1
             continue
@@ -88,13 +93,35 @@ def _first_from(run: Run, position: int) -> int:
     return next((i for i, start in enumerate(run.starts) if start >= position), len(run))
 
 
-def _typed_at(run: Run, index: int, names: Names, found: list[Place]) -> Place | None:
+def _street_at(run: Run, index: int) -> Place | None:
+    """A street named behind a house number alone: "số 4 [Trần Hưng Đạo]"."""
+    start, until = run.starts[index], run.lasts[index]
+    if run.firsts[index] != index or until - index > _LONGEST_UNKNOWN or run.words[index].isupper():
+        return None
+    if run.text[start - 1 : start] != " " or not _HOUSE_NUMBER.search(run.text[max(0, start - 22) : start]):
+        return None
+    folded = " ".join(run.keys[index:until])
+    return Place(
+        start=start,
+        end=run.ends[until - 1],
+        name_start=start,
+        folded=folded,
+        name=None,
+        head=None,
+        sure=True,
+        until=until,
+        method="place:address",
+    )
+
+
+def _typed_at(run: Run, index: int, names: Names) -> Place | None:
     start, last = run.starts[index], run.lasts[index]
     inner = head_in_run(run.text, start, run.words, index, last)
     if inner:
         head, index = inner
     else:
-        before = head_before(run.text, start) if not found or found[-1].end < start - 1 else None
+        # Within a stretch the word before is capitalised too: a part of a name, not a type word.
+        before = head_before(run.text, start) if run.firsts[index] == index else None
         if before is None:
             return None
         head = before
@@ -105,15 +132,17 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
     until = _extent(run, index, head, names)
     if until is None:
         return None
+    if head.head.slug == "cao-toc" and until < len(run) and until == run.lasts[index]:
+        until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
     folded = " ".join(run.keys[index:until])
     end = run.ends[until - 1]
-    if head.head.kind in ("hamlet", "road") and until == run.lasts[index]:
+    if head.head.kind == "hamlet" and until == run.lasts[index]:
         number = _NUMBER_BEHIND.match(run.text, end)
-        if number and head.head.kind == "hamlet":
+        if number:
             end, folded = number.end(), f"{folded} {number[1].lower()}"
     name_start = run.starts[index]
     return Place(
-        start=name_start if head.plural else head.start,
+        start=name_start if head.plural else _whole_start(run.text, head),
         end=end,
         name_start=name_start,
         folded=folded,
@@ -123,6 +152,15 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
         until=until,
         method="place:listed" if head.plural else "place:typed",
     )
+
+
+def _whole_start(text: str, head: FoundHead) -> int:
+    """Where the place begins: premises that are called by their unit take it in ("nhà văn hóa xã Tam Hưng")."""
+    if head.head.kind in ADMIN:
+        outer = head_before(text, head.start)
+        if outer and outer.head.kind == "premises" and not outer.plural:
+            return outer.start
+    return head.start
 
 
 def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
@@ -174,6 +212,8 @@ def _name_at(run: Run, index: int, names: Names) -> Place | None:
     until = longest_name(run, index, names)
     if until is None:
         return None
+    if until - index == 1 and run.words[index].isupper() and run.text[run.starts[index] - 1 : run.starts[index]] == ".":
+        return None  # "ANTT.VN" is the name of a site
     folded = " ".join(run.keys[index:until])
     name = names.names[folded]
     sure = trusted(run, index, until, name, names)

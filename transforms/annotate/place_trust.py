@@ -19,12 +19,13 @@ from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 
 # A country of one syllable and the word behind it may be another word: "Pháp luật", "Áo dài".
 _OTHER_WORD = re.compile(
-    r" (?:luật|lệnh|danh|y|sư|chế|lí|lý|trị|thuật|phẩm|nhân|nữ|miều|mãn|kiến|tưởng|nghĩa|thức|chí|đồ|định|dài|giáp|lót|"
+    r" (?:luật|lệnh|danh|hoàng|y|sư|chế|lí|lý|trị|thuật|phẩm|nhân|nữ|miều|mãn|kiến|tưởng|nghĩa|thức|chí|đồ|định|dài|giáp|lót|"
     r"khoác|quan|len|ổi|xổ|tính|độ|báo|ký|tử|gắn|huynh|em|chị|hùng|linh|dũng|ngọc|chàng|trai|ấy|ta|này|Ngọ|Linh)(?!\w)"
 )
 _SHORT_AND_PRONOUN = frozenset(("anh", "í", "ý", "áo", "síp", "viên", "sec", "séc"))
 _NOT_A_COUNTRY_BEFORE = frozenset("tiếng chữ môn thịt gà bò nho táo hoa chó mèo vải quần vì nobel hậu ngọc".split())
-_HYPHEN_PAIR = re.compile(r" ?[-–] ?$")
+# The last word of a title that a country or city completes: "Thị trưởng [London] Sadiq Khan".
+_TITLE_ENDS = frozenset("trưởng thống tướng hậu vương giao phòng sứ đốc sĩ thủ viên".split())
 
 
 def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
@@ -47,7 +48,18 @@ def _strong(run: Run, index: int, until: int) -> bool | None:
         return None
     if has_surname_before(run, index, sure=True) and is_vietnamese(run.keys[index]):
         return None
+    if not is_vietnamese(run.keys[index]) and not _foreign_alone(run, index, until):
+        return None
     return None if word_before(run.text, run.starts[index]) in ("tiếng", "chữ") else True
+
+
+def _foreign_alone(run: Run, index: int, until: int) -> bool:
+    """Whether no other foreign word stands beside a foreign name (Manchester United, Real Madrid, Vietnam Airlines)."""
+    if index > run.firsts[index] and not (is_vietnamese(run.keys[index - 1]) or run.words[index - 1].isupper()):
+        return False
+    if until >= run.lasts[index] or is_vietnamese(run.keys[until]):
+        return True
+    return word_before(run.text, run.starts[index]) in _TITLE_ENDS
 
 
 def _namelike(run: Run, index: int, until: int, names: Names) -> bool | None:
