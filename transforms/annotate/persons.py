@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.annotate.view import TextView
-from transforms.vietnamese.spelling import is_vietnamese
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, trie, words
 
@@ -110,7 +110,7 @@ def _run(view: TextView, index: int, taken: bytearray) -> int:
             if not tokens.text[tokens.starts[end + 1]].isalpha():
                 break
             end += 2
-        elif end > index and tokens.words[end] in _LINKS and tokens.capital(end + 1) and not is_vietnamese(tokens.keys[index]):
+        elif end > index and tokens.words[end] in _LINKS and tokens.capital(end + 1) and not is_syllable(tokens.keys[index]):
             end += 1
         elif end > index and tokens.words[end] == "." and _initial_point(view, end):
             end += 1
@@ -132,7 +132,7 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     by_surname = _by_surname(view, index, end)
     if by_surname:
         return Name(first=index, behind=by_surname.behind, sign=sign)
-    if all(is_vietnamese(tokens.keys[i]) for i in range(index, end)):
+    if all(is_syllable(tokens.keys[i]) for i in range(index, end)):
         end = min(end, index + 4)
     return Name(first=index, behind=end, sign=sign)
 
@@ -160,7 +160,7 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
     at = index
     while at < end:
         key = tokens.keys[at]
-        if not (is_vietnamese(key) or len(key) == 1 or strength == "minority"):
+        if not (is_syllable(key) or len(key) == 1 or strength == "minority"):
             break
         if tokens.shapes[at] is Shape.UPPER and len(key) > 1 and tokens.shapes[index - 1] is not Shape.UPPER:
             break
@@ -173,6 +173,6 @@ def _foreign(view: TextView, index: int, end: int) -> Name | None:
     tokens = view.tokens
     if end - index < 2 or end - index > 6 or tokens.keys[index] not in words("foreign_names.txt"):
         return None
-    if is_vietnamese(tokens.keys[index]) and all(is_vietnamese(tokens.keys[i]) for i in range(index, end)):
+    if is_syllable(tokens.keys[index]) and all(is_syllable(tokens.keys[i]) for i in range(index, end)):
         return None
     return Name(first=index, behind=end, sign="foreign")
