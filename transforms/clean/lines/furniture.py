@@ -17,7 +17,9 @@ _PLAYER = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"[\w()%. -]{1,120}\.(?:jpe?g|png|gif|webp|mp4|mp3|bmp|svg)", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?:[\w-]+\.)+(?:vn|com|net|org)(?:/\S*)?", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?:[\w-]+\.)+(?:vn|com|net|org)(?:/\S*)?", re.IGNORECASE
+)
 _CODE = re.compile(
     r"<%|\{\{|\}\}|</?[a-z][a-z0-9]*(?:\s[^>]*)?>|\bfunction\s*\(|\b(?:window|document)\.\w|^var\s+\w+\s*=|^[.#][\w-]+\s*\{"
 )

@@ -27,7 +27,7 @@ def find_title(lines: Sequence[Line], furniture: Sequence[Furniture | None], zon
         line = lines[index]
         if furniture[index] or not _can_be_title(line):
             continue
-        score = _score(line, index, start, text, repeated)
+        score = _score(line, index, start, text, repeated) + _placed_well(lines, furniture, index)
         if score > best_score + 1e-9:
             best, best_score = index, score
     return _first_of_its_key(lines, furniture, best)
@@ -59,6 +59,14 @@ def _score(line: Line, index: int, start: int, text: set[str], repeated: set[str
     length = 0.15 if line.words >= 6 else 0.0
     first = 0.15 if index == 0 else 0.0
     return 0.6 * shared + nearness + again + length + first
+
+
+def _placed_well(lines: Sequence[Line], furniture: Sequence[Furniture | None], index: int) -> float:
+    """A stamp next to the line and prose right below speak for a headline."""
+    around = (*furniture[max(0, index - 2) : index], *furniture[index + 1 : index + 3])
+    stamped = any(verdict and verdict.reason == "date_stamp" for verdict in around)
+    below = next((i for i in range(index + 1, len(lines)) if not furniture[i]), None)
+    return (0.2 if stamped else 0.0) + (0.15 if below and lines[below].shape is Shape.PROSE else 0.0)
 
 
 def _word_set(lines: Sequence[Line]) -> set[str]:

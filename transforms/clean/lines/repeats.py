@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.clean.lines.shapes import Line, Shape, terms
+from transforms.clean.lines.shapes import Line, terms
 
 _NEIGHBOURS = 3  # a picture's alternative text stands next to its caption
 _MIN_KEY = 8
