@@ -103,7 +103,7 @@ SURNAMES = frozenset(
 )
 _LABEL = re.compile(
     r"^(?:tác giả|bài(?:,? ảnh| và ảnh| viết)?|thực hiện|tin(?:,? ảnh)?|nhóm (?:pv|phóng viên)|pv|phóng viên|ctv|người viết|viết bởi|"
-    r"by|bài viết của|ghi|thực hiện bởi)\s*[:.]?\s+(?=\S)",
+    r"by|bài viết của|ghi|đăng bởi|người đăng|biên tập|thực hiện bởi)\s*[:.]?\s+(?=\S)",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
@@ -114,9 +114,9 @@ _SUFFIX = re.compile(
 _SOURCE = re.compile(
     r"^[(\[]?\s*(?:theo|nguồn|nguồn tin|dẫn nguồn)\s*:?\s+(?P<name>[^.!?]{2,60}?)\s*[)\]]?\.?$", re.IGNORECASE
 )
-_AND_SOURCE = re.compile(r"\s*[/|–-]?\s*(?:\(?\s*theo\s+[^()]{2,40}\)?)$", re.IGNORECASE)
+_AND_SOURCE = re.compile(r"(?<=\S)\s*[/|–-]?\s*(?:\(?\s*(?:theo|nguồn:|tham khảo:)\s+[^()]{2,40}\)?)$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-ZĐ]{1,3}\.\s?){1,4}[A-ZĐ]{0,3}\.?|[A-ZĐ]{1,2}\.[A-ZÀ-Ỹ][a-zà-ỹ]+|(?:[A-ZĐ]\.?){2,4}")
-_NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][A-Za-zÀ-ỹĐđ']*\.?|\(?[A-ZĐ]\.")
+_NAME_WORD = re.compile(r"[A-ZĐ]\.[A-ZÀ-ỸĐ][a-zà-ỹđ]*|[A-ZÀ-ỸĐ][A-Za-zÀ-ỹĐđ']*\.?|\(?[A-ZĐ]\.")
 _JOINS = re.compile(r"\s*(?:[-–—,&+/|]|\bvà\b|\bva\b)\s*")
 _NO_NAME = frozenset(
     [
@@ -158,13 +158,17 @@ _NO_NAME = frozenset(
 
 def name_of(text: str) -> str | None:
     """The author a line names, as written, labels and remarks (`(tổng hợp)`) taken off; None where it is no byline."""
-    core = _AND_SOURCE.sub("", _SUFFIX.sub("", _LABEL.sub("", text.strip()))).strip(" .:|-–")
+    core = _LABEL.sub("", text.strip())
+    while (shorter := _AND_SOURCE.sub("", _SUFFIX.sub("", core))) != core:
+        core = shorter
+    core = core.strip(" .:|-–")
     if not core or len(core) > 70:
         return None
     parts = [part for part in _JOINS.split(core) if part]
     if len(parts) > 4 or not all(_is_name(part) for part in parts):
         return None
-    return core if not text.strip().endswith("." + "") or not _INITIALS.fullmatch(core + ".") else core + "."
+    dotted = text.strip().endswith(core + ".") and _INITIALS.fullmatch(core)
+    return core + "." if dotted else core
 
 
 def _is_name(part: str) -> bool:

@@ -143,13 +143,22 @@ def _signs(line: Line) -> bool:
 def _settle_tail(draft: Draft) -> None:
     """What stands behind the span: a signature and captions next to it, else furniture; then what follows a cue."""
     signed = _settle_signature(draft)
+    adjoining = True
     for index in range(draft.zone.after, len(draft.lines)):
         line = draft.lines[index]
-        if line.shape is Shape.PROSE:
+        adjoining = adjoining and index not in draft.roles and _goes_on(line)
+        if adjoining:
+            draft.settle(index, "body")
+        elif line.shape is Shape.PROSE:
             draft.settle(index, "drop:foreign_article")
         else:
             draft.settle(index, "drop:related" if line.words >= 6 else "drop:nav_widget")
     _settle_foreign(draft, signed)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line right behind the span still belongs to it: a full sentence with a signature glued on, a list."""
+    return (line.words >= 6 and ". " in line.core) or line.core.endswith(":") or is_listed(line)
 
 
 def _settle_signature(draft: Draft) -> int | None:
