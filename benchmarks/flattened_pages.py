@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-
 from benchmarks.rough_extractors import FLATTENERS, own_text, parse
 
 LOOK = frozenset({"vnexpress", "ione", "ngoisao", "dantri"})

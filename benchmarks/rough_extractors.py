@@ -15,7 +15,34 @@ from resiliparse.extract.html2text import extract_plain_text
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object"})
 _INLINE = frozenset(
-    "a abbr b bdi big cite code em font i img label mark q s small span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "big",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "img",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _SPACE = re.compile(r"\s+")
 

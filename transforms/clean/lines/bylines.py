@@ -8,14 +8,102 @@ from transforms.clean.lines.shapes import Line
 
 # The hundred-odd family names cover over 95 % of Vietnamese people; the frequent ones are enough to tell a name.
 SURNAMES = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh đinh lâm phùng mai tô hà "
-    "trương thái tạ tăng cao châu chu kiều lưu lương mạc nghiêm ninh ông phó quách quang sầm thạch thân thi thiều tiêu tôn tống "
-    "từ ứng văn viên khổng khuất kim la lại lạc liễu lục mã doãn đàm đồng giang giáp hàn hạ hứa an âu bạch bành bế cấn cung cù điền "
-    "đậu đường triệu trà thế thanh xuân minh ngọc".split()
+    [
+        "nguyễn",
+        "trần",
+        "lê",
+        "phạm",
+        "hoàng",
+        "huỳnh",
+        "phan",
+        "vũ",
+        "võ",
+        "đặng",
+        "bùi",
+        "đỗ",
+        "hồ",
+        "ngô",
+        "dương",
+        "lý",
+        "đào",
+        "đoàn",
+        "vương",
+        "trịnh",
+        "đinh",
+        "lâm",
+        "phùng",
+        "mai",
+        "tô",
+        "hà",
+        "trương",
+        "thái",
+        "tạ",
+        "tăng",
+        "cao",
+        "châu",
+        "chu",
+        "kiều",
+        "lưu",
+        "lương",
+        "mạc",
+        "nghiêm",
+        "ninh",
+        "ông",
+        "phó",
+        "quách",
+        "quang",
+        "sầm",
+        "thạch",
+        "thân",
+        "thi",
+        "thiều",
+        "tiêu",
+        "tôn",
+        "tống",
+        "từ",
+        "ứng",
+        "văn",
+        "viên",
+        "khổng",
+        "khuất",
+        "kim",
+        "la",
+        "lại",
+        "lạc",
+        "liễu",
+        "lục",
+        "mã",
+        "doãn",
+        "đàm",
+        "đồng",
+        "giang",
+        "giáp",
+        "hàn",
+        "hạ",
+        "hứa",
+        "an",
+        "âu",
+        "bạch",
+        "bành",
+        "bế",
+        "cấn",
+        "cung",
+        "cù",
+        "điền",
+        "đậu",
+        "đường",
+        "triệu",
+        "trà",
+        "thế",
+        "thanh",
+        "xuân",
+        "minh",
+        "ngọc",
+    ]
 )
 _LABEL = re.compile(
     r"^(?:tác giả|bài(?:,? ảnh| và ảnh| viết)?|thực hiện|tin(?:,? ảnh)?|nhóm (?:pv|phóng viên)|pv|phóng viên|ctv|người viết|viết bởi|"
-    r"by|bài viết của|ghi|thực hiện bởi)\s*[:.]?\s+(?=\S)",
+    r"by|bài viết của|ghi|đăng bởi|người đăng|biên tập|thực hiện bởi)\s*[:.]?\s+(?=\S)",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
@@ -23,26 +111,64 @@ _SUFFIX = re.compile(
     r"ttxvn|vietnam\+|tổng hợp và dịch|[^()]{0,20}tổng hợp|ảnh: [^()]{2,40})\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"^[(\[]?\s*(?:theo|nguồn|nguồn tin|dẫn nguồn)\s*:?\s+(?P<name>[^.!?]{2,60}?)\s*[)\]]?\.?$", re.IGNORECASE)
-_AND_SOURCE = re.compile(r"\s*[/|–-]?\s*(?:\(?\s*theo\s+[^()]{2,40}\)?)$", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"^[(\[]?\s*(?:theo|nguồn|nguồn tin|dẫn nguồn)\s*:?\s+(?P<name>[^.!?]{2,60}?)\s*[)\]]?\.?$", re.IGNORECASE
+)
+_AND_SOURCE = re.compile(r"(?<=\S)\s*[/|–-]?\s*(?:\(?\s*(?:theo|nguồn:|tham khảo:)\s+[^()]{2,40}\)?)$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-ZĐ]{1,3}\.\s?){1,4}[A-ZĐ]{0,3}\.?|[A-ZĐ]{1,2}\.[A-ZÀ-Ỹ][a-zà-ỹ]+|(?:[A-ZĐ]\.?){2,4}")
-_NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][A-Za-zÀ-ỹĐđ']*\.?|\(?[A-ZĐ]\.")
+_NAME_WORD = re.compile(r"[A-ZĐ]\.[A-ZÀ-ỸĐ][a-zà-ỹđ]*|[A-ZÀ-ỸĐ][A-Za-zÀ-ỹĐđ']*\.?|\(?[A-ZĐ]\.")
 _JOINS = re.compile(r"\s*(?:[-–—,&+/|]|\bvà\b|\bva\b)\s*")
 _NO_NAME = frozenset(
-    "bình luận video ảnh tags tin xem báo mới nóng thời sự kinh tế xã hội thế giới chia sẻ hotline tweet facebook zalo "
-    "trang chủ email theo nguồn liên quan khác".split()
+    [
+        "bình",
+        "luận",
+        "video",
+        "ảnh",
+        "tags",
+        "tin",
+        "xem",
+        "báo",
+        "mới",
+        "nóng",
+        "thời",
+        "sự",
+        "kinh",
+        "tế",
+        "xã",
+        "hội",
+        "thế",
+        "giới",
+        "chia",
+        "sẻ",
+        "hotline",
+        "tweet",
+        "facebook",
+        "zalo",
+        "trang",
+        "chủ",
+        "email",
+        "theo",
+        "nguồn",
+        "liên",
+        "quan",
+        "khác",
+    ]
 )
 
 
 def name_of(text: str) -> str | None:
     """The author a line names, as written, labels and remarks (`(tổng hợp)`) taken off; None where it is no byline."""
-    core = _AND_SOURCE.sub("", _SUFFIX.sub("", _LABEL.sub("", text.strip()))).strip(" .:|-–")
+    core = _LABEL.sub("", text.strip())
+    while (shorter := _AND_SOURCE.sub("", _SUFFIX.sub("", core))) != core:
+        core = shorter
+    core = core.strip(" .:|-–")
     if not core or len(core) > 70:
         return None
     parts = [part for part in _JOINS.split(core) if part]
     if len(parts) > 4 or not all(_is_name(part) for part in parts):
         return None
-    return core if not text.strip().endswith("." + "") or not _INITIALS.fullmatch(core + ".") else core + "."
+    dotted = text.strip().endswith(core + ".") and _INITIALS.fullmatch(core)
+    return core + "." if dotted else core
 
 
 def _is_name(part: str) -> bool:

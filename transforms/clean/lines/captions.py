@@ -8,14 +8,21 @@ from transforms.clean.lines.shapes import Line, Shape
 
 _CREDIT_WORD = r"(?:ảnh(?:\s+minh\s+họa)?|hình|nguồn ảnh|đồ họa|đồ hoạ|video|clip|minh họa|photo|nguồn)"
 _CREDIT = re.compile(
-    rf"(?:^|[.,;!?…\s“”\"'(\[|–-])\s*[(\[]?\s*(?:{_CREDIT_WORD})\s*[:/]\s*(?P<name>[^:]{{1,60}}?)\s*[)\]]?\s*[.]?\s*$", re.IGNORECASE
+    rf"(?:^|[.,;!?…\s“”\"'(\[|–-])\s*[(\[]?\s*(?:{_CREDIT_WORD})\s*[:/]\s*(?P<name>[^:]{{1,60}}?)\s*[)\]]?\s*[.]?\s*$",
+    re.IGNORECASE,
 )
-_CREDIT_PAREN = re.compile(r"[(\[]\s*(?:ảnh|hình|nguồn ảnh|photo)\s+(?P<name>[^()\[\]:]{1,40}?)\s*[)\]]\s*\.?$", re.IGNORECASE)
+_CREDIT_PAREN = re.compile(
+    r"[(\[]\s*(?:ảnh|hình|nguồn ảnh|photo)\s+(?P<name>[^()\[\]:]{1,40}?)\s*[)\]]\s*\.?$", re.IGNORECASE
+)
 _CREDIT_BARE = re.compile(r"[.!?…]\s+(?:Ảnh|ẢNH)\s+(?P<name>(?:[A-ZĐ]\S*)(?:\s+[A-ZÀ-Ỹ]\S*){0,4})\s*\.?$")
 _ONLY_CREDIT = re.compile(rf"[(\[]?\s*(?:bài,?\s+)?(?:{_CREDIT_WORD})\s*[:/]\s*\S.{{0,60}}", re.IGNORECASE)
-_ILLUSTRATION = re.compile(r"[(\[]?\s*(?:ảnh|hình)(?:\s+ảnh)?\s+(?:chỉ\s+)?(?:mang\s+tính\s+)?minh\s+h[ọo][ạa]?a?\s*[)\]]?\s*\.?", re.IGNORECASE)
+_ILLUSTRATION = re.compile(
+    r"[(\[]?\s*(?:ảnh|hình)(?:\s+ảnh)?\s+(?:chỉ\s+)?(?:mang\s+tính\s+)?minh\s+h[ọo][ạa]?a?\s*[)\]]?\s*\.?",
+    re.IGNORECASE,
+)
 _SCENE_PLACE = re.compile(
-    r"\((?:(?:ngoài cùng|đứng|ngồi|thứ|hàng|bên|từ|ở giữa|giữa|áo|người|bìa|góc|váy|mặc)\b[^()]{0,40}|trái|phải|giữa|ảnh)[^()]{0,20}\)", re.IGNORECASE
+    r"\((?:(?:ngoài cùng|đứng|ngồi|thứ|hàng|bên|từ|ở giữa|giữa|áo|người|bìa|góc|váy|mặc)\b[^()]{0,40}|trái|phải|giữa|ảnh)[^()]{0,20}\)",
+    re.IGNORECASE,
 )
 _SCENE_OPENING = re.compile(
     r"(?:toàn cảnh|quang cảnh|khung cảnh|cảnh|một góc|góc|hình ảnh|ảnh|các đại biểu|đại biểu|chân dung|hiện trường|phối cảnh|bìa|"

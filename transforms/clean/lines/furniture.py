@@ -17,15 +17,17 @@ _PLAYER = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"[\w()%. -]{1,120}\.(?:jpe?g|png|gif|webp|mp4|mp3|bmp|svg)", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?:[\w-]+\.)+(?:vn|com|net|org)(?:/\S*)?", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?:[\w-]+\.)+(?:vn|com|net|org)(?:/\S*)?", re.IGNORECASE
+)
 _CODE = re.compile(
     r"<%|\{\{|\}\}|</?[a-z][a-z0-9]*(?:\s[^>]*)?>|\bfunction\s*\(|\b(?:window|document)\.\w|^var\s+\w+\s*=|^[.#][\w-]+\s*\{"
 )
 _COUNTS = re.compile(r"[\d.,/|()%:+\s-]+|\(\d+\)|\d+\s*/\s*\d+")
 _LEADING_ARROWS = re.compile(r"^(?:>>+|»+|►|▶|->|=>|→|⇒)\s*\S")
 _GALLERY = re.compile(
-    r"(?:một số|một vài|những|các|chùm|loạt|vài|dưới đây là|sau đây là|cùng xem|cùng ngắm|mời .{0,20}xem)\b.{0,30}"
-    r"\b(?:hình ảnh|bức ảnh|ảnh|khoảnh khắc)\b[^.!?]{0,90}[:.…]?",
+    r"(?:một số|một vài|những|chùm|loạt|vài|dưới đây là|sau đây là|(?:cùng|mời)\s(?:\w+\s){0,3}(?:xem|ngắm))\s(?:\w+\s){0,3}"
+    r"(?:hình ảnh|bức ảnh|ảnh|khoảnh khắc)\b[^.!?]{0,90}[:…]?",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[\s:.…!?»>+-]*(?:\(?\d+\)?)?[\s:.…!?»>+-]*$")
@@ -74,7 +76,7 @@ def _by_shape(line: Line) -> Furniture | None:
     if _ADDRESS.fullmatch(core) or _COUNTS.fullmatch(core):
         return Furniture(reason="nav_widget", sure=False)
     if line.words <= 25 and _GALLERY.fullmatch(core):
-        return Furniture(reason="gallery_intro")
+        return Furniture(reason="gallery_intro", sure=core.endswith((":", "…")))  # else it may be a headline
     return None
 
 

@@ -25,9 +25,9 @@ def find_title(lines: Sequence[Line], furniture: Sequence[Furniture | None], zon
     best, best_score = None, _ENOUGH
     for index in range(max(0, start - _LOOK_BACK), start):
         line = lines[index]
-        if furniture[index] or not _can_be_title(line):
+        if _is_barred(furniture[index]) or not _can_be_title(line):
             continue
-        score = _score(line, index, start, text, repeated)
+        score = _score(line, index, start, text, repeated) + _placed_well(lines, furniture, index)
         if score > best_score + 1e-9:
             best, best_score = index, score
     return _first_of_its_key(lines, furniture, best)
@@ -50,15 +50,28 @@ def _can_be_title(line: Line) -> bool:
     return not (bylines.is_signature(line) or captions.is_bare_credit(line) or is_listed(line))
 
 
+def _is_barred(verdict: Furniture | None) -> bool:
+    """Furniture is no headline, but a headline may read like a gallery's announcement."""
+    return verdict is not None and (verdict.sure or verdict.reason != "gallery_intro")
+
+
 def _score(line: Line, index: int, start: int, text: set[str], repeated: set[str]) -> float:
     """Words shared with the text, rare ones counting; a repeat and the place right above the text add."""
     words = {word for word in terms(line.core) if len(word) > 1}
     shared = len(words & text) / len(words) if words else 0.0
     nearness = max(0.0, 0.25 - 0.05 * (start - 1 - index))
     again = 0.3 if line.key in repeated else 0.0
-    length = 0.15 if line.words >= 6 else 0.0
+    length = 0.15 if 6 <= line.words <= 20 else 0.0 if line.words < 6 else -0.2  # longer ones are ledes
     first = 0.15 if index == 0 else 0.0
     return 0.6 * shared + nearness + again + length + first
+
+
+def _placed_well(lines: Sequence[Line], furniture: Sequence[Furniture | None], index: int) -> float:
+    """A stamp next to the line and prose right below speak for a headline."""
+    around = (*furniture[max(0, index - 2) : index], *furniture[index + 1 : index + 3])
+    stamped = any(verdict and verdict.reason == "date_stamp" for verdict in around)
+    below = next((i for i in range(index + 1, len(lines)) if not furniture[i]), None)
+    return (0.2 if stamped else 0.0) + (0.15 if below and lines[below].shape is Shape.PROSE else 0.0)
 
 
 def _word_set(lines: Sequence[Line]) -> set[str]:
@@ -81,4 +94,4 @@ def _first_of_its_key(lines: Sequence[Line], furniture: Sequence[Furniture | Non
     """The first line equal to the chosen one: of equals the first is kept."""
     if best is None:
         return None
-    return next(i for i in range(best + 1) if lines[i].key == lines[best].key and not furniture[i])
+    return next(i for i in range(best + 1) if lines[i].key == lines[best].key and not _is_barred(furniture[i]))

@@ -33,11 +33,13 @@ def _settle_captions(lines: Sequence[Line], inside: Sequence[int], roles: dict[i
     well_ended = sum(line.ended for line in prose) >= _ENDED_SHARE * len(prose)
     for index in inside:
         line = lines[index]
-        if captions.has_credit(line) or captions.is_bare_credit(line) or captions.is_scene(line):
-            roles[index] = "caption"
-        elif well_ended and not is_listed(line) and (captions.is_loose_scene(line) or _in_picture_slot(line, usual)):
-            roles[index] = "caption"
-        elif index > 0 and roles.get(index - 1) == "drop:near_duplicate_caption" and _is_one_sentence(line):
+        if (
+            captions.has_credit(line)
+            or captions.is_bare_credit(line)
+            or captions.is_scene(line)
+            or (well_ended and not is_listed(line) and (captions.is_loose_scene(line) or _in_picture_slot(line, usual)))
+            or (roles.get(index - 1) == "drop:numbered_title" and _is_one_sentence(line))
+        ):
             roles[index] = "caption"
 
 
@@ -57,7 +59,7 @@ def _settle_numbered_titles(lines: Sequence[Line], zone: Zone, roles: dict[int, 
     for index in range(zone.first, zone.after):
         rest = lines[index].key.removeprefix(lines[title].key)
         if rest != lines[index].key and (not rest or rest.isdigit()):
-            roles.setdefault(index, "drop:near_duplicate_caption")
+            roles.setdefault(index, "drop:numbered_title")
 
 
 def _settle_near_repeats(lines: Sequence[Line], zone: Zone, roles: dict[int, str], title: int | None) -> None:

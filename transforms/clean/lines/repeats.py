@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.clean.lines.shapes import Line, Shape, terms
+from transforms.clean.lines.shapes import Line, terms
 
 _NEIGHBOURS = 3  # a picture's alternative text stands next to its caption
 _MIN_KEY = 8
 _ALIKE = 0.7  # of the word pairs; two paragraphs of one story share a third at most
+_ALIKE_PROSE = 0.8
 _ABOUT_EQUAL = 0.85
 
 
@@ -49,8 +50,11 @@ def _says_again(poor: Line, rich: Line) -> bool:
         return len(poor.key) >= _MIN_KEY or poor.words <= 2
     if len(poor.key) >= 2 * _MIN_KEY and poor.words <= 45 and rich.key.endswith(poor.key):
         return True
-    alike = poor.words >= 6 and rich.words <= 2 * poor.words and _share(poor, rich) >= _ALIKE
-    return alike and (poor.words <= 25 or _share(rich, poor) >= _ALIKE)
+    if poor.words < 6 or rich.words > 2 * poor.words:
+        return False
+    return _share(poor, rich) >= (_ALIKE if poor.words <= 25 else _ALIKE_PROSE) and (
+        poor.words <= 25 or _share(rich, poor) >= _ALIKE_PROSE
+    )
 
 
 def _share(poor: Line, rich: Line) -> float:

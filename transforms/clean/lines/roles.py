@@ -15,8 +15,8 @@ from transforms.clean.lines.furniture import Furniture, furniture_of
 from transforms.clean.lines.headlines import find_title
 from transforms.clean.lines.inside import settle_inside
 from transforms.clean.lines.repeats import exact_repeats
-from transforms.clean.lines.signatures import cut_at_signature
 from transforms.clean.lines.shapes import Line, Shape, is_listed, line_key, read_lines
+from transforms.clean.lines.signatures import cut_at_signature
 from transforms.clean.lines.zones import Zone, find_zone
 
 _RECURS = 3  # a line met in three articles of a publisher is the publisher's, not the article's
@@ -106,9 +106,9 @@ def _settle_repeats(draft: Draft) -> None:
         draft.settle(held[index], "drop:duplicate_caption")
     kept = {draft.lines[i].key for i in held} | {draft.lines[i].key for i, r in draft.roles.items() if r == "title"}
     for index, line in enumerate(draft.lines):
-        if index not in inside and line.key in kept:
-            draft.settle(index, "drop:duplicate_caption")
-        elif index in inside and index not in draft.roles and _repeats_title(draft, line):
+        if (index not in inside and line.key in kept) or (
+            index in inside and index not in draft.roles and _repeats_title(draft, line)
+        ):
             draft.settle(index, "drop:duplicate_caption")
 
 
@@ -121,7 +121,7 @@ def _settle_head(draft: Draft, title: int | None) -> None:
     near = draft.zone.first - 4
     for index in range(draft.zone.first - 1, -1, -1):
         line = draft.lines[index]
-        between = title is not None and title < index or index >= near
+        between = (title is not None and title < index) or index >= near
         if between and index not in draft.roles:
             if captions.has_credit(line) or captions.is_scene(line):
                 draft.settle(index, "caption")
@@ -143,13 +143,22 @@ def _signs(line: Line) -> bool:
 def _settle_tail(draft: Draft) -> None:
     """What stands behind the span: a signature and captions next to it, else furniture; then what follows a cue."""
     signed = _settle_signature(draft)
+    adjoining = True
     for index in range(draft.zone.after, len(draft.lines)):
         line = draft.lines[index]
-        if line.shape is Shape.PROSE:
+        adjoining = adjoining and index not in draft.roles and _goes_on(line)
+        if adjoining:
+            draft.settle(index, "body")
+        elif line.shape is Shape.PROSE:
             draft.settle(index, "drop:foreign_article")
         else:
             draft.settle(index, "drop:related" if line.words >= 6 else "drop:nav_widget")
     _settle_foreign(draft, signed)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line right behind the span still belongs to it: a full sentence with a signature glued on, a list."""
+    return (line.words >= 6 and ". " in line.core) or line.core.endswith(":") or is_listed(line)
 
 
 def _settle_signature(draft: Draft) -> int | None:

@@ -56,9 +56,7 @@ def _heaviest(weights: Sequence[float]) -> tuple[int, int]:
     return best_span
 
 
-def _cut_at_end_prompt(
-    furniture: Sequence[Furniture | None], weights: Sequence[float], first: int, after: int
-) -> int:
+def _cut_at_end_prompt(furniture: Sequence[Furniture | None], weights: Sequence[float], first: int, after: int) -> int:
     """The span ends at the first prompt behind which no paragraph of the article can follow."""
     total = sum(max(weight, 0.0) for weight in weights[first:after])
     so_far = 0.0
