@@ -43,7 +43,9 @@ def tcvn3(text: str) -> bytes:
     """The text as the fonts of the nineties wanted it; capitals with marks, which they lack, become small letters."""
     rows = [line.split("\t") for line in TCVN3_TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
     written = {row[1]: chr(int(row[0], 16)) for row in rows if len(row) > 1 and row[1]}
-    return "".join(written.get(c, written.get(c.lower(), c)) for c in unicodedata.normalize("NFC", text)).encode("latin-1")
+    return "".join(written.get(c, written.get(c.lower(), c)) for c in unicodedata.normalize("NFC", text)).encode(
+        "latin-1"
+    )
 
 
 def write_archive(path: Path) -> None:
@@ -56,7 +58,9 @@ def write_archive(path: Path) -> None:
     market_url = "https://tinnhanhmau.example/buoi-bai-song-duoc-gia-sau-lu-20251002083000777.chn"
     packed = gzip.compress(storm, mtime=0)
     chunked = b"%x\r\n" % len(market) + market + b"\r\n0\r\n\r\n"
-    _write(writer, "warcinfo", "crawl", "2025-10-03T01:00:00Z", b"software: hand-made\r\nformat: WARC File Format 1.0\r\n")
+    _write(
+        writer, "warcinfo", "crawl", "2025-10-03T01:00:00Z", b"software: hand-made\r\nformat: WARC File Format 1.0\r\n"
+    )
     _answer(writer, storm_url, "2025-10-03T01:00:01Z", "200 OK", [html, ("Content-Encoding", "gzip")], packed)
     moved = [("Location", storm_url), ("Content-Type", "text/html")]
     _answer(writer, f"{site}/d.aspx?id=10233", "2025-10-03T01:00:02Z", "301 Moved Permanently", moved, b"")
@@ -65,9 +69,7 @@ def write_archive(path: Path) -> None:
     path.write_bytes(buffer.getvalue())
 
 
-def _answer(
-    writer: WARCWriter, url: str, date: str, status: str, headers: list[tuple[str, str]], body: bytes
-) -> None:
+def _answer(writer: WARCWriter, url: str, date: str, status: str, headers: list[tuple[str, str]], body: bytes) -> None:
     http = StatusAndHeaders(status, [*headers, ("Content-Length", str(len(body)))], protocol="HTTP/1.1")
     _write(writer, "response", url, date, body, http)
 
