@@ -17,7 +17,7 @@ _BOMS = (
 )  # fmt: skip
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
-_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]{0,2000}>", re.I | re.S)
+_TAG = re.compile(r"<[^<>]*>")  # scripts may stay: what is plain ASCII is not judged
 _LATIN_ENTITY = re.compile(r"&(?:#(?:1[6-9]\d|2[0-4]\d|25[0-5]|8[2-9]\d\d)|[A-Za-z]{3,6});")
 _ALIASES = {"tcvn": "tcvn3", "tcvn-5712": "tcvn3", "tcvn5712": "tcvn3", "x-viet-tcvn5712": "tcvn3", "abc": "tcvn3",
             "x-viet-vni": "vni", "vni": "vni", "x-viet-vps": "vps", "viscii": "viscii", "csviscii": "viscii",
