@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from transforms.clean.furniture import is_furniture_line
 from transforms.clean.language import vietnamese_share
@@ -14,6 +15,7 @@ from transforms.clean.story import is_prose
 from transforms.clean.zones import Zone
 
 _FOREIGN = 0.1  # share of words with Vietnamese letters in a page's prose; below it our rules are not meant for it
+_SAMPLED = 60  # blocks of prose
 _ENOUGH = 0.6  # of the page's prose: who keeps this much is not asked again
 _SHORTEST_LINE = 80  # characters of a line that another extractor's text is judged by
 _DOUBT = 0.5  # prose missed, as a share of the text kept, from which the third extractor is asked
@@ -24,7 +26,7 @@ _SHORTEST_FOREIGN = 200
 
 def is_foreign(reading: Reading) -> bool:
     """Whether the prose of the page is in another language than Vietnamese."""
-    prose = " ".join(block.text for block in reading.layout.blocks if is_prose(block))
+    prose = " ".join(islice((block.text for block in reading.layout.blocks if is_prose(block)), _SAMPLED))
     return bool(prose) and vietnamese_share(prose) < _FOREIGN
 
 

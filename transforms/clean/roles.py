@@ -83,7 +83,7 @@ def _role(layout: Layout, story: Story, i: int, title: str) -> Role:
         return Role.RELATED
     if is_sole_credit(block.text) and not block.images:
         return Role.CREDIT
-    if _fold(block.text) == title or is_furniture_line(block.text):
+    if (len(block.text) <= 2 * len(title) + 20 and _fold(block.text) == title) or is_furniture_line(block.text):
         return Role.FURNITURE
     if is_caption(layout, i, zones):
         return Role.CAPTION
