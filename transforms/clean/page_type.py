@@ -29,6 +29,7 @@ _FORUM_TYPES = {"discussionforumposting", "qapage", "question"}
 _INDEX_TYPES = {"collectionpage", "searchresultspage", "profilepage"}
 _FORUM_WORDS = {"thread", "postbit", "posts", "forum", "messagelist", "viewtopic", "postbody", "reply", "threads"}
 _SHORTEST_ARTICLE = 250  # characters of text; shorter pages need an article's markup
+_LONG_PARAGRAPH = 600  # characters that make an article even in one piece
 _SHORTEST_BRIEF = 60
 _PARAMETERS = re.compile(r"[?&](page|p|trang)=\d+$")
 
@@ -77,7 +78,7 @@ def page_type(
     if _is_forum(layout, told):
         return PageType.FORUM
     kind = (told.first("og:type") or "").lower()
-    enough = seen.text >= _SHORTEST_ARTICLE and seen.paragraphs >= 2
+    enough = seen.text >= _SHORTEST_ARTICLE and (seen.paragraphs >= 2 or seen.text >= _LONG_PARAGRAPH)
     if _is_video(layout, told, kind, seen):
         return PageType.VIDEO
     if seen.caption_count >= 3 and seen.captions > 1.5 * seen.body and headline:

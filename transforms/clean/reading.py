@@ -85,29 +85,29 @@ def _sapo(layout: Layout, roles: list[Role]) -> str | None:
 def _paragraphs(layout: Layout, roles: list[Role]) -> tuple[str, ...]:
     """Body lines in order; the cells of a table row make one line; a line that repeats the lede is left out."""
     lede = {layout.blocks[i].text for i, role in enumerate(roles) if role is Role.SAPO}
-    lines: list[str] = []
+    lines: list[list[str]] = []
     last_row: int | None = None
     for block, role in zip(layout.blocks, roles, strict=True):
         if role not in (Role.BODY, Role.SUBHEAD) or block.text in lede:
             continue
         if block.row is not None and block.row == last_row:
-            lines[-1] += "\t" + block.text
+            lines[-1].append(block.text)
         else:
-            lines.append(block.text)
+            lines.append([block.text])
         last_row = block.row
-    return tuple(lines)
+    return tuple("\t".join(cells) for cells in lines)
 
 
 def _captions(layout: Layout, roles: list[Role]) -> tuple[str, ...]:
     """Captions in order; blocks of one element are one caption."""
-    texts: list[str] = []
+    texts: list[list[str]] = []
     last: object = None
     for block, role in zip(layout.blocks, roles, strict=True):
         if role is not Role.CAPTION:
             continue
         if last is not None and block.element is last:
-            texts[-1] += " " + block.text
+            texts[-1].append(block.text)
         else:
-            texts.append(block.text)
+            texts.append([block.text])
         last = block.element
-    return tuple(dict.fromkeys(texts))
+    return tuple(dict.fromkeys(" ".join(pieces) for pieces in texts))

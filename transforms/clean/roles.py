@@ -35,6 +35,7 @@ TEXT_ROLES = frozenset({Role.SAPO, Role.BODY, Role.SUBHEAD})
 _OF_ZONE = {Zone.COMMENT: Role.COMMENT, Zone.RELATED: Role.RELATED, Zone.FURNITURE: Role.FURNITURE}
 _LONGEST_SUBHEAD = 160
 _LONGEST_STAMP = 90
+_NEAREST_ZONES = 6
 _DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\s*(giờ|:|h)\s*\d{2}", re.I)
 
 
@@ -45,7 +46,7 @@ def _fold(text: str) -> str:
 def inner_zones(layout: Layout, block: Block) -> set[Zone]:
     """The zones around a block that are near it: none that spans much more than the block itself."""
     found = set()
-    for at in block.zones:
+    for at in block.zones[-_NEAREST_ZONES:]:
         span = layout.spans[at]
         if span.zone is not None and span.end - span.start <= 12:
             found.add(span.zone)
@@ -82,7 +83,7 @@ def _role(layout: Layout, story: Story, i: int, title: str) -> Role:
         return Role.RELATED
     if is_sole_credit(block.text) and not block.images:
         return Role.CREDIT
-    if _fold(block.text) == title or is_furniture_line(block.text):
+    if (len(block.text) <= 2 * len(title) + 20 and _fold(block.text) == title) or is_furniture_line(block.text):
         return Role.FURNITURE
     if is_caption(layout, i, zones):
         return Role.CAPTION

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from transforms.clean.furniture import is_pointer
 from transforms.clean.layout import Span, collapse
@@ -16,6 +17,8 @@ _AUTHOR_META = (
     "article:author", "dable:author", "author", "dc.creator", "sailthru.author", "parsely-author", "cxenseparse:author",
 )  # fmt: skip
 _NEAR = 20  # blocks before the headline and behind the story in which an author's name is looked for
+_LONGEST = 120  # characters of a place that names an author or a source
+_MOST_PIECES = 20
 _BREADCRUMBS = ("breadcrumb", "breadcumb", "breakcrumb", "breakumb", "bread-crumb")
 
 
@@ -41,8 +44,8 @@ def _worded(reading: Reading, zone: Zone) -> Iterator[str]:
     anchor = reading.title_index if reading.title_index is not None else start
     for span in reading.layout.spans:
         if span.zone is zone and anchor - 4 <= span.start <= end + _NEAR and not _elsewhere(reading, span):
-            text = collapse(" ".join(span.element.itertext()))
-            if 0 < len(text) <= 120:
+            text = collapse(" ".join(islice(span.element.itertext(), _MOST_PIECES)))
+            if 0 < len(text) <= _LONGEST:
                 yield text
 
 

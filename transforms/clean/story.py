@@ -28,7 +28,7 @@ class Story:
     outside    per block: the zone that takes it out of the text, or None
     card       per block: whether it belongs to a list of teasers
     start, end the blocks of the body element, half open; equal where no prose was found
-    prose_mass characters of prose inside it
+    prose_mass characters of prose inside it;  page_prose  on the whole page;  body_names  its class and id
     """
 
     outside: tuple[Zone | None, ...]
@@ -37,7 +37,7 @@ class Story:
     end: int
     prose_mass: int
     page_prose: int
-    span: int | None
+    body_names: str
 
 
 def is_sentence(text: str) -> bool:
@@ -70,7 +70,7 @@ def find_story(layout: Layout, title_index: int | None) -> Story:
     ]
     return Story(
         outside=tuple(outside), card=tuple(card), start=start, end=end, prose_mass=sum(inside),
-        page_prose=int(mass[-1]), span=layout.spans.index(best) if best else None,
+        page_prose=int(mass[-1]), body_names=best.names if best else "",
     )  # fmt: skip
 
 
@@ -92,11 +92,12 @@ def _score(block: Block, prose: bool, outside: Zone | None, card: bool) -> float
 def _outside(layout: Layout, mass: list[float], title_index: int | None) -> list[Zone | None]:
     """Zones whose words are believed: not those that hold the headline or most of the page's prose."""
     zones: list[Zone | None] = [None] * len(layout.blocks)
-    for span in reversed(layout.spans):
-        if span.zone not in OUTSIDE_TEXT or not _believed(span, mass, title_index):
+    covered = 0
+    for span in layout.spans:
+        if span.zone not in OUTSIDE_TEXT or span.end <= covered or not _believed(span, mass, title_index):
             continue
-        for i in range(span.start, span.end):
-            zones[i] = span.zone
+        covered = span.end
+        zones[span.start : span.end] = [span.zone] * (span.end - span.start)
     return zones
 
 

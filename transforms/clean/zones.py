@@ -94,12 +94,13 @@ _TAG_ZONES = {
 }  # fmt: skip
 
 
-def class_words(names: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def class_words(names: str) -> tuple[str, ...]:
     """Lower-case words of a class or id attribute: `list_news_relation_top` → list, news, relation, top."""
-    return [word for word in _BREAK.split(_CAMEL.sub(r"\1 \2", names).lower()) if word]
+    return tuple(word for word in _BREAK.split(_CAMEL.sub(r"\1 \2", names).lower()) if word)
 
 
-def _of_words(words: list[str]) -> Zone | None:
+def _of_words(words: tuple[str, ...]) -> Zone | None:
     for pair in zip(words, words[1:], strict=False):
         if pair in _PAIRS:
             return _PAIRS[pair]
