@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from transforms.annotate.aliases import find_aliases
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.dates import find_dates
 from transforms.annotate.documents import find_documents
 from transforms.annotate.events import find_events
+from transforms.annotate.given_names import find_given_names
 from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
@@ -55,10 +57,18 @@ def _find(text: str, reference: date | None) -> _Found:
     view = view_of(text, places)
     titles, organisations = find_titles(view)
     taken = _taken(view, organisations, titles)
+    found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
+    aliases = find_aliases(view, found_bodies, taken)
+    organisations += aliases
+    for first, behind in aliases:
+        taken[first:behind] = b"\1" * (behind - first)
     title_ends = {title.behind for title in titles}
     names = find_names(view, taken, title_ends)
-    names = sorted([*names, *find_repeats(view, names, taken)], key=lambda name: name.first)
-    pairs = pair_offices(view, titles, names)
+    organisations += [(n.first, n.behind) for n in names if n.sign == "company"]
+    names = [n for n in names if n.sign != "company"]
+    names += find_repeats(view, names, taken)
+    names = sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first)
+    pairs = pair_offices(view, titles, names, found_bodies)
     kept = standing(view, titles, {title for _, title in pairs})
     all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
     spans = [view.span(*span) for span in all_organisations]

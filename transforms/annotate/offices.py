@@ -8,6 +8,7 @@ parted by a comma, dash, bracket or "là", are the name's unless another name fo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,10 @@ _HONORIFIC = (
     r"(?:(?:PGS|GS|TS|ThS|Ths|BS|KTS|KS|LS|NSND|NSƯT|CKII|CKI|BSCKII|BS\.CKII|TSKH)[.,\- ]{0,2})+|"
     r"[Tt]iến sĩ|[Bb]ác sĩ|[Ll]uật sư|[Gg]iáo sư|[Tt]hạc sĩ|[Kk]ỹ sư|[Nn]hà báo|người Việt Nam|đương nhiệm|tân cử|đắc cử)"
 )
+_TERM = re.compile(
+    r"(?: ?,? ?(?:\(?(?:khóa|khoá|Khóa|nhiệm kỳ|nhiệm kì) (?:thứ )?[IVXL\d]+(?: ?[-–/] ?\d+)?\)?))+|,? đơn vị [^,.;()]{3,25}?(?= [A-ZĐ]|$)"
+)
+_EMPTY = re.compile(r" ?[(,] ?([),;]|$)")
 _BEFORE_NAME = re.compile(rf"[ ]?(?:{_HONORIFIC}[ ]?){{0,3}}")
 _STRUNG = re.compile(r" ?(?:,|-|–|kiêm|và|,? ?đồng thời là|, kiêm|/|,? là) ?(?:kiêm |hiện là |đồng thời là |là )?")
 _BEHIND_NAME = re.compile(
@@ -33,6 +38,7 @@ _NAMED = re.compile(
     r"thôi|đảm nhiệm|đảm nhận|trúng cử|tuyên thệ|nhậm chức|làm|cương vị|chức danh|chức vụ)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?;\n]")
+_STRUNG_LIST = re.compile(rf"(?:{_STRUNG.pattern}| ?; ?)")
 _APPOSED = re.compile(rf" ?(?:,|-|–|\(|:|là|gồm|, là) ?(?:{_HONORIFIC}[ ]?){{1,3}}")
 _LISTED = re.compile(rf" ?(?:,|;|và|, và|cùng) ?(?:{_HONORIFIC}[ ]?){{0,2}}")
 _OPENS_LIST = re.compile(rf" ?(?::|gồm:?|, ?gồm:?|là|, ?là)? ?(?:{_HONORIFIC}[ ]?){{0,2}}")
@@ -46,10 +52,21 @@ class _Row:
     text: str
     spans: Sequence[tuple[int, int]]
     parts: Sequence[Title | Name]
+    bodies: Sequence[tuple[int, int]]
 
     def gap(self, index: int) -> str:
-        """What stands between a part and the next one."""
-        return self.text[self.spans[index][1] : self.spans[index + 1][0]]
+        """What stands between a part and the next one, without terms of office and organisations in apposition."""
+        start, end = self.spans[index][1], self.spans[index + 1][0]
+        if end - start > _FAR:
+            return self.text[start:end]
+        pieces = []
+        for low, high in self.bodies[bisect_left(self.bodies, (start, 0)) :]:
+            if low >= end:
+                break
+            pieces.append(self.text[start:low])
+            start = high
+        left = _TERM.sub("", "".join([*pieces, self.text[start:end]]))
+        return _EMPTY.sub(r"\1", left) if pieces else left
 
     def is_name(self, index: int) -> bool:
         return 0 <= index < len(self.parts) and isinstance(self.parts[index], Name)
@@ -58,10 +75,14 @@ class _Row:
         return 0 <= index < len(self.parts) and isinstance(self.parts[index], Title)
 
 
-def pair_offices(view: TextView, titles: Sequence[Title], names: Sequence[Name]) -> list[tuple[Name, Title]]:
+def pair_offices(
+    view: TextView, titles: Sequence[Title], names: Sequence[Name], organisations: Sequence[tuple[int, int]] = ()
+) -> list[tuple[Name, Title]]:
     """Each name with each title that it holds, in reading order of the titles."""
     parts: list[Title | Name] = sorted((*titles, *names), key=lambda part: part.first)
-    row = _Row(text=view.tokens.text, spans=[view.span(p.first, p.behind) for p in parts], parts=parts)
+    inside = {t.organisation for t in titles}
+    bodies = [view.span(*span) for span in organisations if span not in inside]
+    row = _Row(text=view.tokens.text, spans=[view.span(p.first, p.behind) for p in parts], parts=parts, bodies=bodies)
     holder: dict[int, list[int]] = {}
     _titles_before(row, holder)
     _plural_titles(row, holder)
@@ -133,6 +154,6 @@ def _namings(row: _Row, holder: dict[int, list[int]]) -> None:
 
 
 def _string_on(row: _Row, holder: dict[int, list[int]], index: int, name: int) -> None:
-    while row.is_title(index + 1) and index + 1 not in holder and _STRUNG.fullmatch(row.gap(index)):
+    while row.is_title(index + 1) and index + 1 not in holder and _STRUNG_LIST.fullmatch(row.gap(index)):
         index += 1
         holder[index] = [name]

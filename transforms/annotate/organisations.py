@@ -9,6 +9,7 @@ from functools import cache
 
 from transforms.annotate.persons import stops_at
 from transforms.annotate.view import TextView
+from transforms.vietnamese.spelling import is_vietnamese
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
 
@@ -20,6 +21,7 @@ _UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện",
 # "UBND các quận", "công an các cấp": a kind of body, none in particular.
 _PLURALS = frozenset(("các", "cấp", "mỗi", "từng"))
 _ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
+_DEFINITE = frozenset("cao tỉnh phố huyện quận tp tp. xã bang ương".split())
 _NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
 # A head in lower case is no head where it ends a compound: "họp báo", "thị trường", "xã hội".
 _COMPOUNDS = {
@@ -78,7 +80,7 @@ def _may_begin(view: TextView, index: int, flags: str, in_title: bool) -> bool:
     if tokens.capital(index):
         return True
     if in_title:
-        return True
+        return "K" not in flags
     return "L" in flags and not (index and tokens.keys[index - 1] in _COMPOUNDS.get(tokens.keys[index], ()))
 
 
@@ -88,7 +90,9 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
         return tokens.capital(index)
     if end < len(tokens) and tokens.keys[end] in _PLURALS and ("U" in flags or end == head_end) and "G" not in flags:
         return False
-    if "!" in flags and end == head_end:
+    if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
+        return False
+    if not tokens.capital(index) and "C" in flags and view.place_ends.get(head_end) == end:
         return False
     if in_title:
         return tokens.capital(index) or end > head_end or "=" in flags
@@ -96,6 +100,12 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     if tokens.capital(index):
         return proper or "=" in flags or not tokens.opens_sentence(index)
     return proper and (end > head_end or head_end - index > 1)
+
+
+def _definite(view: TextView, head_end: int, end: int) -> bool:
+    """Whether a court or prosecution is told apart from others of its kind."""
+    keys = view.tokens.keys
+    return keys[end - 1] in _DEFINITE or any(view.place_ends.get(i, 0) > 0 for i in range(head_end, end))
 
 
 def _with_complement(view: TextView, index: int, flags: str, in_title: bool) -> int:
@@ -138,6 +148,11 @@ def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: in
         inner = organisation_end(view, index)
         if inner:
             return inner, True
+    if "O" in flags and tokens.keys[index] == "(" and index + 3 < len(tokens) and tokens.keys[index + 2] == ")":
+        # "Cơ quan Cảnh sát điều tra (CSĐT) Công an quận …"
+        inner = tokens.shapes[index + 1] is Shape.UPPER and organisation_end(view, index + 3)
+        if inner:
+            return inner, True
     if "c" in flags and tokens.keys[index] == "của" and index + 1 < len(tokens):
         inner = organisation_end(view, index + 1)
         if inner:
@@ -151,7 +166,7 @@ def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: in
     if "N" in flags and _is_number(view, index):
         return index + 1, False
     if "C" in flags:
-        return _capitals(view, index, in_title or step > 0, step), False
+        return _capitals(view, index, in_title, step), False
     return index, True
 
 
@@ -210,9 +225,31 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
             return end + 1
         elif end > index and (hit := longest(table_trie("organisation_fields.tsv"), tokens.keys, end)) and hit[1]:
             end = hit[0]
+        elif end > index and _inside_compound(view, end):
+            end += 1
         else:
             break
     return end
+
+
+def _inside_compound(view: TextView, index: int) -> bool:
+    """A second syllable in lower case between capitals: "Công ty TNHH Dự án Hồ Tràm"."""
+    tokens = view.tokens
+    return (
+        tokens.shapes[index] is Shape.LOWER
+        and tokens.capital(index + 1)
+        and tokens.capital(index - 1)
+        and tokens.shapes[index - 1] is Shape.CAPITAL
+        and index - 1 not in view.place_ends
+        and tokens.keys[index] not in _function_words()
+        and is_vietnamese(tokens.keys[index])
+        and not organisation_end(view, index + 1)
+    )
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("function_words.txt"))
 
 
 def _joins(view: TextView, index: int) -> bool:

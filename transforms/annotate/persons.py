@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.annotate.foreign import foreign_label
 from transforms.annotate.view import TextView
-from transforms.vietnamese.spelling import is_syllable
+from transforms.domain.annotations import Label
+from transforms.vietnamese.spelling import is_vietnamese
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, trie, words
+from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
 _LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
@@ -94,7 +96,10 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     if sign:
         return _signed(view, index, end, sign)
     by_surname = _by_surname(view, index, end)
-    return by_surname or _foreign(view, index, end)
+    if by_surname:
+        return by_surname
+    label = foreign_label(view, index, end)
+    return Name(first=index, behind=end, sign="company" if label is Label.ORG else "foreign") if label else None
 
 
 def _run(view: TextView, index: int, taken: bytearray) -> int:
@@ -129,12 +134,20 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
     if sign == "title" and end - index == 1 and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 2:
         return None
+    if end - index == 1 and _opens_field(view, index):
+        return None
     by_surname = _by_surname(view, index, end)
     if by_surname:
         return Name(first=index, behind=by_surname.behind, sign=sign)
     if all(is_syllable(tokens.keys[i]) for i in range(index, end)):
         end = min(end, index + 4)
     return Name(first=index, behind=end, sign=sign)
+
+
+def _opens_field(view: TextView, index: int) -> bool:
+    """Whether the capital opens a field of work ("Thạc sĩ Xây dựng"), not a name."""
+    hit = longest(table_trie("organisation_fields.tsv"), view.tokens.keys, index)
+    return hit is not None and hit[0] > index + 1
 
 
 def _by_surname(view: TextView, index: int, end: int) -> Name | None:
@@ -166,13 +179,3 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
             break
         at += 1
     return at
-
-
-def _foreign(view: TextView, index: int, end: int) -> Name | None:
-    """A run of foreign words that begins with a known given name."""
-    tokens = view.tokens
-    if end - index < 2 or end - index > 6 or tokens.keys[index] not in words("foreign_names.txt"):
-        return None
-    if is_syllable(tokens.keys[index]) and all(is_syllable(tokens.keys[i]) for i in range(index, end)):
-        return None
-    return Name(first=index, behind=end, sign="foreign")

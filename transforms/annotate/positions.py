@@ -66,15 +66,24 @@ def title_at(view: TextView, index: int) -> Title | None:
     best: Title | None = None
     for behind, letters in prefixes(titles(), view.tokens.keys, base):
         title = _grown(view, index, behind, letters)
-        if title and (best is None or title.behind > best.behind or (best.bare and title.behind == best.behind)):
+        if title and (best is None or title.behind > best.behind or _better(title, best)):
             best = title
     return best
 
 
+def _better(title: Title, best: Title) -> bool:
+    return title.behind == best.behind and (best.bare or "I" in title.letters)
+
+
 def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
+    tokens = view.tokens
+    if "I" not in letters and core - first == 2 and not tokens.capital(first) and tokens.capital(core - 1):
+        return None  # "chức vụ Phó …" holds no "Vụ phó"
     organisation = _last_organisation(view, first, core) if "I" in letters else None
     behind = _behind_modifiers(view, core) if "M" in letters else core
     end, follower = _complement(view, behind, letters)
+    if "D" in letters and end > behind:
+        end = _abroad(view, end)
     if "!" in letters and end == behind:
         return None
     bare = end == behind and not organisation
@@ -142,6 +151,15 @@ def _field(view: TextView, index: int) -> int:
             end += 2
         end = end if end > index + 1 else index
     return view.place_ends.get(end, end)
+
+
+def _abroad(view: TextView, index: int) -> int:
+    """Behind "(JETRO) tại Việt Nam"."""
+    tokens = view.tokens
+    at = index
+    if tokens.words[at : at + 1] == ["("] and tokens.words[at + 2 : at + 3] == [")"]:
+        at += 3
+    return view.place_ends.get(at + 1, index) if tokens.keys[at : at + 1] == ["tại"] else index
 
 
 def _posted(view: TextView, index: int) -> int:

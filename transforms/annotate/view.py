@@ -59,6 +59,8 @@ _SURNAMES = frozenset(
 def _is_person(tokens: Syllables, first: int) -> bool:
     """Whether a unit word is followed by a person, not by the unit's name: "Chủ tịch UBND tỉnh Nguyễn Văn …"."""
     name = next((i for i in range(first, min(first + 3, len(tokens))) if tokens.keys[i] not in _UNIT_WORDS), first)
+    if tokens.keys[first : first + 2] in (["âu", "dương"], ["tôn", "thất"], ["gia", "cát"]) and tokens.capital(first + 1):
+        return True
     if name == first or name + 2 >= len(tokens) or tokens.keys[name] not in _SURNAMES:
         return False
     if tokens.keys[name : name + 3] == ["hồ", "chí", "minh"] or not all(tokens.capital(name + k) for k in range(3)):
