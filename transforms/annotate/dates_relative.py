@@ -14,7 +14,17 @@ from transforms.domain.annotations import DateValue
 
 # TIMEX3's parts of the day
 PARTS = (("sáng", "TMO"), ("trưa", "TMI"), ("tối", "TEV"), ("chiều", "TAF"), ("đêm", "TNI"), ("khuya", "TNI"))
-_SAID_DAY = {"nay": 0, "hôm nay": 0, "ngày hôm nay": 0, "qua": -1, "hôm qua": -1, "ngày hôm qua": -1, "mai": 1, "ngày mai": 1, "hôm kia": -2}
+_SAID_DAY = {
+    "nay": 0,
+    "hôm nay": 0,
+    "ngày hôm nay": 0,
+    "qua": -1,
+    "hôm qua": -1,
+    "ngày hôm qua": -1,
+    "mai": 1,
+    "ngày mai": 1,
+    "hôm kia": -2,
+}
 _PART_OF_SAID_DAY = re.compile(
     rf"(?P<part>{PART})\ (?P<day>nay|mai|qua|hôm\ nay|hôm\ qua|ngày\ hôm\ nay|ngày\ hôm\ qua|ngày\ mai|hôm\ kia)(?!\w)",
     re.VERBOSE,
