@@ -1,0 +1,72 @@
+"""What places prove of their neighbours: chains ("xã A, huyện B"), lists ("các huyện A, B và C"), later mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from transforms.annotate.place_heads import ADMIN
+from transforms.annotate.place_resolution import lies_within
+from transforms.annotate.place_scan import Place
+
+_OUTWARD = frozenset((", ", " (", " - ", " – ", ", thuộc ", " thuộc ", " của "))
+_BETWEEN = frozenset(
+    (", ", " và ", " hoặc ", ", và ", "; ", " - ", " – ", "-", "–", " (", "/", " đến ", " với ", " hay ", " cùng ")
+)
+
+
+def with_neighbours(text: str, read: Iterable[Place]) -> list[Place]:
+    """The sure places, and those perhaps-places that a neighbour or a typed mention elsewhere proves."""
+    ordered = _without_overlap(sorted(read, key=lambda p: (p.start, -p.end)))
+    typed = {p.folded for p in ordered if p.head and p.head.head.kind in ADMIN and " " in p.folded}
+    marked = [place if place.sure or place.folded not in typed else _proved(place, "place:again") for place in ordered]
+    _pass(text, marked, step=1)
+    _pass(text, marked, step=-1)
+    return [place for place in marked if place.sure]
+
+
+def _proved(place: Place, method: str) -> Place:
+    return replace(place, sure=True, method=method)
+
+
+def _without_overlap(places: list[Place]) -> list[Place]:
+    kept: list[Place] = []
+    for place in places:
+        if kept and place.start < kept[-1].end:
+            if place.end > kept[-1].end and not kept[-1].sure:
+                kept[-1] = place
+            continue
+        kept.append(place)
+    return kept
+
+
+def _pass(text: str, places: list[Place], *, step: int) -> None:
+    order = range(len(places)) if step > 0 else range(len(places) - 1, -1, -1)
+    for i in order:
+        place, j = places[i], i - step
+        if place.sure or not 0 <= j < len(places) or not places[j].sure:
+            continue
+        first, second = (places[j], place) if step > 0 else (place, places[j])
+        if text[first.end : second.start] in _BETWEEN and _domestic(places[j]) and _fits(text, first, second, step):
+            places[i] = _proved(place, "place:chain")
+
+
+def _fits(text: str, first: Place, second: Place, step: int) -> bool:
+    """A list goes on with any unit; backwards only a unit that lies in the next one is proved by it."""
+    if step > 0:
+        return True
+    return lies_within(text[first.start : first.end], text[second.start : second.end])
+
+
+def outer_place(text: str, places: Sequence[Place], index: int) -> Place | None:
+    """The next larger place that a chain names: "xã Tân Phú, [huyện Củ Chi], TP.HCM"."""
+    after = index + 1
+    if after >= len(places) or not _domestic(places[after]) or places[after].method == "place:numbered":
+        return None
+    return places[after] if text[places[index].end : places[after].start] in _OUTWARD else None
+
+
+def _domestic(place: Place) -> bool:
+    if place.head:
+        return place.head.head.kind in ADMIN
+    return place.name is not None and place.name.table == "unit"

@@ -1,0 +1,69 @@
+"""Runs of capitalised syllables: every place name lies in one, or holds one."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.vietnamese.gazetteer.spelling import fold_syllable
+
+# Latin capitals of all languages (Vietnamese ones among them): the letters below U+0250 and of Latin Extended Additional.
+_UPPER = "".join(
+    c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper() and ord(c) < sys.maxunicode
+)
+# A capitalised syllable; H'leo and Mát-xcơ-va are one.
+_WORD = rf"[{_UPPER}]\w*(?:['’ʼ]\w+)*(?:-(?![{_UPPER}\d])\w+)*"
+_TOKEN = re.compile(_WORD)
+# The first letter is found before the look behind it is paid for.
+_RUN = re.compile(rf"[{_UPPER}](?<!\w.)\w*(?:['’ʼ]\w+)*(?:-(?![{_UPPER}\d])\w+)*(?:(?: ?[-–] ?| ){_WORD})*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Capitalised syllables in a row, in parallel lists.
+
+    keys    folded syllables
+    firsts  for each syllable, the first of its stretch: a stretch is parted from the next by a hyphen or dash
+    lasts   for each syllable, one behind the last of its stretch
+    """
+
+    text: str
+    words: list[str]
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+    firsts: list[int]
+    lasts: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def runs(text: str) -> Iterator[Run]:
+    """The runs of a text in reading order; linear."""
+    for match in _RUN.finditer(text):
+        yield _run(text, match.start(), match.end())
+
+
+def _run(text: str, low: int, high: int) -> Run:
+    found = list(_TOKEN.finditer(text, low, high))
+    words = [token[0] for token in found]
+    starts = [token.start() for token in found]
+    ends = [token.end() for token in found]
+    firsts, lasts = _stretches(text, starts, ends)
+    keys = [fold_syllable(word) for word in words]
+    return Run(text=text, words=words, keys=keys, starts=starts, ends=ends, firsts=firsts, lasts=lasts)
+
+
+def _stretches(text: str, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+    size = len(starts)
+    firsts, lasts = [0] * size, [size] * size
+    first = 0
+    for i in range(1, size):
+        if starts[i] - ends[i - 1] != 1 or text[ends[i - 1]] != " ":
+            lasts[first:i] = [i] * (i - first)
+            first = i
+        firsts[i] = first
+    return firsts, lasts

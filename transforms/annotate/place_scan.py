@@ -1,0 +1,232 @@
+"""Reads the places of a run of capitals: phrases, names behind a type word, and names of the dictionary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.annotate.place_context import begins_person, is_vietnamese
+from transforms.annotate.place_heads import ADMIN, FoundHead, head_before, head_in_run
+from transforms.annotate.place_runs import Run
+from transforms.annotate.place_trust import trusted
+from transforms.vietnamese.gazetteer.names import Name, Names, Proof
+
+# A unit that the dictionary does not know has at most so many syllables.
+_LONGEST_UNKNOWN = 4
+_NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
+_HOUSE_NUMBER = re.compile(r"(?<!\w)(?:số|số nhà|nhà số) \d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Z]?)* $", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place read in a text.
+
+    start, end  with the type word; name_start: without it
+    folded      the folded name
+    name        what the dictionary says of it; None where it is known by its type word alone
+    head        its type word as FoundHead; None for a bare name
+    sure        False for a local name that still needs a neighbour or another mention to prove it
+    until       index of the syllable behind it in its run
+    """
+
+    start: int
+    end: int
+    name_start: int
+    folded: str
+    name: Name | None
+    head: FoundHead | None
+    sure: bool
+    until: int
+    method: str
+
+
+def places_in(run: Run, names: Names) -> list[Place]:
+    """The places of one run, in reading order, never overlapping."""
+    found: list[Place] = []
+    index, size = 0, len(run)
+    while index < size:
+        place = (
+            _phrase_at(run, index, names)
+            or _typed_at(run, index, names)
+            or _street_at(run, index)
+            or _name_at(run, index, names)
+        )
+        if place is None:
+            index += 1
+            continue
+        found.append(place)
+        index = max(place.until, index + 1)
+    return found
+
+
+def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
+    phrases = names.phrases.get(run.keys[index])
+    if not phrases:
+        return None
+    text, anchor = run.text, run.starts[index]
+    for phrase in phrases:
+        low = anchor - len(phrase.before)
+        high = low + len(phrase.whole)
+        if low < 0 or text[low:high].lower() != phrase.whole or _inside_word(text, low, high):
+            continue
+        if phrase.name.proof is Proof.TYPED:
+            return None
+        return Place(
+            start=low,
+            end=high,
+            name_start=low,
+            folded=phrase.whole,
+            name=phrase.name,
+            head=None,
+            sure=phrase.name.proof <= Proof.NAMELIKE,
+            until=_first_from(run, high),
+            method="place:phrase",
+        )
+    return None
+
+
+def _inside_word(text: str, low: int, high: int) -> bool:
+    return (low > 0 and text[low - 1].isalnum()) or (high < len(text) and text[high].isalnum())
+
+
+def _first_from(run: Run, position: int) -> int:
+    return next((i for i, start in enumerate(run.starts) if start >= position), len(run))
+
+
+def _street_at(run: Run, index: int) -> Place | None:
+    """A street named behind a house number alone: "số 4 [Trần Hưng Đạo]"."""
+    start, until = run.starts[index], run.lasts[index]
+    if run.firsts[index] != index or until - index > _LONGEST_UNKNOWN or run.words[index].isupper():
+        return None
+    if run.text[start - 1 : start] != " " or not _HOUSE_NUMBER.search(run.text[max(0, start - 22) : start]):
+        return None
+    folded = " ".join(run.keys[index:until])
+    return Place(
+        start=start,
+        end=run.ends[until - 1],
+        name_start=start,
+        folded=folded,
+        name=None,
+        head=None,
+        sure=True,
+        until=until,
+        method="place:address",
+    )
+
+
+def _typed_at(run: Run, index: int, names: Names) -> Place | None:
+    start, last = run.starts[index], run.lasts[index]
+    inner = head_in_run(run.text, start, run.words, index, last)
+    if inner:
+        head, index = inner
+    else:
+        # Within a stretch the word before is capitalised too: a part of a name, not a type word.
+        before = head_before(run.text, start) if run.firsts[index] == index else None
+        if before is None:
+            return None
+        head = before
+    return _typed(run, index, head, names)
+
+
+def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
+    until = _extent(run, index, head, names)
+    if until is None:
+        return None
+    if head.head.slug == "cao-toc" and until < len(run) and until == run.lasts[index]:
+        until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
+    folded = " ".join(run.keys[index:until])
+    end = run.ends[until - 1]
+    if head.head.kind == "hamlet" and until == run.lasts[index]:
+        number = _NUMBER_BEHIND.match(run.text, end)
+        if number:
+            end, folded = number.end(), f"{folded} {number[1].lower()}"
+    name_start = run.starts[index]
+    return Place(
+        start=name_start if head.plural else _whole_start(run.text, head),
+        end=end,
+        name_start=name_start,
+        folded=folded,
+        name=names.names.get(folded),
+        head=head,
+        sure=True,
+        until=until,
+        method="place:listed" if head.plural else "place:typed",
+    )
+
+
+def _whole_start(text: str, head: FoundHead) -> int:
+    """Where the place begins: premises that are called by their unit take it in ("nhà văn hóa xã Tam Hưng")."""
+    if head.head.kind in ADMIN:
+        outer = head_before(text, head.start)
+        if outer and outer.head.kind == "premises" and not outer.plural:
+            return outer.start
+    return head.start
+
+
+def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
+    """One behind the last syllable of the name that a head governs."""
+    last = run.lasts[index]
+    known = longest_name(run, index, names)
+    if head.head.kind in ADMIN and known and known >= last:
+        return known
+    if head.head.kind in ADMIN and known and _may_end_at(run, known, names):
+        return known
+    if head.head.kind == "area":
+        return known
+    return _unknown_extent(run, index, last)
+
+
+def _may_end_at(run: Run, index: int, names: Names) -> bool:
+    return begins_person(run, index) or run.words[index].isupper() or longest_name(run, index, names) is not None or (
+        run.lasts[index] - index > 1
+    )
+
+
+def _unknown_extent(run: Run, index: int, last: int) -> int | None:
+    if not run.words[index][0].isupper() or (len(run.words[index]) > 5 and run.words[index].isupper()):
+        return None if run.words[index].isupper() and last - index == 1 else min(last, index + _LONGEST_UNKNOWN)
+    for cut in range(index + 1, last):
+        if begins_person(run, cut) and is_vietnamese(run.keys[cut]) and last - cut >= 2 and cut - index >= 2:
+            return cut
+    return min(last, index + _LONGEST_UNKNOWN + 1)
+
+
+def longest_name(run: Run, index: int, names: Names) -> int | None:
+    """One behind the longest name of the dictionary that begins at `index`; it may run over a hyphen."""
+    reach = names.reach.get(run.keys[index])
+    if not reach:
+        return None
+    for until in range(min(len(run), index + reach), index, -1):
+        if " ".join(run.keys[index:until]) in names.names and _joins(run, index, until, names):
+            return until
+    return None
+
+
+def _joins(run: Run, index: int, until: int, names: Names) -> bool:
+    if run.lasts[index] >= until:
+        return True
+    return "-" in names.names[" ".join(run.keys[index:until])].canonical or until - index >= 3
+
+
+def _name_at(run: Run, index: int, names: Names) -> Place | None:
+    until = longest_name(run, index, names)
+    if until is None:
+        return None
+    if until - index == 1 and run.words[index].isupper() and run.text[run.starts[index] - 1 : run.starts[index]] == ".":
+        return None  # "ANTT.VN" is the name of a site
+    folded = " ".join(run.keys[index:until])
+    name = names.names[folded]
+    sure = trusted(run, index, until, name, names)
+    if sure is None:
+        return None
+    return Place(
+        start=run.starts[index],
+        end=run.ends[until - 1],
+        name_start=run.starts[index],
+        folded=folded,
+        name=name,
+        head=None,
+        sure=sure,
+        until=until,
+        method=f"place:{name.table}",
+    )

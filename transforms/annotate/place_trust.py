@@ -1,0 +1,131 @@
+"""Whether a bare name of the dictionary is a place where it stands."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.annotate.place_context import (
+    CUES,
+    after_person_word,
+    begins_person,
+    has_surname_before,
+    is_shouted,
+    is_vietnamese,
+    opens_sentence,
+    word_before,
+)
+from transforms.annotate.place_runs import Run
+from transforms.vietnamese.gazetteer.names import Name, Names, Proof
+
+# A country of one syllable and the word behind it may be another word: "Pháp luật", "Áo dài".
+_OTHER_WORD = re.compile(
+    r" (?:luật|lệnh|danh|hoàng|y|sư|chế|lí|lý|trị|thuật|phẩm|nhân|nữ|miều|mãn|kiến|tưởng|nghĩa|thức|chí|đồ|định|dài|giáp|lót|"
+    r"khoác|quan|len|ổi|xổ|tính|độ|báo|ký|tử|gắn|huynh|em|chị|hùng|linh|dũng|ngọc|chàng|trai|ấy|ta|này|Ngọ|Linh)(?!\w)"
+)
+_SHORT_AND_PRONOUN = frozenset(("anh", "í", "ý", "áo", "síp", "viên", "sec", "séc"))
+_NOT_A_COUNTRY_BEFORE = frozenset("tiếng chữ môn thịt gà bò nho táo hoa chó mèo vải quần vì nobel hậu ngọc".split())
+# The last word of a title that a country or city completes: "Thị trưởng [London] Sadiq Khan".
+_TITLE_ENDS = frozenset("trưởng thống tướng hậu vương giao phòng sứ đốc sĩ thủ viên".split())
+
+
+def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
+    """True: a place. False: perhaps, if a neighbour or another mention proves it. None: no place."""
+    if name.proof is Proof.STRONG:
+        return _strong(run, index, until)
+    if name.proof is Proof.NAMELIKE:
+        return _namelike(run, index, until, names)
+    if name.proof is Proof.WEAK:
+        return _weak(run, index, until, names)
+    if name.proof is Proof.PAIR:
+        return _in_pair(run, index, until, names) or None
+    if name.proof is Proof.TYPED:
+        return None
+    return _local(run, index, until)
+
+
+def _strong(run: Run, index: int, until: int) -> bool | None:
+    if until - index == 1 and run.lasts[index] > until and is_vietnamese(run.keys[index]):
+        return None
+    if has_surname_before(run, index, sure=True) and is_vietnamese(run.keys[index]):
+        return None
+    if not is_vietnamese(run.keys[index]) and not _foreign_alone(run, index, until):
+        return None
+    return None if word_before(run.text, run.starts[index]) in ("tiếng", "chữ") else True
+
+
+def _foreign_alone(run: Run, index: int, until: int) -> bool:
+    """Whether no other foreign word stands beside a foreign name (Manchester United, Real Madrid, Vietnam Airlines)."""
+    if index > run.firsts[index] and not (is_vietnamese(run.keys[index - 1]) or run.words[index - 1].isupper()):
+        return False
+    if until >= run.lasts[index] or is_vietnamese(run.keys[until]):
+        return True
+    return word_before(run.text, run.starts[index]) in _TITLE_ENDS
+
+
+def _namelike(run: Run, index: int, until: int, names: Names) -> bool | None:
+    if is_shouted(run, index):
+        return None if has_surname_before(run, index) else True
+    if not _free_on_left(run, index) or not _free_on_right(run, until, index, names):
+        return None
+    if index == run.firsts[index] and after_person_word(run.text, run.starts[index]):
+        return None
+    return True
+
+
+def _free_on_left(run: Run, index: int) -> bool:
+    first = run.firsts[index]
+    if index == first:
+        return True
+    if has_surname_before(run, index):
+        return False
+    before = run.words[index - 1]
+    return before.isupper() or index - first >= 2 or opens_sentence(run.text, run.starts[first])
+
+
+def _free_on_right(run: Run, until: int, index: int, names: Names) -> bool:
+    last = run.lasts[index]
+    if until >= last:
+        return True
+    if begins_person(run, until) or run.words[until].isupper():
+        return True
+    return run.keys[until] in names.reach and last - until >= 2
+
+
+def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
+    text, start, end = run.text, run.starts[index], run.ends[until - 1]
+    if is_shouted(run, index) or (run.words[index].isupper() and len(run.words[index]) > 1):
+        return None
+    if run.firsts[index] != index and not run.words[index - 1].isupper():
+        return None
+    if _in_pair(run, index, until, names):
+        return True
+    if after_person_word(text, start) or word_before(text, start) in _NOT_A_COUNTRY_BEFORE:
+        return None
+    if until < run.lasts[index] and (is_vietnamese(run.keys[until]) or opens_sentence(text, start)):
+        return None
+    if _OTHER_WORD.match(text, end):
+        return None
+    return None if run.keys[index] in _SHORT_AND_PRONOUN and opens_sentence(text, start) else True
+
+
+def _in_pair(run: Run, index: int, until: int, names: Names) -> bool:
+    """Whether a country stands beside it with only a hyphen or dash between ("Mỹ - Trung")."""
+    if run.firsts[index] != index or run.lasts[index] > until:
+        return False
+    before = run.firsts[index - 1] if index else -1
+    if index and _is_country(run, before, index, names):
+        return True
+    return until < len(run) and _is_country(run, until, run.lasts[until], names)
+
+
+def _is_country(run: Run, index: int, until: int, names: Names) -> bool:
+    name = names.names.get(" ".join(run.keys[index:until]))
+    return name is not None and name.table == "countries"
+
+
+def _local(run: Run, index: int, until: int) -> bool | None:
+    if index != run.firsts[index] or not (until >= run.lasts[index] or begins_person(run, until)):
+        return None
+    if is_shouted(run, index) or after_person_word(run.text, run.starts[index]):
+        return None
+    return word_before(run.text, run.starts[index]) in CUES and until - index > 1
