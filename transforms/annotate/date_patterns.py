@@ -85,7 +85,7 @@ PART_OF_YEAR = re.compile(
 # "năm 2021", "năm 2015, 2016 và 2017", "năm 2016-2020", "năm học 2016-2017"
 YEAR = re.compile(
     rf"""
-    (?P<word>(?:\d{1,2}\ |những\ |các\ )?năm(?:\ (?:học|tài\ chính|tài\ khóa|ngân\ sách))?|niên\ kh[oó][aá]
+    (?P<word>(?:\d{1, 2}\ |những\ |các\ )?năm(?:\ (?:học|tài\ chính|tài\ khóa|ngân\ sách))?|niên\ kh[oó][aá]
       |(?P<period>giai\ đoạn|nhiệm\ k[ỳì]|thời\ k[ỳì]|niên\ hạn|khoảng\ thời\ gian|mùa\ (?:giải|bóng)))
     (?:\ (?:từ\ )?(?:năm\ )?)
     (?P<years>{Y}(?:(?:{AND}|{TO}){Y}){{0,8}}(?P<short>\ ?[-–/]\ ?\d\d(?![\d/]))?)
@@ -110,7 +110,9 @@ EDGE = re.compile(
     re.VERBOSE,
 )
 # "từ đầu năm", "đến cuối năm", "so với đầu năm": the year that runs
-EDGE_OF_THIS_YEAR = re.compile(r"(?P<edge>đầu|giữa|cuối)\ năm(?!\w)(?!\ (?:mới|học|thứ|trước|sau|kia|đó|ấy|âm|đinh|\d))")
+EDGE_OF_THIS_YEAR = re.compile(
+    r"(?P<edge>đầu|giữa|cuối)\ năm(?!\w)(?!\ (?:mới|học|thứ|trước|sau|kia|đó|ấy|âm|đinh|\d))"
+)
 BEFORE_EDGE = re.compile(r"(?:từ|đến|tới|vào|hồi|với|trong|dịp|trước|sau|khoảng|là|ngay)\ \Z")
 # "sáng nay (9/2)", "hôm qua, ngày 5.2": the day named again
 NAMED_AGAIN = re.compile(r"(?P<open>\ \()?(?(open)|,?\ )(?:ngày\ )?(?=\d{1,2}\ ?[-–/.]\ ?\d)")

@@ -291,7 +291,11 @@ def read_said(low: str, position: int, reference: date | None) -> Found | None:
     if again and core and core["month"] and len(core["days"]) < 3:
         closed = low.startswith(")", core.end())
         day = Moment(
-            unit=Unit.DAY, year=_year(core, reference), month=int(core["month"]), day=int(core["days"]), time=relative.time
+            unit=Unit.DAY,
+            year=_year(core, reference),
+            month=int(core["month"]),
+            day=int(core["days"]),
+            time=relative.time,
         )
         if is_possible(day) and (closed or not again["open"]) and not low[core.end() : core.end() + 1].isalnum():
             end = core.end() + bool(again["open"])

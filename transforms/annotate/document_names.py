@@ -25,6 +25,8 @@ _STOPS = frozenset(
 _WORD = re.compile(r"\ ((?:[^\W\d_]|&|-)+)")
 _STATE = re.compile(r"\ (?:nước\ )?(?:cộng\ hòa\ xã\ hội\ chủ\ nghĩa\ )?việt\ nam(?!\w)")
 _PARTY = re.compile(r"\ (?:đảng(?:\ cộng\ sản\ việt\ nam)?|công\ đoàn(?:\ việt\ nam)?|đoàn|fifa)(?!\w)")
+# "số 45/2019/QH14"
+_STATE_NUMBER = re.compile(r"\ \(?(?:số\ )?(?P<number>\d{1,3})/(?P<year>\d{4})/(?P<mark>QH\d{1,2})\)?")
 _LONGEST_NAME = 14  # words
 
 
@@ -55,17 +57,25 @@ def read_named(text: str, low: str, position: int, head: str) -> Citation | None
 
 
 def _law(text: str, low: str, position: int, head: str) -> Citation | None:
+    amending = _AMENDING.match(low, position + len(head))
+    base = _base_law(text, low, amending.end()) if amending else None
+    if base:
+        outer = _with_year(text, low, position, base.end, head)
+        return Citation(start=position, end=outer.end, method="name", value=outer.value, inside=(base,))
+    return _plain_law(text, low, position, head)
+
+
+def _base_law(text: str, low: str, position: int) -> Citation | None:
+    """The law that an amending law amends; it amends none itself, so that the search is one step deep."""
+    start = position + len("các ") if low.startswith("các ", position) else position
+    head = next((h for h in ("bộ luật", "luật", "pháp lệnh") if low.startswith(h, start)), None)
+    return _plain_law(text, low, start, head) if head else None
+
+
+def _plain_law(text: str, low: str, position: int, head: str) -> Citation | None:
     after = position + len(head)
-    amending = _AMENDING.match(low, after)
-    if amending:
-        base_start = amending.end() + (4 if low.startswith("các ", amending.end()) else 0)
-        base_head = "bộ luật" if low.startswith("bộ luật", base_start) else low[base_start:].split(" ", 1)[0]
-        base = _law(text, low, base_start, "pháp lệnh" if base_head == "pháp" else base_head)
-        if base:
-            outer = _with_year(text, low, position, base.end, head)
-            return Citation(start=position, end=outer.end, method="name", value=outer.value, inside=(base,))
     name = _law_names().match(low, after)
-    end = _continued(text, low, name.end()) if name else _capital_end(text, low, after)
+    end = _match_end(_STATE, low, name.end()) if name else _capital_end(text, low, after)
     if end <= after:
         return None
     end = _match_end(_DRAFT, low, end)
@@ -74,28 +84,26 @@ def _law(text: str, low: str, position: int, head: str) -> Citation | None:
     return named if capital or named.value.year else None
 
 
-def _continued(text: str, low: str, end: int) -> int:
-    return _match_end(_STATE, low, end)
-
-
 def _match_end(pattern: re.Pattern[str], low: str, position: int) -> int:
     match = pattern.match(low, position)
     return match.end() if match else position
 
 
 def _with_year(text: str, low: str, start: int, end: int, head: str) -> Citation:
-    year = shapes.ISSUED.match(low, end) or shapes.BARE_YEAR.match(low, end)
-    number = re.compile(r"\ (?:\()?(?:số\ )?(\d{1,3})/(\d{4})/(QH\d{1,2})\)?").match(text, end)
-    name = text[start:end]
-    if number:
+    if number := _STATE_NUMBER.match(text, end):
         value = DocumentValue(
-            type=_type(head), number=number[1], symbol=f"{number[2]}/{number[3]}", year=int(number[2]),
-            issuer="Quốc hội", event=None,
-        )  # fmt: skip
+            type=_type(head),
+            number=number["number"],
+            symbol=f"{number['year']}/{number['mark']}",
+            year=int(number["year"]),
+            issuer="Quốc hội",
+        )
         return Citation(start=start, end=number.end(), method="name", value=value)
-    written = (year["only_year"] or year["year"]) if year and "year" in year.groupdict() else year and year["only_year"]
-    value = DocumentValue(type=name, year=int(written) if written else None, issuer=_issuer(head))
-    return Citation(start=start, end=year.end() if year else end, method="name", value=value)
+    issued = shapes.ISSUED.match(low, end)
+    dated = issued or shapes.BARE_YEAR.match(low, end)
+    written = dated["only_year"] or (issued["year"] if issued else None) if dated else None
+    value = DocumentValue(type=text[start:end], year=int(written) if written else None, issuer=_issuer(head))
+    return Citation(start=start, end=dated.end() if dated else end, method="name", value=value)
 
 
 def _year(low: str, position: int) -> bool:

@@ -9,9 +9,7 @@ from transforms.annotate.document_values import abbreviations, table
 from transforms.annotate.event_names import TERM
 
 # words that cannot stand between a kind and its number
-_NO_SUBJECT = (
-    r"(?:của|về|và|số|cho|trong|theo|tại|từ|này|nghị|chỉ\ thị|thông\ tư|quyết\ định|quy\ định|kết\ luận|luật|kế\ hoạch|hướng\ dẫn)"
-)
+_NO_SUBJECT = r"(?:của|về|và|số|cho|trong|theo|tại|từ|này|nghị|chỉ\ thị|thông\ tư|quyết\ định|quy\ định|kết\ luận|luật|kế\ hoạch|hướng\ dẫn)"
 # A symbol's first part has two capitals or is a unit like C46: "NĐ-CP", "TTg-CN", "UBND-TKBT", "QH15", "C46-P12"
 _MARK = r"(?:[A-ZĐƯ]{2}[\w&.]*|[A-ZĐƯ]\w*\d)"
 # "168/2024/NĐ-CP", "50- QĐ/TW", "19-2017/NQ-CP", "388"

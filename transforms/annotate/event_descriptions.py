@@ -10,7 +10,7 @@ LONGEST = 40  # words; a description of a conference in the news is shorter
 OPENERS = frozenset(
     "toàn trực tổng sơ triển quán giao xúc thượng cấp quốc công đánh học phổ tập gặp đối chuyên báo phát cán thường bất lấy "
     "nghiên tuyên bàn ký kết tham rút phối liên hiệp kiểm thông góp khởi nâng tăng bồi hợp thúc trao quảng quy sắp xây "
-    "thực giới kết lãnh kêu viên bộ tham kiện đầu ngoại chính nhà mở ngành vùng khu cộng kinh tìm".split()
+    "thực giới kết lãnh kêu viên bộ tham kiện đầu ngoại chính mở ngành vùng khu cộng kinh tìm".split()
 )
 # words that never go on a description, by their first syllable; the second pattern: unless these stand together
 _STOP = re.compile(
@@ -34,9 +34,12 @@ _NEXT_PURPOSE = re.compile(
     r"nâng\ cao|tăng\ cường|phát\ triển|an\ ninh|quốc\ phòng|trật\ tự|văn\ hóa|xã\ hội|kinh\ tế|đề\ ra|giải\ pháp|chương\ trình|"
     r"nhiệm\ k[ỳì]|kh[oó][aá]|lần\ thứ|quý|năm|6\ tháng|phổ\ biến|thông\ báo|công\ bố|trao|phát\ động|đào\ tạo|bồi\ dưỡng|"
     r"chuyển\ đổi|khoa\ học|công\ nghệ|du\ lịch|thể\ thao|thương\ mại|nông\ nghiệp|dân\ vận|tuyên\ giáo|nội\ chính|cải\ cách|"
-    r"bảo\ vệ|sắp\ xếp|quản\ lý|đấu\ tranh|tháo\ gỡ|thúc\ đẩy|hội\ nhập|đối\ ngoại|y\ tế|giáo\ dục|báo\ chí|xuất\ bản)(?!\w)"
+    r"bảo\ vệ|sắp\ xếp|quản\ lý|đấu\ tranh|tháo\ gỡ|thúc\ đẩy|hội\ nhập|đối\ ngoại|y\ tế|giáo\ dục|báo\ chí|xuất\ bản|"
+    r"luân\ chuyển|điều\ động|bổ\ nhiệm|miễn\ nhiệm|ban,?\ ngành|ngành|địa\ phương)(?!\w)"
 )
-_WORD = re.compile(r"\ ?[-–/]\ ?[\w&.]*\w|\ [\w&.]*\w(?:[-–/][\w&]+)*|\ [“\"‘'][^”\"’'\n]{2,160}[”\"’']|\ \((?:kh[oó][aá]|lần|mở\ rộng)[^()\n]{0,40}\)")
+_WORD = re.compile(
+    r"\ ?[-–/]\ ?[\w&.]*\w|\ [\w&.]*\w(?:[-–/][\w&]+)*|\ [“\"‘'][^”\"’'\n]{2,160}[”\"’']|\ \((?:kh[oó][aá]|lần|mở\ rộng)[^()\n]{0,40}\)"
+)
 
 
 def description_end(text: str, low: str, start: int) -> int:
@@ -59,7 +62,9 @@ def _stops_at(low: str, position: int) -> bool:
     return _STOP.match(low, position) is not None and not _GOES_ON.match(low, position)
 
 
-_LOOSE_END = re.compile(r"(?:,|\ (?:và|về|các|của|những|một|cho|trong|-|–|như|theo|giữa|cả|thành|tỉnh|đồng chí))+\Z")
+_LOOSE_END = re.compile(
+    r"(?:,|\ (?:và|về|các|của|những|một|cho|trong|-|–|như|theo|giữa|cả|thành|tỉnh|tổ\ chức|thực\ sự))+\Z"
+)
 
 
 def _without_loose_end(low: str, start: int, end: int) -> int:

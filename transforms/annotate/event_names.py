@@ -39,8 +39,8 @@ CONGRESS = re.compile(
 BODY_CONGRESS = re.compile(
     rf"""
     đại\ hội\ (?:đại\ biểu\ )?
-    (?P<body>[^\n.,;:!?()“”"]{{3,80}}?)\ 
-    (?: (?:lần\ )?thứ\ {ORDINAL} | kh[oó][aá]\ {ROMAN} | (?=\(?nhiệm\ k[ỳì]\ \d) )
+    (?P<body>[^\n.,;:!?()“”"]{{3,80}}?)
+    (?: \ (?:lần\ )?thứ\ {ORDINAL} | \ kh[oó][aá]\ {ROMAN} | (?=,?\ \(?nhiệm\ k[ỳì]\ \d) )
     {TERM_TAIL.replace("(?P<terms>", "(?:")}
     {OFFICE_YEARS}
     """,
@@ -56,6 +56,19 @@ SESSION = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+# "phiên họp Chính phủ thường kỳ tháng 7/2026"
+CABINET_SESSION = re.compile(
+    r"""
+    phiên\ họp\ (?:thường\ k[ỳì]\ )?(?:của\ )?chính\ phủ(?:\ thường\ k[ỳì])?
+    (?:\ với\ (?:các\ )?địa\ phương)?
+    \ tháng\ \d{1,2}(?:(?:/|-|\ năm\ )\d{4})? (?!\w)
+    """,
+    re.VERBOSE,
+)
+# "hội nghị lần thứ 14 …": whose it is must follow
+NUMBERED_MEETING = re.compile(rf"hội\ nghị\ (?:lần\ )?thứ\ {ORDINAL}")
 
 
 def term_of(match: re.Match[str]) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from transforms.annotate.candidates import PRIORITY, Candidate
 from transforms.annotate.event_descriptions import OPENERS, description_end
-from transforms.annotate.event_names import BODY_CONGRESS, CONGRESS, PLENUM, SESSION
+from transforms.annotate.event_names import BODY_CONGRESS, CABINET_SESSION, CONGRESS, NUMBERED_MEETING, PLENUM, SESSION
 from transforms.annotate.document_values import table
 from transforms.domain.annotations import Label
 from transforms.vietnamese.casing import lower_in_place
@@ -21,8 +21,12 @@ _SESSIONS = ("kỳ họp", "kì họp", "phiên họp", "khóa họp")
 _ANCHOR = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, (*_HEADS, *_SESSIONS)), key=lambda h: (-len(h), h)))})(?!\w)"
 )
-_GENERIC = re.compile(r"các\ cấp|cơ\ sở|cấp\ (?:trên|dưới|cơ|huyện|xã)|sắp\ tới|lần\ này|chi\ bộ\ (?:các|trực)|thể\ thao|thể\ dục|này(?!\w)")
-_PLURAL = re.compile(r"(?:các|những|nhiều|mọi|số|loạt|\d)\ \Z")
+_GENERIC = re.compile(
+    r"các\ cấp|cơ\ sở|cấp\ (?:trên|dưới|cơ|huyện|xã)|sắp\ tới|lần\ này|chi\ bộ\ (?:các|trực)|thể\ thao|thể\ dục|này(?!\w)"
+)
+# several of them, or a place or a team named so ("trung tâm hội nghị", "phòng hội thảo")
+_NOT_A_MEETING = re.compile(r"(?:các|những|nhiều|mọi|số|loạt|tâm|phòng|sạn|khu|nhà|\d)\ \Z")
+_PROPER_ONLY = ("diễn đàn", "đối thoại")  # in lower case a web forum, or talking
 _ORDINAL = re.compile(r"lần\ (?:thứ\ )?[\divx]|thứ\ (?:nhất|hai|ba|tư|năm|\d)|(?:19|20)\d\d")
 _QUOTE = tuple("“\"‘'")
 
@@ -54,16 +58,25 @@ def _read(text: str, low: str, position: int, head: str, ends: dict[int, int]) -
         return _session_end(low, position, ends), "session"
     if head.startswith("hội nghị") and (plenum := PLENUM.match(low, position)):
         return _issued_end(low, plenum.end(), ends), "plenum"
+    if head == "hội nghị" and (end := _numbered_end(low, position, ends)) > position:
+        return end, "plenum"
     if head == "đại hội":
         return _congress_end(text, low, position, ends), "congress"
     return _described_end(text, low, position, head, ends), "described"
 
 
 def _session_end(low: str, position: int, ends: dict[int, int]) -> int:
+    if cabinet := CABINET_SESSION.match(low, position):
+        return cabinet.end()
     match = SESSION.match(low, position)
-    if not match:
-        return position
-    return _issued_end(low, match.end(), ends)
+    return _issued_end(low, match.end(), ends) if match else position
+
+
+def _numbered_end(low: str, position: int, ends: dict[int, int]) -> int:
+    """The end of "hội nghị lần thứ 14 Ban Chấp hành …"; the position itself where no body or term follows."""
+    match = NUMBERED_MEETING.match(low, position)
+    end = _issued_end(low, match.end(), ends) if match else position
+    return end if match and end > match.end() else position
 
 
 _HOLDER = re.compile(r",?\ (?:của\ )?")
@@ -77,7 +90,8 @@ def _issued_end(low: str, end: int, ends: dict[int, int]) -> int:
         end = ends[link.end()]
     while tail := _AFTER_HOLDER.match(low, end):
         end = tail.end()
-    return end
+    late = _HOLDER.match(low, end) if not link or link.end() not in ends else None
+    return ends[late.end()] if late and late.end() in ends else end
 
 
 def _congress_end(text: str, low: str, position: int, ends: dict[int, int]) -> int:
@@ -91,7 +105,9 @@ def _congress_end(text: str, low: str, position: int, ends: dict[int, int]) -> i
 
 def _described_end(text: str, low: str, position: int, head: str, ends: dict[int, int]) -> int:
     after = position + len(head)
-    if _PLURAL.search(low, max(0, position - 8), position) or not _opens(text, low, after, head):
+    if _NOT_A_MEETING.search(low, max(0, position - 10), position) or not _opens(text, low, after, head):
+        return position
+    if head in _PROPER_ONLY and not text[position].isupper() and text[after + 1 : after + 2] not in _QUOTE:
         return position
     end = description_end(text, low, after)
     if head != "hội nghị" and _HEADS[head] == "named" and not _is_named(text, low, after, end):
@@ -125,6 +141,4 @@ def _before_day(low: str, start: int, end: int, days: Sequence[int]) -> int:
 
 
 def _candidate(start: int, end: int, method: str) -> Candidate:
-    return Candidate(
-        start=start, end=end, label=Label.EVENT, method=f"event:{method}", priority=PRIORITY[Label.EVENT]
-    )
+    return Candidate(start=start, end=end, label=Label.EVENT, method=f"event:{method}", priority=PRIORITY[Label.EVENT])
