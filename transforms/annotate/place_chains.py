@@ -47,14 +47,26 @@ def _pass(text: str, places: list[Place], *, step: int) -> None:
         if place.sure or not 0 <= j < len(places) or not places[j].sure:
             continue
         first, second = (places[j], place) if step > 0 else (place, places[j])
-        if text[first.end : second.start] in _BETWEEN and _domestic(places[j]) and _fits(text, first, second, step):
+        between = text[first.end : second.start]
+        if between in _BETWEEN and (_proves_next if step > 0 else _proves_previous)(text, first, second, between):
             places[i] = _proved(place, "place:chain")
 
 
-def _fits(text: str, first: Place, second: Place, step: int) -> bool:
-    """A list goes on with any unit; backwards only a unit that lies in the next one is proved by it."""
-    if step > 0:
-        return True
+def _proves_next(text: str, first: Place, second: Place, between: str) -> bool:
+    """A list of units goes on with any unit; a bracket behind any place holds what it lies in."""
+    if second.name is None or second.name.table != "unit":
+        return False
+    return _domestic(first) or (between == " (" and text[second.end : second.end + 1] in (")", ","))
+
+
+def _proves_previous(text: str, first: Place, second: Place, between: str) -> bool:
+    """A unit is proved by the next one where it lies in it; an unknown place behind a cue by any larger place."""
+    if between not in _OUTWARD:
+        return False
+    if first.name is None:
+        return second.method != "place:numbered"
+    if first.name.table == "foreign":
+        return second.name is not None and second.name.table in ("foreign", "countries")
     return lies_within(text[first.start : first.end], text[second.start : second.end])
 
 
