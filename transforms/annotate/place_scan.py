@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from transforms.annotate.place_context import begins_person, is_vietnamese, word_before
@@ -91,7 +92,7 @@ def _inside_word(text: str, low: int, high: int) -> bool:
 
 
 def _first_from(run: Run, position: int) -> int:
-    return next((i for i, start in enumerate(run.starts) if start >= position), len(run))
+    return bisect_left(run.starts, position)
 
 
 def _street_at(run: Run, index: int) -> Place | None:
@@ -189,7 +190,7 @@ def _stands_alone(run: Run, index: int, kind: str) -> bool:
 
 
 def _unknown_extent(run: Run, index: int, last: int) -> int | None:
-    for cut in range(index + 2, last - 1):
+    for cut in range(index + 2, min(last - 1, index + _LONGEST_UNKNOWN + 1)):
         if begins_person(run, cut) and is_vietnamese(run.keys[cut]):
             return cut
     return min(last, index + _LONGEST_UNKNOWN + 1)

@@ -9,7 +9,6 @@ from transforms.annotate.place_context import (
     after_person_word,
     begins_person,
     has_surname_before,
-    is_shouted,
     is_vietnamese,
     opens_sentence,
     word_before,
@@ -79,7 +78,7 @@ def _foreign_alone(run: Run, index: int, until: int, name: Name) -> bool:
 
 
 def _namelike(run: Run, index: int, until: int, names: Names) -> bool | None:
-    if is_shouted(run, index):
+    if run.shouted[index]:
         return None if has_surname_before(run, index) else True
     if not _free_on_left(run, index) or not _free_on_right(run, until, index, names):
         return None
@@ -111,7 +110,7 @@ def _free_on_right(run: Run, until: int, index: int, names: Names) -> bool:
 
 def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
     text, start, end = run.text, run.starts[index], run.ends[until - 1]
-    if is_shouted(run, index) or (run.words[index].isupper() and len(run.words[index]) > 1):
+    if run.shouted[index] or (run.words[index].isupper() and len(run.words[index]) > 1):
         return None
     if run.firsts[index] != index and not _behind_small_word(run, index):
         return None
@@ -161,6 +160,6 @@ def _is_country(run: Run, index: int, until: int, names: Names) -> bool:
 def _local(run: Run, index: int, until: int) -> bool | None:
     if index != run.firsts[index] or not (until >= run.lasts[index] or begins_person(run, until)):
         return None
-    if is_shouted(run, index) or after_person_word(run.text, run.starts[index]):
+    if run.shouted[index] or after_person_word(run.text, run.starts[index]):
         return None
     return word_before(run.text, run.starts[index]) in CUES and until - index > 1
