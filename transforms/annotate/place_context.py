@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from transforms.annotate.place_runs import Run
+from transforms.vietnamese.gazetteer.spelling import fold_syllable
 
 SURNAMES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lí đoàn đào đinh trịnh mai lâm hà cao tạ tô "
@@ -83,7 +84,14 @@ def begins_person(run: Run, index: int) -> bool:
     return run.keys[index] in SURNAMES and index + 1 < last
 
 
-def is_shouted(run: Run, index: int) -> bool:
-    """Whether the stretch around `index` is all in capitals, so that capitals prove nothing."""
-    first, last = run.firsts[index], run.lasts[index]
-    return last - first >= 3 and all(word.isupper() for word in run.words[first:last])
+_CAPITALISED = r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
+_GIVEN = re.compile(
+    r"(?:(?<!\w)(?:" + "|".join(sorted(s.capitalize() for s in SURE_SURNAMES)) + rf") (?:{_CAPITALISED} ){{0,2}}"
+    r"|(?<!\w)(?:[Ôô]ng|[Bb]à|[Cc]hị|[Cc]ô|[Aa]nh|[Ee]m|[Cc]háu|[Bb]é|[Cc]hú|[Bb]ác|[Tt]hầy|[Nn]ghi can|[Bb]ị cáo) )"
+    rf"({_CAPITALISED})(?! {_CAPITALISED})"
+)
+
+
+def given_names(text: str) -> frozenset[str]:
+    """The folded last syllables of the people whom a text names with surname or honorific."""
+    return frozenset(fold_syllable(match[1]) for match in _GIVEN.finditer(text))

@@ -130,7 +130,7 @@ def head_in_run(text: str, start: int, words: list[str], index: int, last: int) 
 # With a capital these are surnames, parts of names or other words more often than heads.
 _NEVER_CAPITAL = frozenset(
     "hồ đình phá đầm hang ga bãi mỏ đỉnh sân lăng tháp biển dãy rừng hầm mũi kênh bản sóc bon hạt bang hòn cồn vũng "
-    "bến thác đền phố cầu phà".split()
+    "bến phố phà".split()
 )
 
 

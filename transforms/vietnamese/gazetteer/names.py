@@ -128,7 +128,7 @@ def _phrase(spelling: str, name: Name) -> tuple[str, Phrase]:
     words = spelling.split()
     anchor = next(i for i, word in enumerate(words) if word[0].isupper())
     before = "".join(f"{word.lower()} " for word in words[:anchor])
-    return words[anchor], Phrase(before=before, whole=spelling.lower(), name=name)
+    return words[anchor].rstrip(","), Phrase(before=before, whole=spelling.lower(), name=name)
 
 
 def _has_lower_word(spelling: str) -> bool:
