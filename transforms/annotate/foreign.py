@@ -6,7 +6,7 @@ from functools import cache
 
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
-from transforms.vietnamese.spelling import is_vietnamese
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import rows, words
 
@@ -22,7 +22,7 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
     """PER or ORG for a run of capitalised tokens with foreign words in it; None where neither is likely."""
     tokens = view.tokens
     keys = tokens.keys[index:end]
-    if end - index > _LONGEST or all(is_vietnamese(key) for key in keys if key.isalpha()):
+    if end - index > _LONGEST or all(is_syllable(key) for key in keys if key.isalpha()):
         return None
     if keys[-1] in _words_that("company") or keys[0] in _words_that("company_first"):
         return Label.ORG
@@ -36,7 +36,7 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
     if keys[0] in words("foreign_names.txt"):
         return Label.PER if end - index >= 2 else None
     long_enough = sum(key.isalpha() and len(key) > 1 for key in keys) >= 2
-    foreign = sum(not is_vietnamese(key) for key in keys if key.isalpha())
+    foreign = sum(not is_syllable(key) for key in keys if key.isalpha())
     return Label.PER if long_enough and foreign * 2 >= len(keys) and not tokens.opens_sentence(index) else None
 
 

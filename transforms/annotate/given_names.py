@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
-from transforms.vietnamese.spelling import is_vietnamese
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 
 # Capitalised for other reasons too often.
@@ -32,7 +32,7 @@ def find_given_names(view: TextView, names: Sequence[Name], taken: bytearray) ->
 
 def _full(view: TextView, name: Name) -> bool:
     key = view.tokens.keys[name.behind - 1]
-    return name.behind - name.first in (2, 3, 4) and name.sign != "foreign" and is_vietnamese(key) and key not in _NEVER
+    return name.behind - name.first in (2, 3, 4) and name.sign != "foreign" and is_syllable(key) and key not in _NEVER
 
 
 def _alone(view: TextView, index: int, occupied: bytearray) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from transforms.annotate.persons import stops_at
 from transforms.annotate.view import TextView
-from transforms.vietnamese.spelling import is_vietnamese
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
 
@@ -242,7 +242,7 @@ def _inside_compound(view: TextView, index: int) -> bool:
         and tokens.shapes[index - 1] is Shape.CAPITAL
         and index - 1 not in view.place_ends
         and tokens.keys[index] not in _function_words()
-        and is_vietnamese(tokens.keys[index])
+        and is_syllable(tokens.keys[index])
         and not organisation_end(view, index + 1)
     )
 

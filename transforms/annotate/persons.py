@@ -9,7 +9,7 @@ from functools import cache
 from transforms.annotate.foreign import foreign_label
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
-from transforms.vietnamese.spelling import is_vietnamese
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie
 

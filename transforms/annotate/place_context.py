@@ -44,7 +44,7 @@ _ENDS_SENTENCE = frozenset(".!?:…\n\"“”‘’•*-–")
 
 
 @lru_cache(maxsize=1 << 14)
-def is_vietnamese(key: str) -> bool:
+def is_syllable(key: str) -> bool:
     """Whether a folded syllable has the shape of a Vietnamese one."""
     return _VIETNAMESE.fullmatch(key) is not None
 
@@ -79,7 +79,7 @@ def has_surname_before(run: Run, index: int, *, sure: bool = False) -> bool:
 def begins_person(run: Run, index: int) -> bool:
     """Whether a name of a person (surname and more, or foreign syllables) begins at `index`."""
     last = run.lasts[index]
-    if not is_vietnamese(run.keys[index]):
+    if not is_syllable(run.keys[index]):
         return True
     return run.keys[index] in SURNAMES and index + 1 < last
 

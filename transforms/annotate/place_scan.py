@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from transforms.annotate.place_context import begins_person, is_vietnamese, word_before
+from transforms.annotate.place_context import begins_person, is_syllable, word_before
 from transforms.annotate.place_heads import ADMIN, FoundHead, head_before, head_in_run
 from transforms.annotate.place_runs import Run
 from transforms.annotate.place_trust import trusted
@@ -186,12 +186,12 @@ def _stands_alone(run: Run, index: int, kind: str) -> bool:
     word = run.words[index]
     if word.isupper():
         return kind not in ADMIN and word not in ("TP", "TX", "Q", "H", "P")
-    return word not in ("Tp", "Tx") and not (kind in ("city", "province", "district") and is_vietnamese(run.keys[index]))
+    return word not in ("Tp", "Tx") and not (kind in ("city", "province", "district") and is_syllable(run.keys[index]))
 
 
 def _unknown_extent(run: Run, index: int, last: int) -> int | None:
     for cut in range(index + 2, min(last - 1, index + _LONGEST_UNKNOWN + 1)):
-        if begins_person(run, cut) and is_vietnamese(run.keys[cut]):
+        if begins_person(run, cut) and is_syllable(run.keys[cut]):
             return cut
     return min(last, index + _LONGEST_UNKNOWN + 1)
 

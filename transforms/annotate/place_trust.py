@@ -9,7 +9,7 @@ from transforms.annotate.place_context import (
     after_person_word,
     begins_person,
     has_surname_before,
-    is_vietnamese,
+    is_syllable,
     opens_sentence,
     word_before,
 )
@@ -55,20 +55,20 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
 
 
 def _strong(run: Run, index: int, until: int, name: Name) -> bool | None:
-    if until - index == 1 and run.lasts[index] > until and is_vietnamese(run.keys[index]):
+    if until - index == 1 and run.lasts[index] > until and is_syllable(run.keys[index]):
         return None
-    if has_surname_before(run, index, sure=True) and is_vietnamese(run.keys[index]):
+    if has_surname_before(run, index, sure=True) and is_syllable(run.keys[index]):
         return None
-    if not is_vietnamese(run.keys[index]) and not _foreign_alone(run, index, until, name):
+    if not is_syllable(run.keys[index]) and not _foreign_alone(run, index, until, name):
         return None
     return None if word_before(run.text, run.starts[index]) in ("tiếng", "chữ") else True
 
 
 def _foreign_alone(run: Run, index: int, until: int, name: Name) -> bool:
     """Whether no other foreign word stands beside a foreign name (Manchester United, Real Madrid, Vietnam Airlines)."""
-    if index > run.firsts[index] and not (is_vietnamese(run.keys[index - 1]) or run.words[index - 1].isupper()):
+    if index > run.firsts[index] and not (is_syllable(run.keys[index - 1]) or run.words[index - 1].isupper()):
         return False
-    if until >= run.lasts[index] or is_vietnamese(run.keys[until]):
+    if until >= run.lasts[index] or is_syllable(run.keys[until]):
         return True
     if run.words[until] in _COMPANY_WORDS or run.words[index] == "Vietnam":
         return False
@@ -94,7 +94,7 @@ def _free_on_left(run: Run, index: int) -> bool:
     if has_surname_before(run, index):
         return False
     before = run.words[index - 1]
-    if before.isupper() or not is_vietnamese(run.keys[index - 1]):
+    if before.isupper() or not is_syllable(run.keys[index - 1]):
         return True
     return index - first >= 2 or opens_sentence(run.text, run.starts[first])
 
@@ -136,7 +136,7 @@ def _behind_small_word(run: Run, index: int) -> bool:
 def _before_person(run: Run, index: int, until: int) -> bool:
     """Whether a country of one syllable ends a title before a name: "Tổng thống [Mỹ] Donald Trump"."""
     before = word_before(run.text, run.starts[index])
-    if not is_vietnamese(run.keys[until]):
+    if not is_syllable(run.keys[until]):
         return bool(before)
     rest = run.lasts[index] - until
     return rest >= 3 and begins_person(run, until) and (before in _TITLE_ENDS or before in ("tại", "ở"))
