@@ -80,8 +80,13 @@ def run_day(context: Any) -> str:
 
 
 def run_name(dag_id: str, context: Any) -> str:
-    """The run's id in the data set: the same for every attempt, another for every DAG run."""
-    return re.sub(r"[^A-Za-z0-9._+:-]", "-", f"{dag_id}-{context['dag_run'].run_id}")[:128]
+    """The run's id in the data set: the same for every attempt at one logical date, so that each rewrites its rows.
+
+    A run triggered without a logical date is named by itself.
+    """
+    dag_run = context["dag_run"]
+    moment = f"{dag_run.logical_date:%Y-%m-%dT%H%MZ}" if dag_run.logical_date else dag_run.run_id
+    return re.sub(r"[^A-Za-z0-9._+:-]", "-", f"{dag_id}-{moment}")[:128]
 
 
 def committed_counts(options: IngestOptions) -> dict[str, Any]:
