@@ -8,6 +8,7 @@ from typing import NamedTuple
 import apache_beam as beam
 from apache_beam.transforms.combiners import CountCombineFn
 
+from pipelines.catalog import name_publisher, publishers_by_host
 from transforms.annotate.ptransforms import AnnotateArticles
 from transforms.clean.ptransforms import CleanPages
 from transforms.dedup.ptransforms import JudgeArticles
@@ -41,7 +42,8 @@ class ProcessArrivals(beam.PTransform):
         """Wires the rooms; the order is here and nowhere else."""
         pages, unread = arrivals
         cleaned = pages | "Clean pages" >> CleanPages()
-        annotated = cleaned.results | "Annotate articles" >> AnnotateArticles()
+        articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
+        annotated = articles | "Annotate articles" >> AnnotateArticles()
         judged = annotated.results | "Judge articles" >> JudgeArticles(
             known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run)
         )

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable
 
 import apache_beam as beam
-from transforms.read.inputs import InputFile, find_inputs
 
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.options import IngestOptions
 from pipelines.runners import engine
 from transforms.domain.identity import digest
+from transforms.read.inputs import InputFile, find_inputs
 from transforms.read.ptransforms import ReadPages
 from transforms.store.commit import open_run
 from transforms.store.layout import manifest_path

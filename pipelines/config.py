@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
 from transforms.read.options import ReadOptions, record_fields
 
 

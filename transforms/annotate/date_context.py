@@ -18,9 +18,16 @@ _COUNTED = frozenset(
 _SAFE_BEFORE_DAY = frozenset(
     "từ đến tới vào và nay qua mai hôm trước sau dịp lễ khánh ngày trong kể hai ba tư năm sáu bảy nhật".split()
 )
-_SAFE_BEFORE_YEAR = frozenset("từ đến tới vào trước sau hè xuân đông thu tết cuối đầu giữa và sn sinh quý tháng".split())
+_SAFE_BEFORE_YEAR = frozenset("từ đến tới vào trước sau hè xuân đông thu tết cuối đầu giữa và sn sinh hồi".split())
+# words that stand before a number that is no year, or before the year of a model or a cup
+_UNSAFE_BEFORE_YEAR = frozenset(
+    "cup giải giới bản đời mới rộng hội kỳ model phiên series là với được có hơn gần khoảng còn chỉ tới về bằng của "
+    "những các mức giá mã cả thêm hàng cao dài nặng lên xuống châu bóng hậu game xe chiếc".split()
+)
+_NAMED_CUP = re.compile(r"(?:giải|cúp|vô địch|thế giới|hoa hậu)", re.IGNORECASE)
+_ENDS = re.compile(r"[.,;:)”\"?!\n]|$|\ (?:và|của|là|sẽ|đã|có|tại|ở|cho|với|được|diễn|trên|cũng|vừa|dự|theo|từ)\b")
 _WORD_BEFORE = re.compile(r"(\w+)[ (]{1,2}$")
-_WORD_AFTER = re.compile(r"\s(\w+)")
+_WORD_AFTER = re.compile(r"\ (\w+)")
 
 
 def word_before(low: str, position: int) -> str:
@@ -51,6 +58,14 @@ def may_be_bare_day(low: str, start: int, end: int, separator: str, day: str, mo
         return False
     # 24/7 is a way to say "always"; a proper fraction has the smaller number above
     return (day, month) != ("24", "7") and (bracketed or not day.isdigit() or int(day) >= int(month))
+
+
+def is_year_of_noun(text: str, start: int, end: int) -> bool:
+    """Whether "2017" goes with a lower-case noun ("quy chế tuyển sinh 2017"), and not with a name ("World Cup 2018")."""
+    before = word_before(text, start)
+    if not before.isalpha() or not before.islower() or before in _UNSAFE_BEFORE_YEAR | _NUMBERING:
+        return False
+    return not _NAMED_CUP.search(text, max(0, start - 30), start) and _ENDS.match(text, end) is not None
 
 
 def may_be_bare_year(low: str, start: int, end: int) -> bool:

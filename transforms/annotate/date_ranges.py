@@ -8,9 +8,9 @@ from dataclasses import replace
 from transforms.annotate.date_readers import Found
 from transforms.annotate.date_values import Moment, Unit
 
-_TO = re.compile(r"(?:\s?[-–]\s?|,?\s(?:đến|tới|cho\sđến|đến\shết)\s)\Z")
-_AND = re.compile(r"(?:,\s|\s(?:và|hoặc|hay|&)\s|,\svà\s)\Z")
-_FROM = re.compile(r"từ\s\Z")
+_TO = re.compile(r"(?:\ ?[-–]\ ?|,?\ (?:đến|tới|cho\ đến|đến\ hết)\ )\Z")
+_AND = re.compile(r"(?:,\ |\ (?:và|hoặc|hay|&)\ |,\ và\ )\Z")
+_FROM = re.compile(r"từ\ \Z")
 _FROM_LENGTH = 3
 _LONGEST_GAP = 10
 

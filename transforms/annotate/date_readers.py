@@ -32,14 +32,20 @@ class Found:
     value: DateValue | None = None
 
 
+BARE_YEAR = "bare-year"
 Reader = Callable[[str, int, date | None], Found | None]
 _NUMBERS = re.compile(r"\d+")
 _YEARS = re.compile(shapes.Y)
 _RANGE_MARK = re.compile(r"[-–]|đến|tới")
 _SAID_SHIFT = {"nay": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
+_GOES_ON = re.compile(r"[.,]\d")  # a figure, no day
+_EDGES = {"đầu": "start", "giữa": "mid", "cuối": "end"}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_AHEAD = re.compile(r"\s(?:sắp\s)?tới(?!\w)(?!\s(?:nay|ngày|tháng|\d))")
+_AHEAD = re.compile(r"\ (?:sắp\ )?tới(?!\w)(?!\ (?:nay|ngày|tháng|\d))")
+# "sẽ diễn ra từ 21/6": what is still to come takes the next such day
+_TO_COME = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)(?!\w)[^.;!?\n]{0,60}\Z")
+_TO_COME_REACH = 70
 
 
 def read_day(low: str, position: int, reference: date | None) -> Found | None:
@@ -56,7 +62,7 @@ def read_day(low: str, position: int, reference: date | None) -> Found | None:
     tail = shapes.DAY_TAIL.match(low, core.end())
     time = _clock(tail) if tail else time_of_part(lead["part"])
     days = [int(n) for n in _NUMBERS.findall(core["days"])]
-    ahead = _AHEAD.match(low, core.end()) is not None
+    ahead = year is None and _is_ahead(low, position, core.end())
     moments = tuple(Moment(unit=Unit.DAY, year=year, month=month, day=d, time=time, ahead=ahead) for d in days)
     if not all(map(is_possible, moments)):
         return None
@@ -80,7 +86,7 @@ def _day_alone(low: str, position: int, lead: re.Match[str] | None) -> Found | N
 
 def _is_sound_day(low: str, position: int, lead: re.Match[str], core: re.Match[str]) -> bool:
     after = low[core.end() : core.end() + 1]
-    if after.isalnum() or after in tuple("/%"):
+    if after.isalnum() or after in tuple("/%") or _GOES_ON.match(low, core.end()):
         return False
     if lead["open"] and (after != ")" or not (lead["weekday"] or lead["part"])):
         return False
@@ -92,6 +98,10 @@ def _is_sound_day(low: str, position: int, lead: re.Match[str], core: re.Match[s
     if has_year or lead.end() > position:
         return not is_plain_number(low, position, core.end())
     return may_be_bare_day(low, position, core.end(), core["sep"] or "", core["days"], core["month"] or "")
+
+
+def _is_ahead(low: str, start: int, end: int) -> bool:
+    return bool(_AHEAD.match(low, end) or _TO_COME.search(low, max(0, start - _TO_COME_REACH), start))
 
 
 def _clock(clock: re.Match[str]) -> str:
@@ -129,7 +139,7 @@ def read_month(low: str, position: int, reference: date | None) -> Found | None:
     if match["month_w"] and year is None:
         return None
     numbers = [int(n) for n in _NUMBERS.findall(match["months"] or "")] or [shapes.MONTHS_BY_WORD[match["month_w"]]]
-    ahead = _AHEAD.match(low, match.end()) is not None
+    ahead = year is None and _is_ahead(low, position, match.end())
     moments = tuple(Moment(unit=Unit.MONTH, year=year, month=n, ahead=ahead) for n in numbers)
     is_range = bool(_RANGE_MARK.search(match["months"] or ""))
     lunar = shapes.LUNAR_MARK.match(low, match.end())
@@ -227,7 +237,7 @@ def read_bare_years(low: str, position: int, _: date | None) -> Found | None:
         return None
     moment = Moment(unit=Unit.YEAR, year=int(bare[0]))
     safe = may_be_bare_year(low, position, bare.end())
-    return Found(start=position, end=bare.end(), method="bare-year", moments=(moment,), partial=not safe)
+    return Found(start=position, end=bare.end(), method=BARE_YEAR, moments=(moment,), partial=not safe)
 
 
 def read_decade(low: str, position: int, _: date | None) -> Found | None:
@@ -247,13 +257,15 @@ def read_edge(low: str, position: int, reference: date | None) -> Found | None:
     match = shapes.EDGE.match(low, position)
     if not match:
         return None
-    edge = {"đầu": "start", "giữa": "mid", "cuối": "end"}[match["edge"]]
+    edge = _EDGES[match["edge"]]
     inner = None
     for reader in (read_month, read_quarter, read_years, read_decade, read_said):
         inner = reader(low, match.end(), reference)
         if inner:
             break
-    if inner is None or inner.method == "lunar" or len(inner.moments) > 1:
+    if inner is None:
+        return _edge_of_this_year(low, position)
+    if inner.method == "lunar" or len(inner.moments) > 1:
         return None
     if inner.value:
         value = replace(inner.value, value=f"{inner.value.value}~{edge}" if inner.value.value else None)
@@ -261,11 +273,33 @@ def read_edge(low: str, position: int, reference: date | None) -> Found | None:
     return replace(inner, start=position, moments=tuple(replace(m, edge=edge) for m in inner.moments))
 
 
+def _edge_of_this_year(low: str, position: int) -> Found | None:
+    match = shapes.EDGE_OF_THIS_YEAR.match(low, position)
+    if not match or not shapes.BEFORE_EDGE.search(low, max(0, position - 7), position):
+        return None
+    moment = Moment(unit=Unit.YEAR, edge=_EDGES[match["edge"]])
+    return Found(start=position, end=match.end(), method="edge", moments=(moment,), worded=True)
+
+
 def read_said(low: str, position: int, reference: date | None) -> Found | None:
-    """ "hôm qua", "sáng nay", "năm tới"."""
+    """ "hôm qua", "sáng nay (9/2)", "năm tới"."""
     relative = read_relative(low, position, reference)
     if relative is None:
         return None
+    again = shapes.NAMED_AGAIN.match(low, relative.end) if relative.is_day else None
+    core = shapes.DAY_CORE.match(low, again.end()) if again else None
+    if again and core and core["month"] and len(core["days"]) < 3:
+        closed = low.startswith(")", core.end())
+        day = Moment(
+            unit=Unit.DAY,
+            year=_year(core, reference),
+            month=int(core["month"]),
+            day=int(core["days"]),
+            time=relative.time,
+        )
+        if is_possible(day) and (closed or not again["open"]) and not low[core.end() : core.end() + 1].isalnum():
+            end = core.end() + bool(again["open"])
+            return Found(start=position, end=end, method="day", moments=(day,), worded=True)
     return Found(start=position, end=relative.end, method="relative", value=relative.value, worded=True)
 
 
@@ -285,11 +319,11 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("ngày", "hôm", "sáng", "rạng", "trưa", "chiều", "tối", "đêm", "khuya", "nửa"), _DAY_READERS),
     **dict.fromkeys(("thứ", "chủ", "cn", "giữa trưa"), (read_day,)),
     **dict.fromkeys(("mùng", "mồng", "rằm"), (read_lunar,)),
-    **dict.fromkeys(("đầu", "giữa", "cuối"), (read_edge,)),
+    **dict.fromkeys(("đầu", "giữa", "cuối", "mấy"), (read_edge,)),
     **dict.fromkeys(("giai đoạn", "nhiệm", "thời", "niên", "khoảng thời gian", "mùa"), (read_years,)),
     **dict.fromkeys(("hai", "ba", "bốn", "bảy", "tám", "chín", "mười", "sáu"), (read_part_of_year,)),
     "các": (read_day, read_month, read_quarter, read_part_of_year, read_years),
-    "những": (read_part_of_year, read_decade, read_years),
+    "những": (read_day, read_edge, read_part_of_year, read_decade, read_years),
     "tháng": (read_lunar, read_month, read_said),
     "tuần": (read_said,),
     "quý": (read_quarter, read_part_of_year, read_said),
@@ -297,10 +331,10 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "năm": (read_years, read_decade, read_part_of_year, read_said),
     "thập": (read_decade,),
 }
-_READERS["nửa"] = (read_part_of_year, *_DAY_READERS)
+_READERS["nửa"] = (read_part_of_year, read_edge, *_DAY_READERS)
 
 ANCHOR = re.compile(
-    r"(?<![\w/])(?<!\d[.,:-])(?:\d{1,4}(?!\d)|(?:"
+    r"(?<![\w/])(?<!\d[.,:])(?:\d{1,4}(?!\d)|(?<!-)(?:"
     + "|".join(sorted(map(re.escape, _READERS), key=lambda word: (-len(word), word)))
     + r")(?!\w))"
 )

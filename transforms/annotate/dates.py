@@ -7,11 +7,13 @@ their patterns there. What they give is joined into ranges and lists, then resol
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from transforms.annotate.candidates import PRIORITY, Candidate
-from transforms.annotate.date_readers import ANCHOR, Found, read_at
+from transforms.annotate.date_context import is_year_of_noun
 from transforms.annotate.date_ranges import join
+from transforms.annotate.date_readers import ANCHOR, BARE_YEAR, Found, read_at
 from transforms.annotate.date_values import list_of, range_of, value_of
 from transforms.domain.annotations import DateValue, Label
 from transforms.vietnamese.casing import lower_in_place
@@ -24,7 +26,7 @@ def find_dates(text: str, reference_date: date | None) -> list[Candidate]:
     date the value keeps the year out (`--07-26`) and has no days.
     """
     low = lower_in_place(text)
-    joined = join(low, list(_scan(low, reference_date)))
+    joined = join(low, [_settled(text, found) for found in _scan(low, reference_date)])
     return [
         Candidate(
             start=found.start,
@@ -45,6 +47,13 @@ def _scan(low: str, reference: date | None) -> Iterator[Found]:
         if found:
             yield found
         position = found.end if found else anchor.end()
+
+
+def _settled(text: str, found: Found) -> Found:
+    """A year without its unit word settled by the case of the word before it."""
+    if found.method == BARE_YEAR and found.partial and is_year_of_noun(text, found.start, found.end):
+        return replace(found, partial=False)
+    return found
 
 
 def _value(found: Found, reference: date | None) -> DateValue:

@@ -14,9 +14,19 @@ from transforms.domain.annotations import DateValue
 
 # TIMEX3's parts of the day
 PARTS = (("sáng", "TMO"), ("trưa", "TMI"), ("tối", "TEV"), ("chiều", "TAF"), ("đêm", "TNI"), ("khuya", "TNI"))
-_SAID_DAY = {"nay": 0, "hôm nay": 0, "ngày hôm nay": 0, "qua": -1, "hôm qua": -1, "ngày hôm qua": -1, "mai": 1, "ngày mai": 1, "hôm kia": -2}
+_SAID_DAY = {
+    "nay": 0,
+    "hôm nay": 0,
+    "ngày hôm nay": 0,
+    "qua": -1,
+    "hôm qua": -1,
+    "ngày hôm qua": -1,
+    "mai": 1,
+    "ngày mai": 1,
+    "hôm kia": -2,
+}
 _PART_OF_SAID_DAY = re.compile(
-    rf"(?P<part>{PART})\s(?P<day>nay|mai|qua|hôm\snay|hôm\squa|ngày\shôm\snay|ngày\shôm\squa|ngày\smai|hôm\skia)(?!\w)",
+    rf"(?P<part>{PART})\ (?P<day>nay|mai|qua|hôm\ nay|hôm\ qua|ngày\ hôm\ nay|ngày\ hôm\ qua|ngày\ mai|hôm\ kia)(?!\w)",
     re.VERBOSE,
 )
 YEAR_ENDS_IN = 12  # in December "năm qua" is the year that ends, not the one before
@@ -24,11 +34,13 @@ YEAR_ENDS_IN = 12  # in December "năm qua" is the year that ends, not the one b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelativeDate:
-    """A relative expression at [start, end) of the text, with its value."""
+    """A relative expression at [start, end) of the text, with its value; `time` is its part of the day."""
 
     start: int
     end: int
     value: DateValue
+    is_day: bool = False
+    time: str = ""
 
 
 def time_of_part(part: str | None) -> str:
@@ -40,15 +52,17 @@ def read_relative(low: str, position: int, reference: date | None) -> RelativeDa
     """The relative expression that begins at `position` of the lower-cased text, if any."""
     part = _PART_OF_SAID_DAY.match(low, position)
     if part:
-        value = _day(reference, _SAID_DAY[part["day"]], time_of_part(part["part"]))
-        return RelativeDate(start=position, end=part.end(), value=value)
+        time = time_of_part(part["part"])
+        value = _day(reference, _SAID_DAY[part["day"]], time)
+        return RelativeDate(start=position, end=part.end(), value=value, is_day=True, time=time)
     phrase = _phrases_pattern().match(low, position)
-    if not phrase or _counts_back(low, position, phrase[0]):
+    if not phrase or _counts_back(low, position, phrase[0]) or _YEAR_BY_YEAR.match(low, position):
         return None
     unit, shift = _phrases()[phrase[0]]
     if phrase[0] in ("năm qua", "năm vừa qua") and reference and reference.month == YEAR_ENDS_IN:
         shift = 0
-    return RelativeDate(start=position, end=phrase.end(), value=shifted(reference, unit, shift))
+    value = shifted(reference, unit, shift)
+    return RelativeDate(start=position, end=phrase.end(), value=value, is_day=unit == "day")
 
 
 def shifted(reference: date | None, unit: str, shift: int) -> DateValue:
@@ -78,8 +92,12 @@ def _day(reference: date | None, shift: int, time: str) -> DateValue:
 
 # "3 năm trước", "nhiều tuần qua", "những năm tới": a span of time, no calendar unit
 _COUNTED = re.compile(
-    r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các|hàng|nửa|lâu|mươi|lăm|rưỡi|số)\s$"
+    r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các|hàng|nửa|lâu|mươi|lăm|rưỡi|số)\ $"
 )
+
+
+# "năm sau cao hơn năm trước": any year and the next
+_YEAR_BY_YEAR = re.compile(r"năm\ (?:sau|trước)[^.;\n]{0,30}\ năm\ (?:trước|sau)(?!\w)|(?<=cao\ hơn\ )năm\ trước(?!\w)")
 
 
 def _counts_back(low: str, position: int, phrase: str) -> bool:

@@ -35,7 +35,9 @@ class _Tail:
     issued_on: date | None = None
 
 
-_GENERIC_CONGRESS = re.compile(r"các\scấp|cấp\s|chi\sbộ\s(?:các|trực)|sắp\stới|lần\snày")
+_MARKED = re.compile(r"[A-ZĐƯ]")
+_LONGEST_LIST = 20
+_GENERIC_CONGRESS = re.compile(r"các\ cấp|cấp\ |chi\ bộ\ (?:các|trực)|sắp\ tới|lần\ này")
 
 
 def read_numbered(text: str, low: str, position: int, ends: dict[int, int]) -> Citation | None:
@@ -44,13 +46,18 @@ def read_numbered(text: str, low: str, position: int, ends: dict[int, int]) -> C
     number = shapes.NUMBER.match(text, head.end()) if head else None
     if not head or not number:
         return None
-    symbol = number["symbol"].strip(" -–/.") or None
-    tail = read_tail(text, low, number.end(), ends)
+    if head["what"] and not _MARKED.search(number["symbol"]):
+        return None
+    numbers = [number, *_further(text, number)]
+    symbol = ";".join(n["symbol"].strip(" -–/.") for n in numbers) or None
+    tail = read_tail(text, low, numbers[-1].end(), ends)
+    if "liên tịch" in head["type"] and tail.issuer:
+        _read_joint_issuers(text, tail, ends)
     if not _is_citation(text, low, head, number, tail):
         return None
     value = DocumentValue(
         type=_capitalised(head["type"]),
-        number=number["number"],
+        number=";".join(n["number"] for n in numbers),
         symbol=symbol,
         year=year_of_symbol(symbol) or tail.year,
         issuer=tail.issuer or (issuer_of_symbol(symbol) if symbol else None),
@@ -61,6 +68,29 @@ def read_numbered(text: str, low: str, position: int, ends: dict[int, int]) -> C
     return Citation(start=position, end=tail.end, method="number", value=value)
 
 
+def _further(text: str, number: re.Match[str]) -> list[re.Match[str]]:
+    """The numbers that go on a list begun by a number with its symbol: "191/QĐ-UBND; 192/QĐ-UBND"."""
+    found: list[re.Match[str]] = []
+    last = number
+    while _MARKED.search(last["symbol"]) and len(found) < _LONGEST_LIST:
+        link = shapes.FURTHER.match(text, last.end())
+        following = shapes.NUMBER.match(text, link.end()) if link else None
+        if not following or not _MARKED.search(following["symbol"]):
+            break
+        found.append(following)
+        last = following
+    return found
+
+
+def _read_joint_issuers(text: str, tail: _Tail, ends: dict[int, int]) -> None:
+    start = tail.end
+    while link := shapes.JOINT.match(text, tail.end):
+        if link.end() not in ends:
+            break
+        tail.end = ends[link.end()]
+    tail.issuer = (tail.issuer or "") + text[start : tail.end]
+
+
 def _is_citation(text: str, low: str, head: re.Match[str], number: re.Match[str], tail: _Tail) -> bool:
     if head["said"] or number["symbol"]:
         return True
@@ -68,7 +98,7 @@ def _is_citation(text: str, low: str, head: re.Match[str], number: re.Match[str]
         return False
     if head["type"] in shapes.weak_types():
         return bool(tail.issuer) and text[head.start()].isupper()
-    counted = re.compile(r"\s(?:nội|vấn|điểm|năm|tháng|ngày|người|điều\s(?!\d)|khoản\s(?!\d))").match(low, number.end())
+    counted = re.compile(r"\ (?:nội|vấn|điểm|năm|tháng|ngày|người|điều\ (?!\d)|khoản\ (?!\d))").match(low, number.end())
     return not counted or tail.end > number.end()
 
 

@@ -11,27 +11,29 @@ from transforms.annotate.document_values import table
 from transforms.domain.annotations import DocumentValue
 
 _AMENDING = re.compile(
-    r"(?:\s(?:sửa\sđổi|bổ\ssung)(?:,\s|\svà\s|\s)?)(?:bổ\ssung|sửa\sđổi)?"
-    r"(?:\s(?:một\ssố\sđiều\scủa|một\ssố\sđiều|các|\d{1,2}))?\s(?=(?:các\s)?(?:bộ\s)?luật\s|pháp\slệnh\s)"
+    r"(?:\ (?:sửa\ đổi|bổ\ sung)(?:,\ |\ và\ |\ )?)(?:bổ\ sung|sửa\ đổi)?"
+    r"(?:\ (?:một\ số\ điều\ của|một\ số\ điều|các|\d{1,2}))?\ (?=(?:các\ )?(?:bộ\ )?luật\ |pháp\ lệnh\ )"
 )
-_DRAFT = re.compile(r"\s\((?:sửa\sđổi(?:,\sbổ\ssung)?(?:\snăm\s\d{4})?)\)")
+_DRAFT = re.compile(r"\ \((?:sửa\ đổi(?:,\ bổ\ sung)?(?:\ năm\ \d{4})?)\)")
 _TREATIES = ("công ước", "hiệp định", "hiệp ước", "nghị định thư", "hiến chương", "tuyên bố chung", "tuyên ngôn")
 _CODES = ("blhs", "bltths", "blds")
 # words that end a name read by its capitals
 _STOPS = frozenset(
     "có là được đã sẽ đang quy của cho với để trong theo thì nên phải không bị do khi mà này hiện tại từ bởi cũng vẫn "
-    "nếu sau trước vào ra đó nhằm như chưa chỉ còn ngày năm kèm sửa giữa mới nào bao cần giúp ông bà tạo khiến".split()
+    "nếu dự kiến sau trước vào ra đó nhằm như chưa chỉ còn ngày năm kèm sửa giữa mới nào bao cần giúp ông bà tạo khiến".split()
 )
-_WORD = re.compile(r"(,?\s)((?:[^\W\d_]|&|-)+)")
-_STATE = re.compile(r"\s(?:nước\s)?(?:cộng\shòa\sxã\shội\schủ\snghĩa\s)?việt\snam(?!\w)")
-_PARTY = re.compile(r"\s(?:đảng(?:\scộng\ssản\sviệt\snam)?|công\sđoàn(?:\sviệt\snam)?|đoàn|fifa)(?!\w)")
+_WORD = re.compile(r"\ ((?:[^\W\d_]|&|-)+)")
+_STATE = re.compile(r"\ (?:nước\ )?(?:cộng\ hòa\ xã\ hội\ chủ\ nghĩa\ )?việt\ nam(?!\w)")
+_PARTY = re.compile(r"\ (?:đảng(?:\ cộng\ sản\ việt\ nam)?|công\ đoàn(?:\ việt\ nam)?|đoàn|fifa)(?!\w)")
+# "số 45/2019/QH14"
+_STATE_NUMBER = re.compile(r"\ \(?(?:số\ )?(?P<number>\d{1,3})/(?P<year>\d{4})/(?P<mark>QH\d{1,2})\)?")
 _LONGEST_NAME = 14  # words
 
 
 @cache
 def _law_names() -> re.Pattern[str]:
     names = sorted((row[0] for row in table("law_names.tsv")), key=lambda name: (-len(name), name))
-    return re.compile(rf"\s(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"\ (?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def read_named(text: str, low: str, position: int, head: str) -> Citation | None:
@@ -55,17 +57,25 @@ def read_named(text: str, low: str, position: int, head: str) -> Citation | None
 
 
 def _law(text: str, low: str, position: int, head: str) -> Citation | None:
+    amending = _AMENDING.match(low, position + len(head))
+    base = _base_law(text, low, amending.end()) if amending else None
+    if base:
+        outer = _with_year(text, low, position, base.end, head)
+        return Citation(start=position, end=outer.end, method="name", value=outer.value, inside=(base,))
+    return _plain_law(text, low, position, head)
+
+
+def _base_law(text: str, low: str, position: int) -> Citation | None:
+    """The law that an amending law amends; it amends none itself, so that the search is one step deep."""
+    start = position + len("các ") if low.startswith("các ", position) else position
+    head = next((h for h in ("bộ luật", "luật", "pháp lệnh") if low.startswith(h, start)), None)
+    return _plain_law(text, low, start, head) if head else None
+
+
+def _plain_law(text: str, low: str, position: int, head: str) -> Citation | None:
     after = position + len(head)
-    amending = _AMENDING.match(low, after)
-    if amending:
-        base_start = amending.end() + (4 if low.startswith("các ", amending.end()) else 0)
-        base_head = "bộ luật" if low.startswith("bộ luật", base_start) else low[base_start:].split(" ", 1)[0]
-        base = _law(text, low, base_start, "pháp lệnh" if base_head == "pháp" else base_head)
-        if base:
-            outer = _with_year(text, low, position, base.end, head)
-            return Citation(start=position, end=outer.end, method="name", value=outer.value, inside=(base,))
     name = _law_names().match(low, after)
-    end = _continued(text, low, name.end()) if name else _capital_end(text, low, after)
+    end = _match_end(_STATE, low, name.end()) if name else _capital_end(text, low, after)
     if end <= after:
         return None
     end = _match_end(_DRAFT, low, end)
@@ -74,28 +84,26 @@ def _law(text: str, low: str, position: int, head: str) -> Citation | None:
     return named if capital or named.value.year else None
 
 
-def _continued(text: str, low: str, end: int) -> int:
-    return _match_end(_STATE, low, end)
-
-
 def _match_end(pattern: re.Pattern[str], low: str, position: int) -> int:
     match = pattern.match(low, position)
     return match.end() if match else position
 
 
 def _with_year(text: str, low: str, start: int, end: int, head: str) -> Citation:
-    year = shapes.ISSUED.match(low, end) or shapes.BARE_YEAR.match(low, end)
-    number = re.compile(r"\s(?:\()?(?:số\s)?(\d{1,3})/(\d{4})/(QH\d{1,2})\)?").match(text, end)
-    name = text[start:end]
-    if number:
+    if number := _STATE_NUMBER.match(text, end):
         value = DocumentValue(
-            type=_type(head), number=number[1], symbol=f"{number[2]}/{number[3]}", year=int(number[2]),
-            issuer="Quốc hội", event=None,
-        )  # fmt: skip
+            type=_type(head),
+            number=number["number"],
+            symbol=f"{number['year']}/{number['mark']}",
+            year=int(number["year"]),
+            issuer="Quốc hội",
+        )
         return Citation(start=start, end=number.end(), method="name", value=value)
-    written = (year["only_year"] or year["year"]) if year and "year" in year.groupdict() else year and year["only_year"]
-    value = DocumentValue(type=name, year=int(written) if written else None, issuer=_issuer(head))
-    return Citation(start=start, end=year.end() if year else end, method="name", value=value)
+    issued = shapes.ISSUED.match(low, end)
+    dated = issued or shapes.BARE_YEAR.match(low, end)
+    written = dated["only_year"] or (issued["year"] if issued else None) if dated else None
+    value = DocumentValue(type=text[start:end], year=int(written) if written else None, issuer=_issuer(head))
+    return Citation(start=start, end=dated.end() if dated else end, method="name", value=value)
 
 
 def _year(low: str, position: int) -> bool:
@@ -115,9 +123,7 @@ def _capital_end(text: str, low: str, position: int) -> int:
     end = position
     for count in range(_LONGEST_NAME):
         word = _WORD.match(text, end)
-        if not word or word[2].lower() in _STOPS or (count == 0 and not word[2][0].isupper()):
-            break
-        if word[1].startswith(",") and not (word[2][0].islower() and count):
+        if not word or word[1].lower() in _STOPS or (count == 0 and not word[1][0].isupper()):
             break
         end = word.end()
     return _without_loose_end(low, position, end)
@@ -132,5 +138,5 @@ def _without_loose_end(low: str, position: int, end: int) -> int:
 
 def _treaty_end(text: str, low: str, position: int) -> int:
     end = _capital_end(text, low, position)
-    partners = re.compile(r"\s?[-–]\s?[A-ZĐ][\w]+(?:\s[A-ZĐ]\w+){0,3}").match(text, end) if end > position else None
+    partners = re.compile(r"\ ?[-–]\ ?[A-ZĐ][\w]+(?:\ [A-ZĐ]\w+){0,3}").match(text, end) if end > position else None
     return partners.end() if partners else end

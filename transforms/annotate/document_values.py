@@ -11,7 +11,7 @@ from transforms.domain.annotations import DocumentValue
 
 CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
 _CENTRAL_PARTY = frozenset((CENTRAL_COMMITTEE, "Bộ Chính trị", "Ban Bí thư", "Trung ương Đảng"))
-_SYMBOL_PARTS = re.compile(r"[-–/.\s]+")
+_SYMBOL_PARTS = re.compile(r"[-–/.\ ]+")
 _YEAR_IN_SYMBOL = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 

@@ -25,7 +25,10 @@ _NAMED_TYPES = (
 )  # fmt: skip
 _HEADS = sorted({*abbreviations(), *_EVENT_TYPES, *_NAMED_TYPES}, key=lambda head: (-len(head), head))
 _ANCHOR = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _HEADS))})(?!\w)")
-_NOT_A_LAW = re.compile(r"(?:pháp|kỷ|kỉ|đúng|theo|án|định|trái|phạm)\s\Z")
+# "pháp luật", "Trường Đại học Luật", "Công ty Luật", "Tòa án Hiến pháp", "Tổ chức Hiệp ước Bắc Đại Tây Dương"
+_NOT_A_NAME = re.compile(
+    r"(?<!\w)(?:pháp|kỷ|kỉ|đúng|trái|phạm|dự|học|đh|trường|cấp|ty|cty|phòng|vplb|nhân|ngành|khoa|án|chức|sĩ|viện|khối|làm)\ \Z"
+)
 
 
 def find_documents(text: str, organisations: Sequence[tuple[int, int]]) -> list[Candidate]:
@@ -46,13 +49,10 @@ def find_documents(text: str, organisations: Sequence[tuple[int, int]]) -> list[
 
 
 def _read(text: str, low: str, position: int, head: str, ends: dict[int, int]) -> Citation | None:
-    if head in ("luật", "lệnh") and _NOT_A_LAW.search(low, max(0, position - 6), position):
-        return None
-    return (
-        read_numbered(text, low, position, ends)
-        or read_event_document(text, low, position, head)
-        or read_named(text, low, position, head)
-    )
+    numbered = read_numbered(text, low, position, ends) or read_event_document(text, low, position, head)
+    if numbered or _NOT_A_NAME.search(low, max(0, position - 8), position):
+        return numbered
+    return read_named(text, low, position, head)
 
 
 def _candidate(low: str, citation: Citation) -> Candidate:

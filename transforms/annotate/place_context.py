@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from transforms.annotate.place_runs import Run
+from transforms.vietnamese.gazetteer.spelling import fold_syllable
 
 SURNAMES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lí đoàn đào đinh trịnh mai lâm hà cao tạ tô "
@@ -30,7 +31,7 @@ _PERSONAL = re.compile(
 )
 CUES = frozenset(
     "ở tại từ về đến tới qua ra vào lên xuống sang thuộc quanh gần khắp rời quê vùng phía ngoại trú ngụ đất trời "
-    "tỉnh thăm huyện miền bàn vực cầu cảng ga dốc thành phố tuyến hướng".split()
+    "tỉnh thăm huyện miền bàn vực cầu cảng ga dốc thành phố tuyến hướng biển ủy uỷ".split()
 )
 _CUE = re.compile(r"(?:^|[\s(])([^\W\d_]+) $")
 _NOT_A_LANGUAGE = frozenset("tiếng chữ".split())
@@ -43,7 +44,7 @@ _ENDS_SENTENCE = frozenset(".!?:…\n\"“”‘’•*-–")
 
 
 @lru_cache(maxsize=1 << 14)
-def is_vietnamese(key: str) -> bool:
+def is_syllable(key: str) -> bool:
     """Whether a folded syllable has the shape of a Vietnamese one."""
     return _VIETNAMESE.fullmatch(key) is not None
 
@@ -78,12 +79,19 @@ def has_surname_before(run: Run, index: int, *, sure: bool = False) -> bool:
 def begins_person(run: Run, index: int) -> bool:
     """Whether a name of a person (surname and more, or foreign syllables) begins at `index`."""
     last = run.lasts[index]
-    if not is_vietnamese(run.keys[index]):
+    if not is_syllable(run.keys[index]):
         return True
     return run.keys[index] in SURNAMES and index + 1 < last
 
 
-def is_shouted(run: Run, index: int) -> bool:
-    """Whether the stretch around `index` is all in capitals, so that capitals prove nothing."""
-    first, last = run.firsts[index], run.lasts[index]
-    return last - first >= 3 and all(word.isupper() for word in run.words[first:last])
+_CAPITALISED = r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
+_GIVEN = re.compile(
+    r"(?:(?<!\w)(?:" + "|".join(sorted(s.capitalize() for s in SURE_SURNAMES)) + rf") (?:{_CAPITALISED} ){{0,2}}"
+    r"|(?<!\w)(?:[Ôô]ng|[Bb]à|[Cc]hị|[Cc]ô|[Aa]nh|[Ee]m|[Cc]háu|[Bb]é|[Cc]hú|[Bb]ác|[Tt]hầy|[Nn]ghi can|[Bb]ị cáo) )"
+    rf"({_CAPITALISED})(?! {_CAPITALISED})"
+)
+
+
+def given_names(text: str) -> frozenset[str]:
+    """The folded last syllables of the people whom a text names with surname or honorific."""
+    return frozenset(fold_syllable(match[1]) for match in _GIVEN.finditer(text))

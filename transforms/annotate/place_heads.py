@@ -15,6 +15,12 @@ _LONGEST = 48  # characters looked at before a name: the longest head and the wo
 _PLURAL = frozenset(
     "các những nhiều mọi mấy hai ba bốn năm sáu bảy tám chín mười số vài đôi từng giữa bao trăm chục cặp lẻ".split()
 )
+# Words between the head of a premises' name and the name: "khu đô thị sinh thái Hòa Xuân".
+_MODIFIERS = re.compile(
+    r"(?: (?:mới|sinh thái|quốc tế|quốc gia|lịch sử|văn hóa|văn hoá|phức hợp|cao cấp|thương mại|dịch vụ|danh thắng|tâm linh|"
+    r"ven biển|tập trung|hỗn hợp|sinh quyển|thế giới|liên hợp|công nghệ cao|đa năng|tổng hợp|cổ|khoáng sản|nước nóng))+$"
+)
+_LAST_WORD = re.compile(r"[^\s(\"“'‘\[]+$")
 _STRIPPED = "(\"“'‘[«*•"
 
 
@@ -65,10 +71,21 @@ def head_before(text: str, position: int) -> FoundHead | None:
     before = text[low:position]
     if not before or before[-1] not in " .":
         return None
-    tail = before[:-1] if before[-1] == " " else before
-    last = re.split(r"[\s(\"“'‘\[]", tail)[-1].lower() if tail else ""
-    for head in _by_last_word().get(last, ()):
-        found = _ending(text, low, tail.lower(), head)
+    tail = (before[:-1] if before[-1] == " " else before).lower()
+    found = _head_at_end(text, low, tail)
+    if found:
+        return found
+    plain = _MODIFIERS.sub("", tail)
+    if plain == tail:
+        return None
+    found = _head_at_end(text, low, plain)
+    return found if found and found.head.kind == "premises" else None
+
+
+def _head_at_end(text: str, low: int, tail: str) -> FoundHead | None:
+    last = _LAST_WORD.search(tail)
+    for head in _by_last_word().get(last[0], ()) if last else ():
+        found = _ending(text, low, tail, head)
         if found:
             return found
     return None
@@ -83,7 +100,7 @@ def _ending(text: str, low: int, tail: str, head: Head) -> FoundHead | None:
     word_before = _word_before(tail, cut)
     if word_before in head.spoilers:
         return None
-    return FoundHead(start=low + cut, head=head, plural=_is_plural(word_before, tail[:cut]))
+    return FoundHead(start=low + cut, head=head, plural=_is_plural(word_before, head))
 
 
 def _word_before(tail: str, cut: int) -> str:
@@ -92,8 +109,9 @@ def _word_before(tail: str, cut: int) -> str:
     return tail[:cut].rstrip(" ").rpartition(" ")[2].rpartition("\n")[2].lstrip(_STRIPPED)
 
 
-def _is_plural(word: str, before: str) -> bool:
-    return word in _PLURAL or word.isdigit() or before.endswith(("các xã, ", "các huyện, ", "các quận, ", "các phường, "))
+def _is_plural(word: str, head: Head) -> bool:
+    # "447 đường Hùng Vương" is a house number, "2 huyện Củ Chi và Hóc Môn" is not.
+    return word in _PLURAL or (word.isdigit() and head.kind in ADMIN)
 
 
 def head_in_run(text: str, start: int, words: list[str], index: int, last: int) -> tuple[FoundHead, int] | None:
@@ -105,15 +123,14 @@ def head_in_run(text: str, start: int, words: list[str], index: int, last: int) 
         head = known.get(" ".join(words[index : index + size]).lower())
         if head and _may_be_capital(head):
             word_before = _word_before(text[max(0, start - _LONGEST) : start].lower() + "", min(start, _LONGEST))
-            plural = word_before in _PLURAL or word_before.isdigit()
-            return FoundHead(start=start, head=head, plural=plural), index + size
+            return FoundHead(start=start, head=head, plural=_is_plural(word_before, head)), index + size
     return None
 
 
 # With a capital these are surnames, parts of names or other words more often than heads.
 _NEVER_CAPITAL = frozenset(
     "hồ đình phá đầm hang ga bãi mỏ đỉnh sân lăng tháp biển dãy rừng hầm mũi kênh bản sóc bon hạt bang hòn cồn vũng "
-    "bến thác đền phố cầu phà".split()
+    "bến phố phà".split()
 )
 
 

@@ -27,6 +27,7 @@ class Run:
     keys    folded syllables
     firsts  for each syllable, the first of its stretch: a stretch is parted from the next by a hyphen or dash
     lasts   for each syllable, one behind the last of its stretch
+    shouted whether its stretch is three syllables or more and all in capitals: capitals then prove nothing
     """
 
     text: str
@@ -36,6 +37,7 @@ class Run:
     ends: list[int]
     firsts: list[int]
     lasts: list[int]
+    shouted: list[bool]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -54,7 +56,21 @@ def _run(text: str, low: int, high: int) -> Run:
     ends = [token.end() for token in found]
     firsts, lasts = _stretches(text, starts, ends)
     keys = [fold_syllable(word) for word in words]
-    return Run(text=text, words=words, keys=keys, starts=starts, ends=ends, firsts=firsts, lasts=lasts)
+    shouted = _shouted(words, firsts, lasts)
+    return Run(
+        text=text, words=words, keys=keys, starts=starts, ends=ends, firsts=firsts, lasts=lasts, shouted=shouted
+    )
+
+
+def _shouted(words: list[str], firsts: list[int], lasts: list[int]) -> list[bool]:
+    shouted = [False] * len(words)
+    first = 0
+    while first < len(words):
+        last = lasts[first]
+        if last - first >= 3 and all(word.isupper() for word in words[first:last]):
+            shouted[first:last] = [True] * (last - first)
+        first = last
+    return shouted
 
 
 def _stretches(text: str, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from transforms.annotate.place_context import begins_person, is_vietnamese
+from transforms.annotate.place_context import begins_person, is_syllable, word_before
 from transforms.annotate.place_heads import ADMIN, FoundHead, head_before, head_in_run
 from transforms.annotate.place_runs import Run
 from transforms.annotate.place_trust import trusted
@@ -14,7 +15,8 @@ from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 # A unit that the dictionary does not know has at most so many syllables.
 _LONGEST_UNKNOWN = 4
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
-_DASH = re.compile(r" ?[-–] ?")
+_AT = frozenset(("ở", "tại", "trú", "ngụ", "quê"))
+_HOUSE_NUMBER = re.compile(r"(?<!\w)(?:số|số nhà|nhà số) \d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Z]?)* $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,12 @@ def places_in(run: Run, names: Names) -> list[Place]:
     found: list[Place] = []
     index, size = 0, len(run)
     while index < size:
-        place = _phrase_at(run, index, names) or _typed_at(run, index, names, found) or _name_at(run, index, names)
+        place = (
+            _phrase_at(run, index, names)
+            or _typed_at(run, index, names)
+            or _street_at(run, index)
+            or _name_at(run, index, names)
+        )
         if place is None:
             index += 1
             continue
@@ -85,35 +92,56 @@ def _inside_word(text: str, low: int, high: int) -> bool:
 
 
 def _first_from(run: Run, position: int) -> int:
-    return next((i for i, start in enumerate(run.starts) if start >= position), len(run))
+    return bisect_left(run.starts, position)
 
 
-def _typed_at(run: Run, index: int, names: Names, found: list[Place]) -> Place | None:
+def _street_at(run: Run, index: int) -> Place | None:
+    """A street named behind a house number alone: "số 4 [Trần Hưng Đạo]"."""
+    start, until = run.starts[index], run.lasts[index]
+    if run.firsts[index] != index or until - index > _LONGEST_UNKNOWN or run.words[index].isupper():
+        return None
+    if run.text[start - 1 : start] != " " or not _HOUSE_NUMBER.search(run.text[max(0, start - 22) : start]):
+        return None
+    folded = " ".join(run.keys[index:until])
+    return Place(
+        start=start,
+        end=run.ends[until - 1],
+        name_start=start,
+        folded=folded,
+        name=None,
+        head=None,
+        sure=True,
+        until=until,
+        method="place:address",
+    )
+
+
+def _typed_at(run: Run, index: int, names: Names) -> Place | None:
     start, last = run.starts[index], run.lasts[index]
     inner = head_in_run(run.text, start, run.words, index, last)
-    if inner:
-        head, index = inner
-    else:
-        before = head_before(run.text, start) if not found or found[-1].end < start - 1 else None
-        if before is None:
-            return None
-        head = before
-    return _typed(run, index, head, names)
+    # Within a stretch the word before is capitalised too: a part of a name, not a type word.
+    before = head_before(run.text, start) if run.firsts[index] == index else None
+    if inner and (before is None or inner[0].head.kind in ADMIN):
+        return _typed(run, inner[1], inner[0], names)
+    return _typed(run, index, before, names) if before else None
 
 
 def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
     until = _extent(run, index, head, names)
     if until is None:
         return None
+    outer = _outer_head(run.text, head)
+    if outer.head.slug == "cao-toc" and until < len(run) and until == run.lasts[index]:
+        until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
     folded = " ".join(run.keys[index:until])
     end = run.ends[until - 1]
-    if head.head.kind in ("hamlet", "road") and until == run.lasts[index]:
+    if head.head.kind == "hamlet" and until == run.lasts[index]:
         number = _NUMBER_BEHIND.match(run.text, end)
-        if number and head.head.kind == "hamlet":
+        if number:
             end, folded = number.end(), f"{folded} {number[1].lower()}"
     name_start = run.starts[index]
     return Place(
-        start=name_start if head.plural else head.start,
+        start=name_start if head.plural else outer.start,
         end=end,
         name_start=name_start,
         folded=folded,
@@ -125,30 +153,45 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
     )
 
 
+def _outer_head(text: str, head: FoundHead) -> FoundHead:
+    """The head of premises or a motorway called by another place ("nhà văn hóa xã Tam Hưng"); else the head itself."""
+    if head.head.kind in ADMIN | {"premises"} and not head.plural:
+        outer = head_before(text, head.start)
+        if outer and not outer.plural and (outer.head.kind == "premises" or outer.head.slug == "cao-toc"):
+            return outer
+    return head
+
+
 def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
-    """One behind the last syllable of the name that a head governs."""
+    """One behind the last syllable of the name that a head governs; None where it governs none."""
     last = run.lasts[index]
     known = longest_name(run, index, names)
-    if head.head.kind in ADMIN and known and known >= last:
+    kind = head.head.kind
+    if kind in ADMIN and known:
         return known
-    if head.head.kind in ADMIN and known and _may_end_at(run, known, names):
-        return known
-    if head.head.kind == "area":
-        return known
+    if head.head.slug == "duong" and known and known >= last and _is_province(run, index, known, names):
+        return None  # "đường Hà Nội" are the roads of Hà Nội
+    if last - index == 1 and not _stands_alone(run, index, kind):
+        return None
     return _unknown_extent(run, index, last)
 
 
-def _may_end_at(run: Run, index: int, names: Names) -> bool:
-    return begins_person(run, index) or run.words[index].isupper() or longest_name(run, index, names) is not None or (
-        run.lasts[index] - index > 1
-    )
+def _is_province(run: Run, index: int, until: int, names: Names) -> bool:
+    name = names.names[" ".join(run.keys[index:until])]
+    return name.table == "unit" and name.proof <= Proof.NAMELIKE
+
+
+def _stands_alone(run: Run, index: int, kind: str) -> bool:
+    """Whether one syllable that no table knows can be the name of such a place."""
+    word = run.words[index]
+    if word.isupper():
+        return kind not in ADMIN and word not in ("TP", "TX", "Q", "H", "P")
+    return word not in ("Tp", "Tx") and not (kind in ("city", "province", "district") and is_syllable(run.keys[index]))
 
 
 def _unknown_extent(run: Run, index: int, last: int) -> int | None:
-    if not run.words[index][0].isupper() or (len(run.words[index]) > 5 and run.words[index].isupper()):
-        return None if run.words[index].isupper() and last - index == 1 else min(last, index + _LONGEST_UNKNOWN)
-    for cut in range(index + 1, last):
-        if begins_person(run, cut) and is_vietnamese(run.keys[cut]) and last - cut >= 2 and cut - index >= 2:
+    for cut in range(index + 2, min(last - 1, index + _LONGEST_UNKNOWN + 1)):
+        if begins_person(run, cut) and is_syllable(run.keys[cut]):
             return cut
     return min(last, index + _LONGEST_UNKNOWN + 1)
 
@@ -167,12 +210,45 @@ def longest_name(run: Run, index: int, names: Names) -> int | None:
 def _joins(run: Run, index: int, until: int, names: Names) -> bool:
     if run.lasts[index] >= until:
         return True
+    if run.words[index].isupper() and len(run.words[index]) == 2:
+        return True  # TT-Huế
     return "-" in names.names[" ".join(run.keys[index:until])].canonical or until - index >= 3
+
+
+def _unknown_at(run: Run, index: int) -> Place | None:
+    """A name of no table behind "ở" or "tại": a place if a larger place follows ("ở Solihull, Anh")."""
+    until, start = run.lasts[index], run.starts[index]
+    if run.firsts[index] != index or until - index > _LONGEST_UNKNOWN or run.words[index].isupper():
+        return None
+    end = run.ends[until - 1]
+    before = word_before(run.text, start)
+    behind = (" - ", " – ") if before == "tuyến" else (", ", " (") if before in _AT else ()
+    if not run.text.startswith(behind, end):
+        return None
+    return Place(
+        start=start,
+        end=end,
+        name_start=start,
+        folded=" ".join(run.keys[index:until]),
+        name=None,
+        head=None,
+        sure=False,
+        until=until,
+        method="place:unknown",
+    )
+
+
+def _is_part_of_code(run: Run, index: int) -> bool:
+    """Whether an abbreviation belongs to the name of a site or an index (ANTT.VN, VN-Index, H.VN)."""
+    low, high = run.starts[index], run.ends[index]
+    return run.text[max(0, low - 1) : low] in (".", "@", "/") or run.text[high : high + 6].lower() == "-index"
 
 
 def _name_at(run: Run, index: int, names: Names) -> Place | None:
     until = longest_name(run, index, names)
     if until is None:
+        return _unknown_at(run, index)
+    if until - index == 1 and run.words[index].isupper() and _is_part_of_code(run, index):
         return None
     folded = " ".join(run.keys[index:until])
     name = names.names[folded]

@@ -30,6 +30,11 @@ def as_caption(text: str) -> Caption:
     return Caption(text=text, credit=credit_of(text))
 
 
+def is_sole_credit(text: str) -> bool:
+    """Whether the line does nothing but credit a photographer: `Ảnh: Minh Sơn`."""
+    return len(text) <= 80 and bool(_SOLE_CREDIT.match(text))
+
+
 def images_between(layout: Layout, start: int, end: int) -> int:
     """Pictures that stand at or after block `start` and before block `end`."""
     positions = layout.image_positions
@@ -46,7 +51,7 @@ def is_caption(layout: Layout, i: int, zones: set[Zone]) -> bool:
     text = block.text
     if len(text) > _LONGEST:
         return False
-    if Zone.CAPTION in zones or block.figure is not None or _SOLE_CREDIT.match(text):
+    if Zone.CAPTION in zones or block.figure is not None or is_sole_credit(text):
         return True
     if block.table is not None and _frames_picture(layout, block.table):
         return True

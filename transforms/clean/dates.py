@@ -126,7 +126,11 @@ def _printed(layout: Layout, roles: list[Role], title_index: int | None, story: 
     found: list[_Printed] = []
     for i, block in enumerate(layout.blocks):
         near = abs(i - anchor) <= _NEAR_TITLE or start - 4 <= i < end + _AFTER_BODY
-        if not near or len(block.text) > _LONGEST_STAMP or roles[i] in (Role.RELATED, Role.COMMENT, Role.TITLE, Role.CAPTION):
+        if (
+            not near
+            or len(block.text) > _LONGEST_STAMP
+            or roles[i] in (Role.RELATED, Role.COMMENT, Role.TITLE, Role.CAPTION)
+        ):
             continue
         zones = {layout.spans[at].zone for at in block.zones}
         worded = Zone.DATE in zones

@@ -71,6 +71,8 @@ def _gunzipped(body: bytes, options: CleanOptions) -> tuple[bytes, tuple[str, ..
 def _refuse_binary(body: bytes) -> None:
     if body.startswith(_MAGIC):
         raise BinaryContent(f"starts with {body[:8]!r}")
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return  # UTF-16: half of its bytes may be anything
     head = body[:_SCANNED]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     nuls = head.count(0)

@@ -32,7 +32,8 @@ def told_titles(told: Structured, hint: str | None) -> list[str]:
 
 def _agreement(block: Block, folded_titles: list[str]) -> int:
     """How well the block agrees with what the page is called: 4 equal, 3 it is its beginning, 0 not at all."""
-    folded = _fold(block.text)
+    start = _fold(block.text[:40])[:_SHORTEST]
+    folded = _fold(block.text) if any(title.startswith(start) for title in folded_titles) else ""
     if len(folded) < _SHORTEST:
         return 0
     if folded in folded_titles:

@@ -20,10 +20,14 @@ _DAY_FIRST = re.compile(
     r"\s*\(?\s*(?:GMT|UTC)?\s*([+-]\d{1,2}(?::?\d{2})?)?\s*\)?$",
     re.I,
 )
-_CLOCK_FIRST = re.compile(r"^(\d{1,2})[:h](\d{2})(?::(\d{2}))?[\s,|-]+(?:ngày\s+)?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$", re.I)
+_CLOCK_FIRST = re.compile(
+    r"^(\d{1,2})[:h](\d{2})(?::(\d{2}))?[\s,|-]+(?:ngày\s+)?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$", re.I
+)
 _EPOCH = re.compile(r"^(?:/Date\()?(\d{10})(\d{3})?(?:[+-]\d{4})?(?:\)/)?$")
 _RFC = re.compile(r"^[A-Za-z]{3},? \d{1,2} [A-Za-z]{3} \d{4}")
-_URL_LONG = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)([0-5]\d)\d{0,5}(?!\d)")
+_URL_LONG = re.compile(
+    r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)([0-5]\d)\d{0,5}(?!\d)"
+)
 _URL_SHORT = re.compile(
     r"(?<!\d)\d{2,3}(\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)([0-5]\d)\d{3}(?!\d)"
 )
@@ -41,7 +45,9 @@ def _zone(text: str | None) -> timezone:
     return timezone(offset) if abs(offset) < timedelta(hours=24) else VIETNAM_TIME
 
 
-def _build(parts: tuple[str | None, ...], zone: timezone, source: str, meridiem: str | None = None) -> DatedInstant | None:
+def _build(
+    parts: tuple[str | None, ...], zone: timezone, source: str, meridiem: str | None = None
+) -> DatedInstant | None:
     year, month, day, hour, minute, second = (int(part) if part else 0 for part in parts)
     if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
         return None

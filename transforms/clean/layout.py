@@ -26,7 +26,7 @@ _INLINE = frozenset(
 )
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _SLANTED = frozenset({"em", "i", "cite", "figcaption"})
-_CELLS = frozenset({"td", "th"})
+_MARKED = _BOLD | _SLANTED | {"a"}
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -97,10 +97,9 @@ def collapse(text: str) -> str:
 
 @dataclass(slots=True)
 class _Around:
-    """What holds inside an element; `own` is its span where it has one, `span` that of the block around."""
+    """What holds inside an element; `span` is that of the block element around the text."""
 
     span: int
-    own: int | None = None
     zones: tuple[int, ...] = ()
     link: bool = False
     bold: bool = False
@@ -118,6 +117,7 @@ class _Walk:
     def __init__(self) -> None:
         self.layout = Layout()
         self.stack: list[_Around] = []
+        self.owns: list[int | None] = []  # beside the stack: the span of each element that has one
         self.parts: list[str] = []
         self.link = self.bold = self.slanted = 0
         self.images = 0
@@ -148,10 +148,21 @@ class _Walk:
         span = self.layout.spans[around.span]
         self.layout.blocks.append(
             Block(
-                text=text, tag=span.tag, names=span.names, element=span.element, zones=around.zones,
-                link_chars=self.link, bold_chars=self.bold, slanted_chars=self.slanted, images=self.images,
-                row=around.row, table=around.table, figure=around.figure, quote=around.quote,
-                list_entry=around.list_entry, starts=self.starts,
+                text=text,
+                tag=span.tag,
+                names=span.names,
+                element=span.element,
+                zones=around.zones,
+                link_chars=self.link,
+                bold_chars=self.bold,
+                slanted_chars=self.slanted,
+                images=self.images,
+                row=around.row,
+                table=around.table,
+                figure=around.figure,
+                quote=around.quote,
+                list_entry=around.list_entry,
+                starts=self.starts,
             )  # fmt: skip
         )
         self.images = 0
@@ -161,10 +172,13 @@ class _Walk:
         self.layout.image_positions.append(len(self.layout.blocks))
 
     def enter(self, element: Element, tag: str) -> None:
-        names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-        zone = zone_of(tag, names) if (names or tag not in _INLINE) else None
-        if zone is None and (element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")):
-            zone = Zone.FURNITURE
+        names, zone = "", None
+        if element.attrib:
+            names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+            style = element.get("style")
+            if element.get("hidden") is not None or (style and _HIDDEN.search(style)):
+                zone = Zone.FURNITURE
+        zone = zone or (zone_of(tag, names) if (names or tag not in _INLINE) else None)
         if tag in _INLINE and zone is None:
             self._enter_inline(tag)
         else:
@@ -172,11 +186,21 @@ class _Walk:
 
     def _enter_inline(self, tag: str) -> None:
         outer = self.stack[-1]
+        self.owns.append(None)
+        if tag not in _MARKED:
+            self.stack.append(outer)
+            return
         self.stack.append(
             _Around(
-                span=outer.span, zones=outer.zones, link=outer.link or tag == "a",
-                bold=outer.bold or tag in _BOLD, slanted=outer.slanted or tag in _SLANTED,
-                row=outer.row, table=outer.table, figure=outer.figure, quote=outer.quote,
+                span=outer.span,
+                zones=outer.zones,
+                link=outer.link or tag == "a",
+                bold=outer.bold or tag in _BOLD,
+                slanted=outer.slanted or tag in _SLANTED,
+                row=outer.row,
+                table=outer.table,
+                figure=outer.figure,
+                quote=outer.quote,
                 list_entry=outer.list_entry,
             )  # fmt: skip
         )
@@ -192,10 +216,10 @@ class _Walk:
             Span(element=element, tag=tag, names=names, depth=len(self.stack), start=len(self.layout.blocks), zone=zone)
         )
         self.layout.max_depth = max(self.layout.max_depth, len(self.stack))
+        self.owns.append(here)
         self.stack.append(
             _Around(
                 span=outer.span if (outer and inline and zone not in OUTSIDE_TEXT) else here,
-                own=here,
                 zones=(*zones, here) if zone is not None else zones,
                 link=bool(outer and outer.link) or tag == "a",
                 bold=bool(outer and outer.bold) or tag in _BOLD,
@@ -209,12 +233,13 @@ class _Walk:
         )
 
     def leave(self) -> None:
-        around = self.stack[-1]
-        if around.own is not None:
-            if around.own == around.span:
+        own = self.owns.pop()
+        if own is not None:
+            inline = own != self.stack[-1].span
+            if not inline:
                 self.flush()
-            span = self.layout.spans[around.own]
-            span.end = max(len(self.layout.blocks), span.start + (around.own != around.span))
+            span = self.layout.spans[own]
+            span.end = max(len(self.layout.blocks), span.start + inline)
         self.stack.pop()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.clean.captions import as_caption
-from transforms.clean.completeness import complete
+from transforms.clean.completeness import complete, is_foreign, read_foreign
 from transforms.clean.dates import find_dates
 from transforms.clean.flags import quality_flags
 from transforms.clean.guard import guard
@@ -36,9 +36,12 @@ def clean_page(page: Page, options: CleanOptions | None = None) -> Article:
     guarded = guard(page.body, page.hints.charset, options)
     root = parse(guarded.text, options)
     reading = read_page(page, root, options)
+    foreign = is_foreign(reading)
+    if foreign:
+        reading = read_foreign(reading, root)
     if reading.kind not in (PageType.ARTICLE, PageType.PHOTO_STORY):
         raise NotAnArticle(reading.kind.value)
-    if options.check_completeness:
+    if options.check_completeness and not foreign:
         reading = complete(reading, root, guarded.text)
     if not reading.paragraphs and not reading.sapo:
         raise NoTextFound(f"{len(reading.layout.blocks)} blocks, none of them running text")

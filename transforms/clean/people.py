@@ -45,15 +45,36 @@ def _fold(name: str) -> str:
     return regex.sub(r"[^\p{L}\p{N}]+", " ", name.casefold()).strip()
 
 
+def is_known_source(text: str) -> bool:
+    """Whether the line is nothing but the name of a known paper, site or agency."""
+    return len(text) <= 40 and _fold(_THEO.sub("", text)) in _sources()
+
+
 def is_source_name(name: str) -> bool:
     """Whether the name is that of a site, a content system, an agency or a desk, not of a person."""
     folded = _fold(name)
     if not folded or folded in _sources():
         return True
     words = folded.split()
-    if words[0] in ("báo", "tạp", "đài", "cổng", "ban", "nhóm", "trang", "theo", "website", "công", "tòa", "toà", "kênh"):
+    if words[0] in (
+        "báo",
+        "tạp",
+        "đài",
+        "cổng",
+        "ban",
+        "nhóm",
+        "trang",
+        "theo",
+        "website",
+        "công",
+        "tòa",
+        "toà",
+        "kênh",
+    ):
         return len(words) > 1
-    return bool(re.search(r"\b(vn|com|net|org|news|online|media|times|post|corp|jsc|admin|editor|tv|ttxvn|afp)\b", folded))
+    return bool(
+        re.search(r"\b(vn|com|net|org|news|online|media|times|post|corp|jsc|admin|editor|tv|ttxvn|afp)\b", folded)
+    )
 
 
 def is_name(text: str) -> bool:

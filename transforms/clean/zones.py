@@ -56,13 +56,17 @@ _WORDS: dict[Zone, frozenset[str]] = {
         "sapo lead lede summary chapeau standfirst abstract tomtat excerpt shortintro sapodetail leadtext leadin "
         "articlesummary articlesapo newssapo detailsapo headlead introtext subtitle dek deck".split()
     ),
-    Zone.AUTHOR: frozenset("author authors byline tacgia authorname authorinfo butdanh writer penname nguoiviet".split()),
+    Zone.AUTHOR: frozenset(
+        "author authors byline tacgia authorname authorinfo butdanh writer penname nguoiviet".split()
+    ),
     Zone.SOURCE: frozenset("source sourcename nguon linksource sourcelink newssource".split()),
     Zone.DATE: frozenset(
         "date time datetime timestamp pubdate publishdate publishtime posttime postdate ngaydang thoigian pdate "
         "articledate datepublished published publish timer timepost createddate updatetime cateandtime dateandcat".split()
     ),
-    Zone.TITLE: frozenset("title headline heading tieude articletitle newstitle detailtitle titledetail posttitle".split()),
+    Zone.TITLE: frozenset(
+        "title headline heading tieude articletitle newstitle detailtitle titledetail posttitle".split()
+    ),
     Zone.SECTION: frozenset("category cate section chuyenmuc catename categoryname cat".split()),
 }
 _STEMS: tuple[tuple[str, Zone], ...] = (
@@ -90,12 +94,13 @@ _TAG_ZONES = {
 }  # fmt: skip
 
 
-def class_words(names: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def class_words(names: str) -> tuple[str, ...]:
     """Lower-case words of a class or id attribute: `list_news_relation_top` → list, news, relation, top."""
-    return [word for word in _BREAK.split(_CAMEL.sub(r"\1 \2", names).lower()) if word]
+    return tuple(word for word in _BREAK.split(_CAMEL.sub(r"\1 \2", names).lower()) if word)
 
 
-def _of_words(words: list[str]) -> Zone | None:
+def _of_words(words: tuple[str, ...]) -> Zone | None:
     for pair in zip(words, words[1:], strict=False):
         if pair in _PAIRS:
             return _PAIRS[pair]

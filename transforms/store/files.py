@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def write_durably(path: Path, content: bytes) -> None:
-    """Writes a file that appears under `path` only once its bytes are on disk; replaces an earlier one."""
+def write_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
+    """Writes a file that appears under `path` only once its bytes are on disk; replaces an earlier one.
+
+    by_way_of  the folder of the unfinished file, on the same file system: what a crash leaves there is swept
+               with the folder
+    """
+    by_way_of.mkdir(parents=True, exist_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    # The process id keeps two attempts that run at once off each other's half-written file.
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    # The process id keeps two attempts that run at once off each other's unfinished file.
+    unfinished = by_way_of / f".{path.name}.{os.getpid()}"
     with unfinished.open("wb") as stream:
         stream.write(content)
         stream.flush()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from transforms.store.errors import BrokenManifest
 from transforms.store.files import write_durably
-from transforms.store.layout import manifest_folder, manifest_path
+from transforms.store.layout import manifest_folder, manifest_path, staging_folder
 from transforms.store.parts import Part
 
 
@@ -43,7 +43,8 @@ class Manifest:
 def write_manifest(root: Path, manifest: Manifest) -> None:
     """Commits: replaces the run's manifest in one step. The same run and rows give the same bytes."""
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True)
-    write_durably(manifest_path(root, manifest.run_id), text.encode() + b"\n")
+    staging = staging_folder(root, manifest.run_id)
+    write_durably(manifest_path(root, manifest.run_id), text.encode() + b"\n", by_way_of=staging)
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -59,5 +60,5 @@ def read_manifest(path: Path) -> Manifest:
 
 def read_manifests(root: Path) -> list[Manifest]:
     """All committed runs, oldest first."""
-    manifests = [read_manifest(path) for path in manifest_folder(root).glob("[!.]*.json")]
+    manifests = [read_manifest(path) for path in manifest_folder(root).glob("*.json")]
     return sorted(manifests, key=lambda manifest: (manifest.sequence, manifest.run_id))

@@ -53,7 +53,8 @@ def _stage_part(root: Path, run_id: str, table: Table, day: date, rows: list[Row
     content = parquet_bytes(table, rows)
     digest = hashlib.sha256(content).hexdigest()
     path = folder_of(table.name, day) / f"part-{digest[:24]}.parquet"
-    write_durably(staging_folder(root, run_id) / path, content)
+    staging = staging_folder(root, run_id)
+    write_durably(staging / path, content, by_way_of=staging)
     return Part(table=table.name, path=str(path), rows=len(rows), bytes=len(content), sha256=digest)
 
 

@@ -128,7 +128,7 @@ def _phrase(spelling: str, name: Name) -> tuple[str, Phrase]:
     words = spelling.split()
     anchor = next(i for i, word in enumerate(words) if word[0].isupper())
     before = "".join(f"{word.lower()} " for word in words[:anchor])
-    return words[anchor], Phrase(before=before, whole=spelling.lower(), name=name)
+    return words[anchor].rstrip(","), Phrase(before=before, whole=spelling.lower(), name=name)
 
 
 def _has_lower_word(spelling: str) -> bool:
@@ -144,7 +144,7 @@ def _load() -> Names:
         names[folded] = name
     spelled = (*_regions(), *_spellings("countries", "nuoc-"), *_spellings("foreign", ""))
     for spelling, name in spelled:
-        if " " in spelling and _has_lower_word(spelling):
+        if " " in spelling and ("," in spelling or _has_lower_word(spelling)):
             anchor, phrase = _phrase(spelling, name)
             phrases.setdefault(fold_name(anchor), []).append(phrase)
             continue
@@ -154,7 +154,7 @@ def _load() -> Names:
     return Names(
         names=names,
         reach=_reach(names),
-        phrases={key: tuple(sorted(found, key=lambda p: (-len(p.whole), p.whole))) for key, found in phrases.items()},
+        phrases={key: tuple(sorted(set(found), key=lambda p: (-len(p.whole), p.whole))) for key, found in phrases.items()},
     )
 
 
