@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.clean.lines.shapes import terms
 
@@ -19,7 +20,7 @@ def pairs(texts: Sequence[str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for text in texts:
         words = terms(text)
-        found.extend(zip(words, words[1:], strict=False))
+        found.extend(pairwise(words))
     return found
 
 

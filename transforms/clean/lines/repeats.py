@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.clean.lines.shapes import Line, terms
 
@@ -65,7 +66,7 @@ def _share(poor: Line, rich: Line) -> float:
 
 def _pairs(text: str) -> set[tuple[str, str]]:
     words = terms(text)
-    return set(zip(words, words[1:], strict=False))
+    return set(pairwise(words))
 
 
 def resembles(text: str, other: str, share: float = 0.6) -> bool:

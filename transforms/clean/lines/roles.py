@@ -19,6 +19,7 @@ from transforms.clean.lines.shapes import Line, Shape, is_listed, line_key, read
 from transforms.clean.lines.signatures import cut_at_signature
 from transforms.clean.lines.zones import Zone, find_zone
 
+_LEDE = 3  # lines under the headline in which a lede can stand apart from the text
 _RECURS = 3  # a line met in three articles of a publisher is the publisher's, not the article's
 KEPT = ("title", "body", "subhead", "caption", "byline")
 
@@ -127,7 +128,7 @@ def _settle_head(draft: Draft, title: int | None) -> None:
                 draft.settle(index, "caption")
             elif bylines.is_labelled(line) or (title is not None and _signs(line)):
                 draft.settle(index, "byline")
-            elif title is not None and index > title and line.words >= 8 and line.ended:
+            elif title is not None and title < index <= title + _LEDE and line.words >= 8 and line.ended:
                 draft.settle(index, "body")  # a lede cut off from the text by links
             elif index == draft.zone.first - 1 and is_listed(line):
                 draft.settle(index, "subhead")

@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+(?:[.,/-]\w+)*")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKS = re.compile(r"^[\s|*•·●▪■►▶»>+–—-]+|[\s|]+$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$|[\"”’»]$")
-_LISTED = re.compile(r"^\s*(?:[-–+•*●▪■✓✔]|\d{1,2}\s*[.)/]|[a-zđ][.)]|[IVX]{1,4}\.)\s*\S")
+_LISTED = re.compile(r"^\s*(?:[-–+•*●▪■✓✔]|\d{1,2}\s*[.)/](?!\d)|[a-zđ][.)]|[IVX]{1,4}\.)\s*\S")
 PROSE_WORDS = 20  # syllables; a headline has 6–18, a paragraph 30–120
 
 
