@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.annotate.organisations import TokenSpan
+from transforms.annotate.organisations import TokenSpan, heads
 from transforms.annotate.view import TextView
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import phrase_keys
+from transforms.vietnamese.tables import longest, phrase_keys, table_trie
 
 _LONGEST = 4  # tokens of an abbreviation: V-Itasco, GD&ĐT
 _INTRODUCTIONS = tuple(phrase_keys(p) for p in ("viết tắt là", "gọi tắt là", "tên viết tắt", "viết tắt:", "gọi tắt:"))
+_COMPANIES = frozenset("công cty tập tổng ctcp ngân hãng clb câu doanh xí htx dntn quỹ".split())
 _STATE_HEADS = frozenset("bộ sở phòng ủy hội ubnd hđnd".split())
 
 
 def find_aliases(view: TextView, organisations: Sequence[TokenSpan], taken: bytearray) -> list[TokenSpan]:
     """Token spans of the abbreviations: in the brackets, and wherever else they stand outside taken tokens."""
     words = view.tokens.words
-    aliases = {tuple(words[first:behind]) for span in organisations for first, behind in _bracketed(view, span)}
+    short = [part for span in organisations for part in (*_bracketed(view, span), *_proper_part(view, span))]
+    aliases = {tuple(words[first:behind]) for first, behind in short}
     opening = {alias[0] for alias in aliases}
     found: list[TokenSpan] = []
     for index, word in enumerate(words):
@@ -25,6 +28,34 @@ def find_aliases(view: TextView, organisations: Sequence[TokenSpan], taken: byte
             ends = [index + n for n in range(_LONGEST, 0, -1) if tuple(words[index : index + n]) in aliases]
             if ends and not any(taken[index : ends[0]]):
                 found.append((index, ends[0]))
+    return found
+
+
+def _proper_part(view: TextView, span: TokenSpan) -> list[TokenSpan]:
+    """The name proper at the end of a company's name, where it is foreign or has two words: "FLC Faros"."""
+    tokens = view.tokens
+    first, behind = span
+    if tokens.keys[first] not in _COMPANIES:
+        return []
+    start = behind
+    while start > first + 1 and tokens.capital(start - 1) and start - 1 not in _field_tokens(view, first, behind):
+        start -= 1
+    words = behind - start
+    if not 1 <= words <= _LONGEST or any(start <= at < behind for at in view.place_ends):
+        return []
+    foreign = any(not is_syllable(tokens.keys[i]) for i in range(start, behind))
+    return [(start, behind)] if (foreign and len(tokens.words[start]) > 2) or words == 2 else []
+
+
+def _field_tokens(view: TextView, first: int, behind: int) -> set[int]:
+    """Tokens of a company's name that say what it is or does."""
+    keys = view.tokens.keys
+    found: set[int] = set()
+    for at in range(first, behind):
+        for table in (heads(), table_trie("organisation_fields.tsv")):
+            hit = longest(table, keys, at)
+            if hit and "n" not in hit[1]:
+                found |= set(range(at, hit[0]))
     return found
 
 
@@ -40,6 +71,8 @@ def _bracketed(view: TextView, span: TokenSpan) -> list[TokenSpan]:
     end = next((i for i in range(start, min(start + _LONGEST + 1, len(tokens))) if tokens.words[i] in "),;-–"), start)
     if end < len(tokens) and tokens.words[end] in "-–" and tokens.glued(end) and tokens.glued(end + 1):
         end = min(end + 2, len(tokens) - 1)
+    if tokens.keys[end + 1 : end + 2] == ["sàn"]:
+        return []  # a ticker: "(ROS – sàn HOSE)"
     if end == start or not _abbreviates(view, first, behind, start, end):
         return []
     return [(start, end)]

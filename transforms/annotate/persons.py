@@ -15,6 +15,8 @@ from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
 _LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
+_STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
+_BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 
 
@@ -108,6 +110,8 @@ def _run(view: TextView, index: int, taken: bytearray) -> int:
     end = index
     while end < len(tokens) and not taken[end]:
         if tokens.capital(end) and not stops_at(view, end):
+            if _breaks(view, index, end):
+                break
             if end > index and end in view.place_ends and view.place_ends[end] - end > 1:
                 break
             end += 1
@@ -124,6 +128,13 @@ def _run(view: TextView, index: int, taken: bytearray) -> int:
     return end
 
 
+def _breaks(view: TextView, index: int, end: int) -> bool:
+    """Whether a capital inside a run begins another word ("… Tố Dung Quyết định") or names a lunar year ("Đinh Dậu")."""
+    if view.tokens.keys[end] in _STEMS and view.tokens.keys[end + 1 : end + 2] and view.tokens.keys[end + 1] in _BRANCHES:
+        return end == index
+    return end - index >= 2 and view.opens_compound(end)
+
+
 def _initial_point(view: TextView, index: int) -> bool:
     """A point behind a single capital inside a foreign name: "John F. Kennedy"."""
     tokens = view.tokens
@@ -134,7 +145,7 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
     if sign == "title" and end - index == 1 and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 2:
         return None
-    if end - index == 1 and _opens_field(view, index):
+    if end - index == 1 and (_opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))):
         return None
     by_surname = _by_surname(view, index, end)
     if by_surname:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.annotate.candidates import Candidate
-from transforms.vietnamese.syllables import Syllables, syllables
+from transforms.vietnamese.syllables import Shape, Syllables, syllables
+from transforms.vietnamese.tables import pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class TextView:
     tokens: Syllables
     place_ends: dict[int, int]
     token_at: dict[int, int]
+    token_behind: dict[int, int]
 
     def end_token(self, end: int) -> int | None:
         """The token behind the one that ends at a position of the text; None where a token is cut."""
@@ -34,7 +36,16 @@ class TextView:
         start, end = self.span(first, behind)
         return self.tokens.text[start:end]
 
-    token_behind: dict[int, int]
+    def opens_compound(self, index: int) -> bool:
+        """Whether a capital begins a word of two syllables whose second one is in lower case: "Kiểm toán"."""
+        tokens = self.tokens
+        if index + 1 >= len(tokens) or tokens.shapes[index + 1] is not Shape.LOWER:
+            return False
+        known = pairs("compounds.tsv")
+        keys = tokens.keys
+        return (keys[index], keys[index + 1]) in known and (
+            index + 2 >= len(keys) or tokens.shapes[index + 2] is not Shape.LOWER or (keys[index + 1], keys[index + 2]) not in known
+        )
 
 
 def view_of(text: str, places: Iterable[Candidate]) -> TextView:
