@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.annotate.organisations import TokenSpan, heads
+from transforms.annotate.persons import introduced
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -16,19 +17,31 @@ _COMPANIES = frozenset("công cty tập tổng ctcp ngân hãng clb câu doanh x
 _STATE_HEADS = frozenset("bộ sở phòng ủy hội ubnd hđnd".split())
 
 
-def find_aliases(view: TextView, organisations: Sequence[TokenSpan], taken: bytearray) -> list[TokenSpan]:
-    """Token spans of the abbreviations: in the brackets, and wherever else they stand outside taken tokens."""
+def find_aliases(view: TextView, organisations: Sequence[TokenSpan]) -> list[TokenSpan]:
+    """Token spans of the abbreviations: in the brackets, and wherever else they stand outside the organisations."""
     words = view.tokens.words
+    taken = bytearray(len(words) + 1)
+    for first, behind in organisations:
+        taken[first:behind] = b"\1" * (behind - first)
     short = [part for span in organisations for part in (*_bracketed(view, span), *_proper_part(view, span))]
     aliases = {tuple(words[first:behind]) for first, behind in short}
     opening = {alias[0] for alias in aliases}
     found: list[TokenSpan] = []
     for index, word in enumerate(words):
-        if word in opening and not taken[index] and not (view.tokens.glued(index) and words[index - 1] in "-/"):
+        if word in opening and not taken[index] and _alone(view, index):
             ends = [index + n for n in range(_LONGEST, 0, -1) if tuple(words[index : index + n]) in aliases]
-            if ends and not any(taken[index : ends[0]]):
+            if ends and not any(taken[index : ends[0]]) and not view.tokens.capital(ends[0]):
                 found.append((index, ends[0]))
     return found
+
+
+def _alone(view: TextView, index: int) -> bool:
+    tokens = view.tokens
+    if tokens.glued(index) and tokens.words[index - 1] in "-/":
+        return False
+    if introduced(view, index) == "honorific":
+        return False
+    return not tokens.capital(index - 1) or tokens.opens_sentence(index - 1) or tokens.shapes[index] is not Shape.CAPITAL
 
 
 def _proper_part(view: TextView, span: TokenSpan) -> list[TokenSpan]:
@@ -81,7 +94,8 @@ def _bracketed(view: TextView, span: TokenSpan) -> list[TokenSpan]:
 def _abbreviates(view: TextView, first: int, behind: int, start: int, end: int) -> bool:
     tokens = view.tokens
     short = "".join(tokens.words[start:end])
-    if tokens.shapes[start] not in (Shape.UPPER, Shape.MIXED) and not any(c.isdigit() for c in short):
+    shouted = tokens.shapes[start] in (Shape.UPPER, Shape.MIXED) or any(c.isdigit() for c in short)
+    if not shouted and (is_syllable(tokens.keys[start]) or not tokens.capital(start)):
         return False
     if len(short) < 2 or short.isdigit() or start in view.place_ends:
         return False

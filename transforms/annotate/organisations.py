@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from transforms.annotate.persons import stops_at
+from transforms.annotate.persons import introduced, known_person, stops_at, surnames
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -23,13 +23,13 @@ _PLURALS = frozenset(("các", "cấp", "mỗi", "từng"))
 _ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
 _DEFINITE = frozenset("cao tỉnh phố huyện quận tp tp. xã bang ương".split())
 _SERVICES = frozenset("facebook youtube google twitter instagram tiktok zalo messenger viber whatsapp".split())
-_GOODS = frozenset("xe mẫu dòng mã sàn chip smartphone tivi laptop thẻ ví app trang".split())
+_GOODS = frozenset("xe mẫu dòng mã chip smartphone tivi laptop thẻ ví app trang".split())
 _GOODS_OF_TWO = frozenset({("điện", "thoại"), ("cổ", "phiếu"), ("máy", "bay"), ("ứng", "dụng"), ("thương", "hiệu"), ("sản", "phẩm"), ("máy", "tính"), ("xe", "máy"), ("ô", "tô"), ("mạng", "hội"), ("chứng", "khoán")})
 _NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
 # A head in lower case is no head where it ends a compound: "họp báo", "thị trường", "xã hội".
 _COMPOUNDS = {
     "báo": frozenset("họp thông cảnh dự cáo điện mật đài bài khai bức nhà làm tình bích tin".split()),
-    "trường": frozenset("thị môi hiện lập chủ nhà công quảng nông lâm sở chính kịch diễn trọng tự thao".split()),
+    "trường": frozenset("hội thị môi hiện lập chủ nhà công quảng nông lâm sở chính kịch diễn trọng tự thao".split()),
     "hội": frozenset("xã đại dạ lễ cơ quốc giáo tụ vũ".split()),
     "đài": frozenset("lâu võ vũ điện khán tượng diễn".split()),
     "trung": frozenset("tập".split()),
@@ -40,10 +40,6 @@ _COMPOUNDS = {
     "thuế": frozenset("tiền nộp trốn tính cục".split()),
     "đội": frozenset("quân bộ toàn".split()),
 }
-# Surnames so common that one of them inside a run of capitals begins a person's name.
-_BREAKING_SURNAMES = frozenset("nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương đinh trương".split())
-
-
 @cache
 def heads() -> Trie:
     """Heads and whole names, each with its letters (`^` is added to a name in capitals)."""
@@ -66,6 +62,11 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
     tokens = view.tokens
     if tokens.glued(index) and tokens.words[index - 1] in "-/–":
         return None
+    alias = view.aliases.get(index)
+    if alias:
+        return alias
+    if tokens.capital(index) and (known_person(view, index) or _named_after_honorific(view, index)):
+        return None
     best = None
     for head_end, flags in prefixes(heads(), tokens.keys, index):
         if not _may_begin(view, index, flags, in_title):
@@ -74,6 +75,13 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
         if end > (best or 0) and _stands(view, index, head_end, end, flags, in_title):
             best = end
     return best
+
+
+def _named_after_honorific(view: TextView, index: int) -> bool:
+    """Whether a person stands here whose first syllable looks like a head: "ông Trường …", "bà Viện …"."""
+    tokens = view.tokens
+    single = not tokens.capital(index + 2) or not tokens.capital(index + 1)
+    return single and tokens.shapes[index] is Shape.CAPITAL and introduced(view, index) == "honorific" and tokens.keys[index - 1] != "em"
 
 
 def _may_begin(view: TextView, index: int, flags: str, in_title: bool) -> bool:
@@ -91,7 +99,7 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     tokens = view.tokens
     if "n" in flags:
         return tokens.capital(index) and not _is_product(view, index)
-    if end < len(tokens) and tokens.keys[end] in _PLURALS and ("U" in flags or end == head_end) and "G" not in flags:
+    if end < len(tokens) and tokens.keys[end] in _PLURALS and ("U" in flags or end == head_end):
         return False
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
         return False
@@ -179,7 +187,7 @@ def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: in
         return index + 1, False
     if "f" in flags and tokens.capital(index):
         return _foreign_name(view, index), True
-    if "C" in flags and ("m" not in flags or step or view.opens_compound(index)):
+    if "C" in flags and ("m" not in flags or view.opens_compound(index)):
         return _capitals(view, index, in_title, step), False
     return index, True
 
@@ -307,7 +315,7 @@ def _joins(view: TextView, index: int) -> bool:
 def _person_begins(view: TextView, index: int) -> bool:
     tokens = view.tokens
     return (
-        tokens.keys[index] in _BREAKING_SURNAMES
+        (longest(surnames(), tokens.keys, index) or (0, ""))[1] == "strong"
         and tokens.shapes[index] is Shape.CAPITAL
         and tokens.capital(index + 1)
         and not tokens.glued(index)

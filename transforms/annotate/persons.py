@@ -59,6 +59,19 @@ def stops_at(view: TextView, index: int) -> bool:
     return longest(_stops(), view.tokens.keys, index) is not None
 
 
+@cache
+def _known() -> Trie:
+    return trie((row[0], "") for row in rows("known_persons.txt"))
+
+
+def known_person(view: TextView, index: int) -> int | None:
+    """Behind a person the tables know by name; None where there is none."""
+    hit = longest(_known(), view.tokens.keys, index)
+    tokens = view.tokens
+    whole = hit and not tokens.capital(hit[0]) and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
+    return hit[0] if hit and whole else None
+
+
 def introduced(view: TextView, index: int) -> str | None:
     """Whether an honorific or the like ends right before a token, and of which kind."""
     node: object = introducers()
@@ -92,6 +105,9 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     sign = "title" if index in title_ends else introduced(view, index)
     if _INITIALS.fullmatch(tokens.words[index]):
         return Name(first=index, behind=index + 1, sign=sign or "initials")
+    known = known_person(view, index)
+    if known:
+        return Name(first=index, behind=known, sign=sign or "foreign")
     end = _run(view, index, taken)
     if end == index:
         return None
@@ -184,7 +200,7 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
     at = index
     while at < end:
         key = tokens.keys[at]
-        if not (is_syllable(key) or len(key) == 1 or strength == "minority"):
+        if not (is_syllable(key) or not key.isascii() or len(key) == 1 or strength == "minority"):
             break
         if tokens.shapes[at] is Shape.UPPER and len(key) > 1 and tokens.shapes[index - 1] is not Shape.UPPER:
             break
