@@ -55,13 +55,9 @@ def annotate_text(
 def _find(text: str, reference: date | None) -> _Found:
     places = find_places(text)
     view = view_of(text, places)
-    titles, organisations = find_titles(view)
+    titles, organisations = _titles_and_bodies(view)
     taken = _taken(view, organisations, titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
-    aliases = find_aliases(view, found_bodies, taken)
-    organisations += aliases
-    for first, behind in aliases:
-        taken[first:behind] = b"\1" * (behind - first)
     title_ends = {title.behind for title in titles}
     names = find_names(view, taken, title_ends)
     organisations += [(n.first, n.behind) for n in names if n.sign == "company"]
@@ -73,6 +69,8 @@ def _find(text: str, reference: date | None) -> _Found:
     all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
     spans = [view.span(*span) for span in all_organisations]
     dates = find_dates(text, reference)
+    documents = find_documents(text, spans)
+    kept = _outside_titles_of_laws(view, kept, documents)
     candidates = [
         *_person_candidates(view, names),
         *_title_candidates(view, kept),
@@ -80,10 +78,25 @@ def _find(text: str, reference: date | None) -> _Found:
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
         *_place_candidates(text, places, spans),
         *dates,
-        *find_documents(text, spans),
+        *documents,
         *find_events(text, spans, dates),
     ]
     return _Found(view=view, candidates=candidates, pairs=pairs)
+
+
+def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
+    """Titles and organisations; read once more where the text itself abbreviates an organisation."""
+    titles, organisations = find_titles(view)
+    bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
+    aliases = find_aliases(view, bodies)
+    if not aliases:
+        return titles, organisations
+    view.aliases.update(aliases)
+    titles, organisations = find_titles(view)
+    outside = bytearray(len(view.tokens) + 1)
+    for first, behind in [*organisations, *(t.organisation for t in titles if t.organisation)]:
+        outside[first:behind] = b"\1" * (behind - first)
+    return titles, organisations + [span for span in aliases if not outside[span[0]]]
 
 
 def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[Title]) -> bytearray:
@@ -94,6 +107,21 @@ def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[
     for first, behind in spans:
         taken[first:behind] = b"\1" * (behind - first)
     return taken
+
+
+def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: Sequence[Candidate]) -> list[Title]:
+    """Without the offices in a law's own name; an issuer ("của Thủ tướng Chính phủ") stays."""
+    kept = []
+    at = 0
+    ordered = sorted(documents, key=lambda d: d.start)
+    for title in titles:
+        start, end = view.span(title.first, title.behind)
+        while at < len(ordered) and ordered[at].end <= start:
+            at += 1
+        inside = at < len(ordered) and ordered[at].start < start and end <= ordered[at].end
+        if not inside or view.tokens.keys[title.first - 1] == "của":
+            kept.append(title)
+    return kept
 
 
 def _person_candidates(view: TextView, names: Sequence[Name]) -> list[Candidate]:

@@ -15,6 +15,8 @@ from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
 _LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
+_STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
+_BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 
 
@@ -57,6 +59,19 @@ def stops_at(view: TextView, index: int) -> bool:
     return longest(_stops(), view.tokens.keys, index) is not None
 
 
+@cache
+def _known() -> Trie:
+    return trie((row[0], "") for row in rows("known_persons.txt"))
+
+
+def known_person(view: TextView, index: int) -> int | None:
+    """Behind a person the tables know by name; None where there is none."""
+    hit = longest(_known(), view.tokens.keys, index)
+    tokens = view.tokens
+    whole = hit and not tokens.capital(hit[0]) and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
+    return hit[0] if hit and whole else None
+
+
 def introduced(view: TextView, index: int) -> str | None:
     """Whether an honorific or the like ends right before a token, and of which kind."""
     node: object = introducers()
@@ -90,6 +105,9 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     sign = "title" if index in title_ends else introduced(view, index)
     if _INITIALS.fullmatch(tokens.words[index]):
         return Name(first=index, behind=index + 1, sign=sign or "initials")
+    known = known_person(view, index)
+    if known:
+        return Name(first=index, behind=known, sign=sign or "foreign")
     end = _run(view, index, taken)
     if end == index:
         return None
@@ -108,6 +126,8 @@ def _run(view: TextView, index: int, taken: bytearray) -> int:
     end = index
     while end < len(tokens) and not taken[end]:
         if tokens.capital(end) and not stops_at(view, end):
+            if _breaks(view, index, end):
+                break
             if end > index and end in view.place_ends and view.place_ends[end] - end > 1:
                 break
             end += 1
@@ -124,6 +144,13 @@ def _run(view: TextView, index: int, taken: bytearray) -> int:
     return end
 
 
+def _breaks(view: TextView, index: int, end: int) -> bool:
+    """Whether a capital inside a run begins another word ("… Tố Dung Quyết định") or names a lunar year ("Đinh Dậu")."""
+    if view.tokens.keys[end] in _STEMS and view.tokens.keys[end + 1 : end + 2] and view.tokens.keys[end + 1] in _BRANCHES:
+        return end == index
+    return end - index >= 2 and view.opens_compound(end)
+
+
 def _initial_point(view: TextView, index: int) -> bool:
     """A point behind a single capital inside a foreign name: "John F. Kennedy"."""
     tokens = view.tokens
@@ -134,7 +161,7 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
     if sign == "title" and end - index == 1 and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 2:
         return None
-    if end - index == 1 and _opens_field(view, index):
+    if end - index == 1 and (_opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))):
         return None
     by_surname = _by_surname(view, index, end)
     if by_surname:
@@ -173,7 +200,7 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
     at = index
     while at < end:
         key = tokens.keys[at]
-        if not (is_syllable(key) or len(key) == 1 or strength == "minority"):
+        if not (is_syllable(key) or not key.isascii() or len(key) == 1 or strength == "minority"):
             break
         if tokens.shapes[at] is Shape.UPPER and len(key) > 1 and tokens.shapes[index - 1] is not Shape.UPPER:
             break
