@@ -59,7 +59,7 @@ YEAR_TAIL = rf"(?:{SEP}(?P<year>{Y})|,?\ (?:của\ )?năm\ (?:(?P<year2>{Y})|(?P
 # "tháng 3", "tháng 3-4/2017", "tháng 1, 2 và 3 năm 2016"
 MONTH = re.compile(
     rf"""
-    (?:các\ )?tháng\ 
+    (?:các\ )?tháng[ ]
     (?:(?P<months>{M}(?:(?:{AND}|{TO}){M}){{1,11}}(?!\ ?[/-]\ ?{M}(?!\d)|\ tháng)|{M})|(?P<month_w>{MONTH_WORD}))
     {YEAR_TAIL}?
     """,
@@ -97,7 +97,7 @@ YEAR_SPAN = re.compile(rf"(?P<years>{Y}\ ?[-–]\ ?{Y})(?![\w/])(?!\ ?[-–]\ ?\
 BARE_YEAR = re.compile(rf"{Y}(?![\w/%])(?!\ ?[-–]\ ?\d)(?![.,:]\d)", re.VERBOSE)
 # "những năm 1990", "thập niên 90", "thập kỷ 1980", "những năm 60 của thế kỷ trước"
 DECADE = re.compile(
-    rf"""
+    r"""
     (?: (?:những\ )?(?:thập\ (?:niên|k[ỷỉ])) (?:\ năm)? | những\ năm(?:\ thập\ (?:niên|k[ỷỉ]))? | năm )
     \ (?P<decade>(?:1[4-9]|20)?\d0)(?![\w%/]|[.,:]\d|\ ?[-–]\ ?\d)
     (?:\ của)?(?P<century>\ thế\ k[ỷỉ]\ (?:trước|(?:thứ\ )?(?:20|xx|19|xix)))?

@@ -13,6 +13,7 @@ _AND = re.compile(r"(?:,\ |\ (?:và|hoặc|hay|&)\ |,\ và\ )\Z")
 _FROM = re.compile(r"từ\ \Z")
 _FROM_LENGTH = 3
 _LONGEST_GAP = 10
+_LONGEST_LIST = 12
 
 
 def join(low: str, found: list[Found]) -> list[Found]:
@@ -64,7 +65,7 @@ def _list(one: Found, other: Found) -> Found | None:
     first, last = one.moments[-1], other.moments[0]
     if other.worded or first.unit is not last.unit or first.unit is Unit.YEARS:
         return None
-    if not one.worded and other.partial:
+    if (not one.worded and other.partial) or len(one.moments) >= _LONGEST_LIST:
         return None
     year = last.year if first.year is None else first.year
     moments = tuple(replace(m, year=m.year or year, month=m.month or last.month) for m in one.moments)

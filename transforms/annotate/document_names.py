@@ -7,8 +7,9 @@ from functools import cache
 
 from transforms.annotate import document_patterns as shapes
 from transforms.annotate.document_citations import Citation
-from transforms.annotate.document_values import table
 from transforms.domain.annotations import DocumentValue
+from transforms.vietnamese.tables import rows
+from transforms.vietnamese.word_roles import any_of, words_of_role
 
 _AMENDING = re.compile(
     r"(?:\ (?:sửa\ đổi|bổ\ sung)(?:,\ |\ và\ |\ )?)(?:bổ\ sung|sửa\ đổi)?"
@@ -17,11 +18,7 @@ _AMENDING = re.compile(
 _DRAFT = re.compile(r"\ \((?:sửa\ đổi(?:,\ bổ\ sung)?(?:\ năm\ \d{4})?)\)")
 _TREATIES = ("công ước", "hiệp định", "hiệp ước", "nghị định thư", "hiến chương", "tuyên bố chung", "tuyên ngôn")
 _CODES = ("blhs", "bltths", "blds")
-# words that end a name read by its capitals
-_STOPS = frozenset(
-    "có là được đã sẽ đang quy của cho với để trong theo thì nên phải không bị do khi mà này hiện tại từ bởi cũng vẫn "
-    "nếu dự kiến sau trước vào ra đó nhằm như chưa chỉ còn ngày năm kèm sửa giữa mới nào bao cần giúp ông bà tạo khiến".split()
-)
+_STOPS = words_of_role("document_words.tsv", "name-stop")
 _WORD = re.compile(r"\ ((?:[^\W\d_]|&|-)+)")
 _STATE = re.compile(r"\ (?:nước\ )?(?:cộng\ hòa\ xã\ hội\ chủ\ nghĩa\ )?việt\ nam(?!\w)")
 _PARTY = re.compile(r"\ (?:đảng(?:\ cộng\ sản\ việt\ nam)?|công\ đoàn(?:\ việt\ nam)?|đoàn|fifa)(?!\w)")
@@ -32,8 +29,7 @@ _LONGEST_NAME = 14  # words
 
 @cache
 def _law_names() -> re.Pattern[str]:
-    names = sorted((row[0] for row in table("law_names.tsv")), key=lambda name: (-len(name), name))
-    return re.compile(rf"\ (?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"\ (?:{any_of(row[0] for row in rows('law_names.tsv'))})(?!\w)")
 
 
 def read_named(text: str, low: str, position: int, head: str) -> Citation | None:

@@ -12,17 +12,18 @@ from collections.abc import Sequence
 from transforms.annotate.candidates import PRIORITY, Candidate
 from transforms.annotate.event_descriptions import OPENERS, description_end
 from transforms.annotate.event_names import BODY_CONGRESS, CABINET_SESSION, CONGRESS, NUMBERED_MEETING, PLENUM, SESSION
-from transforms.annotate.document_values import table
 from transforms.domain.annotations import Label
 from transforms.vietnamese.casing import lower_in_place
+from transforms.vietnamese.tables import rows
 
-_HEADS = {row[0]: row[1] for row in table("event_heads.tsv")}
+_HEADS = {row[0]: row[1] for row in rows("event_heads.tsv")}
 _SESSIONS = ("kỳ họp", "kì họp", "phiên họp", "khóa họp")
 _ANCHOR = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, (*_HEADS, *_SESSIONS)), key=lambda h: (-len(h), h)))})(?!\w)"
 )
 _GENERIC = re.compile(
-    r"các\ cấp|cơ\ sở|cấp\ (?:trên|dưới|cơ|huyện|xã)|sắp\ tới|lần\ này|chi\ bộ\ (?:các|trực)|thể\ thao|thể\ dục|này(?!\w)"
+    r"các\ cấp|cơ\ sở|cấp\ (?:trên|dưới|cơ|huyện|xã)|sắp\ tới|lần\ này|này(?!\w)|chi\ bộ\ (?:các|trực)"
+    r"|thể\ thao|thể\ dục"
 )
 # several of them, or a place or a team named so ("trung tâm hội nghị", "phòng hội thảo")
 _NOT_A_MEETING = re.compile(r"(?:các|những|nhiều|mọi|số|loạt|tâm|phòng|sạn|khu|nhà|\d)\ \Z")
@@ -39,7 +40,7 @@ def find_events(text: str, organisations: Sequence[tuple[int, int]], dates: Sequ
     `dates` are the DATE candidates of the text: a day or a part of the day ends a description.
     """
     low = lower_in_place(text)
-    ends = {start: end for start, end in sorted(organisations)}
+    ends = dict(sorted(organisations))
     days = [d.start for d in dates if d.method in ("date:day", "date:relative", "date:lunar")]
     found: list[Candidate] = []
     reach = 0
