@@ -44,8 +44,7 @@ def read_named(text: str, low: str, position: int, head: str) -> Citation | None
         end = _match_end(_PARTY, low, after)
         return _with_year(text, low, position, end, head) if end > after else None
     if head in _CODES:
-        named = _with_year(text, low, position, after, head)
-        return named if named.value.year else None
+        return _with_year(text, low, position, after, head)
     if head in _TREATIES and text[position].isupper():
         end = _treaty_end(text, low, after)
         return _with_year(text, low, position, end, head) if end > after else None

@@ -11,14 +11,14 @@ from transforms.vietnamese.tables import rows
 from transforms.vietnamese.word_roles import any_of, words_of_role
 
 # A symbol's first part has two capitals or is a unit like C46: "NĐ-CP", "TTg-CN", "UBND-TKBT", "QH15", "C46-P12"
-_MARK = r"(?:[A-ZĐƯ]{2}[\w&.]*|[A-ZĐƯ]\w*\d)"
+_MARK = r"(?:[A-ZĐƯ]{2}(?:[\w&.]*\w)?|[A-ZĐƯ]\w*\d)"
 # "168/2024/NĐ-CP", "50- QĐ/TW", "19-2017/NQ-CP", "388"
 NUMBER = re.compile(
     rf"""
     (?P<number>\d{{1,6}}[a-zA-Z]?)(?![\d%])
     (?P<symbol>
       (?:\ ?[-–/.]\ ?(?:19|20)\d\d(?!\d)(?!\ ?[-–]\ ?(?:19|20)\d\d))?
-      (?:\ ?[-–/]\ ?{_MARK}(?:\ ?[-–/]\ ?(?:[A-ZĐƯ][\w&.]*|\d{{1,2}}(?![\d/]))){{0,8}})?
+      (?:\ ?[-–/]\ ?{_MARK}(?:\ ?[-–/]\ ?(?:[A-ZĐƯ](?:[\w&.]*\w)?|\d{{1,2}}(?![\d/]))){{0,8}})?
     )
     """,
     re.VERBOSE,

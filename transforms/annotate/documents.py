@@ -28,6 +28,7 @@ _HEADS = sorted({*abbreviations(), *_EVENT_TYPES, *_NAMED_TYPES}, key=lambda hea
 _ANCHOR = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _HEADS))})(?!\w)")
 # "pháp luật", "Trường Đại học Luật", "Công ty Luật", "Tòa án Hiến pháp", "Tổ chức Hiệp ước Bắc Đại Tây Dương"
 _NOT_A_NAME = re.compile(rf"(?<!\w)(?:{any_of(words_of_role('document_words.tsv', 'no-name-after'))})\ \Z")
+_IN_ANOTHER_NAME = re.compile(r"(?:tòa\ án|toà\ án|tổ\ chức|bộ)\ \Z")
 
 
 def find_documents(text: str, organisations: Sequence[tuple[int, int]]) -> list[Candidate]:
@@ -49,7 +50,8 @@ def find_documents(text: str, organisations: Sequence[tuple[int, int]]) -> list[
 
 def _read(text: str, low: str, position: int, head: str, ends: dict[int, int]) -> Citation | None:
     numbered = read_numbered(text, low, position, ends) or read_event_document(text, low, position, head)
-    if numbered or _NOT_A_NAME.search(low, max(0, position - 8), position):
+    foreign = _NOT_A_NAME if head == "luật" else _IN_ANOTHER_NAME
+    if numbered or foreign.search(low, max(0, position - 8), position):
         return numbered
     return read_named(text, low, position, head)
 

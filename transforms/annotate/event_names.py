@@ -56,13 +56,14 @@ SESSION = re.compile(
     (?:\ (?:bất\ thường|chuyên\ đề|toàn\ thể|thường\ lệ|thường\ k[ỳì]|cuối\ năm|giữa\ năm))?
     (?: \ (?:lần\ )?thứ\ {ORDINAL} | \ lần\ \d{{1,3}}(?!\w) | \ \d{{1,3}}(?=,?\ (?:quốc\ hội|ủy\ ban|hđnd)) )
     (?:\ \((?:bất\ thường|chuyên\ đề)\))?
-    (?: ,?\ (?:của\ )?
-        (?:quốc\ hội|ubtvqh|(?:ủy|uỷ)\ ban\ thường\ vụ\ quốc\ hội|hđnd|hội\ đồng\ nhân\ dân)(?!\w) )?
     """,
     re.VERBOSE,
 )
 
 
+SESSION_BODY = re.compile(
+    r",?\ (?:của\ )?(?:quốc\ hội|ubtvqh|(?:ủy|uỷ)\ ban\ thường\ vụ\ quốc\ hội|hđnd|hội\ đồng\ nhân\ dân)(?!\w)"
+)
 # "phiên họp Chính phủ thường kỳ tháng 7/2026"
 CABINET_SESSION = re.compile(
     r"""
