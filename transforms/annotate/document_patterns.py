@@ -52,6 +52,11 @@ ISSUERS = re.compile(
     """,
     re.VERBOSE,
 )
+# who signs for a body: "Chủ tịch [UBND tỉnh …]"
+SIGNER = re.compile(
+    r"(?:phó\ )?(?:chủ\ tịch|(?:tổng\ )?giám\ đốc|bộ\ trưởng|chánh\ án|viện\ trưởng|hiệu\ trưởng|thống\ đốc|chủ\ nhiệm"
+    r"|tổng\ thanh\ tra|cục\ trưởng|tổng\ cục\ trưởng|trưởng\ ban)\ "
+)
 CITED_PART = re.compile(
     r"""
     (?P<part>
@@ -81,6 +86,13 @@ def numbered_type() -> re.Pattern[str]:
         """,
         re.VERBOSE,
     )
+
+
+@cache
+def after_bare_number() -> re.Pattern[str]:
+    """What may follow the bare number of a weak kind: a stop, or a word that does not count."""
+    words = any_of(words_of_role("document_words.tsv", "after-number"))
+    return re.compile(rf"[.,;:)”\"?!\n]|\Z|\ (?:{words})(?!\w)|\ \(")
 
 
 @cache
