@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from transforms.annotate.place_context import (
-    CUES,
     after_person_word,
     begins_person,
     has_surname_before,
@@ -14,27 +14,13 @@ from transforms.annotate.place_context import (
     word_before,
 )
 from transforms.annotate.place_runs import Run
+from transforms.vietnamese.gazetteer.context import any_of, context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 
-# A country of one syllable and the word behind it may be another word: "Pháp luật", "Áo dài".
-_OTHER_WORD = re.compile(
-    r" (?:luật|lệnh|danh|hoàng|y|sư|chế|lí|lý|trị|thuật|phẩm|nhân|nữ|miều|mãn|kiến|tưởng|nghĩa|thức|chí|đồ|định|dài|giáp|lót|"
-    r"khoác|quan|len|ổi|xổ|tính|độ|báo|ký|tử|gắn|huynh|em|chị|hùng|linh|dũng|ngọc|chàng|trai|ấy|ta|này|Ngọ|Linh)(?!\w)"
-)
-_SHORT_AND_PRONOUN = frozenset(("anh", "í", "ý", "áo", "síp", "viên", "sec", "séc"))
-_NOT_A_COUNTRY_BEFORE = frozenset("tiếng chữ môn thịt gà bò nho táo hoa chó mèo vải quần vì nobel hậu ngọc".split())
 # "báo Đà Nẵng" is a newspaper; "thông báo Đà Nẵng" is not.
 _NEWSPAPER = re.compile(
     r"(?<!\w)(?<!thông )(?<!cảnh )(?<!dự )(?<!tin )(?<!loan )(?<!cáo )(?<!trình )báo $", re.IGNORECASE
 )
-_SMALL_WORDS = frozenset("tại ở từ nước đến tới với của và sang về riêng còn theo cả phía quân lính người dân đội như".split())
-_COMPANY_WORDS = frozenset(
-    "Airlines Airline Air Airways Bank Post Times Open Today Holding Holdings Group Grand Cup Oil Telecom Network News "
-    "League Super Daily Television TV Masters Motor Motors Expo Investment Capital Fund Ltd Herald Tower Next Got Idol "
-    "Grand Prix United City University".split()
-)
-# The last word of a title that a country or city completes: "Thị trưởng [London] Sadiq Khan".
-_TITLE_ENDS = frozenset("trưởng thống tướng hậu vương giao phòng sứ đốc sĩ thủ viên".split())
 
 
 def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
@@ -54,6 +40,11 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
     return _local(run, index, until)
 
 
+@cache
+def _other_word() -> re.Pattern[str]:
+    return re.compile(rf" (?:{any_of('no_country_after')})(?!\w)")
+
+
 def _strong(run: Run, index: int, until: int, name: Name) -> bool | None:
     if until - index == 1 and run.lasts[index] > until and is_vietnamese(run.keys[index]):
         return None
@@ -70,11 +61,11 @@ def _foreign_alone(run: Run, index: int, until: int, name: Name) -> bool:
         return False
     if until >= run.lasts[index] or is_vietnamese(run.keys[until]):
         return True
-    if run.words[until] in _COMPANY_WORDS or run.words[index] == "Vietnam":
+    if run.words[until].lower() in context_words("company") or run.words[index] == "Vietnam":
         return False
     before = word_before(run.text, run.starts[index])
     # "người đồng cấp [Canada] Harjit Sajjan": a country is seldom the first word of a foreign name, a city often.
-    return before in _TITLE_ENDS or (name.table == "countries" and bool(before))
+    return before in context_words("title_end") or (name.table == "countries" and bool(before))
 
 
 def _namelike(run: Run, index: int, until: int, names: Names) -> bool | None:
@@ -116,13 +107,13 @@ def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
         return None
     if _in_pair(run, index, until, names):
         return True
-    if after_person_word(text, start) or word_before(text, start) in _NOT_A_COUNTRY_BEFORE:
+    if after_person_word(text, start) or word_before(text, start) in context_words("no_country_before"):
         return None
     if until < run.lasts[index] and not _before_person(run, index, until):
         return None
-    if _OTHER_WORD.match(text, end):
+    if _other_word().match(text, end):
         return None
-    return None if run.keys[index] in _SHORT_AND_PRONOUN and opens_sentence(text, start) else True
+    return None if run.keys[index] in context_words("pronoun") and opens_sentence(text, start) else True
 
 
 def _behind_small_word(run: Run, index: int) -> bool:
@@ -130,7 +121,7 @@ def _behind_small_word(run: Run, index: int) -> bool:
     if run.words[index - 1].isupper():
         return True
     opening = run.firsts[index] == index - 1 and opens_sentence(run.text, run.starts[index - 1])
-    return opening and run.keys[index - 1] in _SMALL_WORDS
+    return opening and run.keys[index - 1] in context_words("small_word")
 
 
 def _before_person(run: Run, index: int, until: int) -> bool:
@@ -139,7 +130,7 @@ def _before_person(run: Run, index: int, until: int) -> bool:
     if not is_vietnamese(run.keys[until]):
         return bool(before)
     rest = run.lasts[index] - until
-    return rest >= 3 and begins_person(run, until) and (before in _TITLE_ENDS or before in ("tại", "ở"))
+    return rest >= 3 and begins_person(run, until) and (before in context_words("title_end") or before in ("tại", "ở"))
 
 
 def _in_pair(run: Run, index: int, until: int, names: Names) -> bool:
@@ -162,4 +153,4 @@ def _local(run: Run, index: int, until: int) -> bool | None:
         return None
     if run.shouted[index] or after_person_word(run.text, run.starts[index]):
         return None
-    return word_before(run.text, run.starts[index]) in CUES and until - index > 1
+    return word_before(run.text, run.starts[index]) in context_words("cue") and until - index > 1
