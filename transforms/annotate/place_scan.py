@@ -123,7 +123,8 @@ def _typed_at(run: Run, index: int, names: Names) -> Place | None:
     inner = head_in_run(run.text, start, run.words, index, last)
     # Within a stretch the word before is capitalised too: a part of a name, not a type word.
     before = head_before(run.text, start) if run.firsts[index] == index else None
-    if inner and (before is None or inner[0].head.kind in ADMIN):
+    # "thôn Làng Chang" is a hamlet called Làng Chang; "chợ Quận 1" is the market of a district.
+    if inner and (before is None or (inner[0].head.kind in ADMIN and before.head.kind not in ADMIN)):
         return _typed(run, inner[1], inner[0], names)
     if before is None or _LAW_PAPER.search(run.text[max(0, before.start - 10) : before.start]):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from transforms.annotate.place_context import (
     after_person_word,
@@ -14,9 +13,11 @@ from transforms.annotate.place_context import (
     word_before,
 )
 from transforms.annotate.place_runs import Run
-from transforms.vietnamese.gazetteer.context import any_of, context_words
+from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
+from transforms.vietnamese.gazetteer.spelling import fold_syllable
 
+_WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 # "báo Đà Nẵng" is a newspaper; "thông báo Đà Nẵng" is not.
 _NEWSPAPER = re.compile(
     r"(?<!\w)(?<!thông )(?<!cảnh )(?<!dự )(?<!tin )(?<!loan )(?<!cáo )(?<!trình )báo $", re.IGNORECASE
@@ -40,9 +41,10 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
     return _local(run, index, until)
 
 
-@cache
-def _other_word() -> re.Pattern[str]:
-    return re.compile(rf" (?:{any_of('no_country_after')})(?!\w)")
+def _other_word(run: Run, index: int, until: int) -> bool:
+    """Whether the word behind makes another word of it: "Pháp luật", "Áo dài"."""
+    behind = _WORD_BEHIND.match(run.text, run.ends[until - 1])
+    return behind is not None and f"{run.keys[index]} {fold_syllable(behind[1])}" in context_words("no_country_after")
 
 
 def _strong(run: Run, index: int, until: int, name: Name) -> bool | None:
@@ -100,7 +102,7 @@ def _free_on_right(run: Run, until: int, index: int, names: Names) -> bool:
 
 
 def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
-    text, start, end = run.text, run.starts[index], run.ends[until - 1]
+    text, start = run.text, run.starts[index]
     if run.shouted[index] or (run.words[index].isupper() and len(run.words[index]) > 1):
         return None
     if run.firsts[index] != index and not _behind_small_word(run, index):
@@ -111,7 +113,7 @@ def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
         return None
     if until < run.lasts[index] and not _before_person(run, index, until):
         return None
-    if _other_word().match(text, end):
+    if _other_word(run, index, until):
         return None
     return None if run.keys[index] in context_words("pronoun") and opens_sentence(text, start) else True
 
@@ -137,10 +139,11 @@ def _in_pair(run: Run, index: int, until: int, names: Names) -> bool:
     """Whether a country stands beside it with only a hyphen or dash between ("Mỹ - Trung")."""
     if run.firsts[index] != index or run.lasts[index] > until:
         return False
-    before = run.firsts[index - 1] if index else -1
-    if index and _is_country(run, before, index, names):
-        return True
-    return until < len(run) and _is_country(run, until, run.lasts[until], names)
+    first = run.firsts[index - 1] if index else index
+    last = run.lasts[until] if until < len(run) else until
+    if word_before(run.text, run.starts[first]) in context_words("company_tail") and "việt" in run.keys[first:last]:
+        return False  # "Công nghệ Việt - Séc"
+    return _is_country(run, first, index, names) or _is_country(run, until, last, names)
 
 
 def _is_country(run: Run, index: int, until: int, names: Names) -> bool:
@@ -149,8 +152,10 @@ def _is_country(run: Run, index: int, until: int, names: Names) -> bool:
 
 
 def _local(run: Run, index: int, until: int) -> bool | None:
-    if index != run.firsts[index] or not (until >= run.lasts[index] or begins_person(run, until)):
+    if not (until >= run.lasts[index] or begins_person(run, until)):
         return None
+    if index != run.firsts[index]:
+        return True if until - index > 1 and run.words[index - 1] in context_words("territorial") else None
     if run.shouted[index] or after_person_word(run.text, run.starts[index]):
         return None
     return word_before(run.text, run.starts[index]) in context_words("cue") and until - index > 1
