@@ -10,12 +10,14 @@ from transforms.annotate.place_context import begins_person, is_syllable, word_b
 from transforms.annotate.place_heads import ADMIN, FoundHead, head_before, head_in_run
 from transforms.annotate.place_runs import Run
 from transforms.annotate.place_trust import trusted
+from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 
 # A unit that the dictionary does not know has at most so many syllables.
 _LONGEST_UNKNOWN = 4
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
-_AT = frozenset(("ở", "tại", "trú", "ngụ", "quê"))
+# "Pháp luật TP.HCM" is a newspaper.
+_LAW_PAPER = re.compile(r"pháp luật $", re.IGNORECASE)
 _HOUSE_NUMBER = re.compile(r"(?<!\w)(?:số|số nhà|nhà số) \d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Z]?)* $", re.IGNORECASE)
 
 
@@ -121,9 +123,12 @@ def _typed_at(run: Run, index: int, names: Names) -> Place | None:
     inner = head_in_run(run.text, start, run.words, index, last)
     # Within a stretch the word before is capitalised too: a part of a name, not a type word.
     before = head_before(run.text, start) if run.firsts[index] == index else None
-    if inner and (before is None or inner[0].head.kind in ADMIN):
+    # "thôn Làng Chang" is a hamlet called Làng Chang; "chợ Quận 1" is the market of a district.
+    if inner and (before is None or (inner[0].head.kind in ADMIN and before.head.kind not in ADMIN)):
         return _typed(run, inner[1], inner[0], names)
-    return _typed(run, index, before, names) if before else None
+    if before is None or _LAW_PAPER.search(run.text[max(0, before.start - 10) : before.start]):
+        return None
+    return _typed(run, index, before, names)
 
 
 def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
@@ -186,7 +191,9 @@ def _stands_alone(run: Run, index: int, kind: str) -> bool:
     word = run.words[index]
     if word.isupper():
         return kind not in ADMIN and word not in ("TP", "TX", "Q", "H", "P")
-    return word not in ("Tp", "Tx") and not (kind in ("city", "province", "district") and is_syllable(run.keys[index]))
+    return word not in ("Tp", "Tx") and not (
+        kind in ("city", "province", "district") and is_vietnamese(run.keys[index])
+    )
 
 
 def _unknown_extent(run: Run, index: int, last: int) -> int | None:
@@ -222,7 +229,7 @@ def _unknown_at(run: Run, index: int) -> Place | None:
         return None
     end = run.ends[until - 1]
     before = word_before(run.text, start)
-    behind = (" - ", " – ") if before == "tuyến" else (", ", " (") if before in _AT else ()
+    behind = (" - ", " – ") if before == "tuyến" else (", ", " (") if before in context_words("at") else ()
     if not run.text.startswith(behind, end):
         return None
     return Place(
