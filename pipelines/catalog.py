@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from transforms.domain.articles import Article
+
+# Beside this package in a checkout and in an installed distribution alike.
+_REGISTRY = Path(__file__).parents[1] / "configs" / "publishers"
 
 
 class Publisher(BaseModel):
@@ -33,8 +35,7 @@ class Publisher(BaseModel):
 @cache
 def known_publishers() -> tuple[Publisher, ...]:
     """The shipped registry, by id."""
-    folder = files("configs.publishers")
-    return tuple(_publisher(file) for file in sorted(folder.iterdir(), key=lambda file: file.name) if _is_yaml(file))
+    return tuple(_publisher(file) for file in sorted(_REGISTRY.glob("*.yaml")))
 
 
 def publishers_by_host() -> dict[str, str]:
@@ -58,10 +59,5 @@ def _known(host: str, by_host: Mapping[str, str]) -> str | None:
     return next((by_host[candidate] for candidate in candidates if candidate in by_host), None)
 
 
-def _is_yaml(file: Traversable) -> bool:
-    return file.name.endswith(".yaml")
-
-
-def _publisher(file: Traversable) -> Publisher:
-    fields = yaml.safe_load(file.read_text("utf-8"))
-    return Publisher(id=file.name.removesuffix(".yaml"), **fields)
+def _publisher(file: Path) -> Publisher:
+    return Publisher(id=file.stem, **yaml.safe_load(file.read_text("utf-8")))

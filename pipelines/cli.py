@@ -65,7 +65,7 @@ def ingest(
     """Reads articles, cleans and annotates them, and commits them to a Parquet data set.
 
     Every input ends in exactly one outcome, in the table `ledger`. Running the same command again replaces its
-    rows with the same rows. Example: dongtin ingest samples --out /tmp/news
+    rows with the same rows. Example: dongtin ingest samples/inputs --out /tmp/news
     """
     with one_line_errors():
         options = IngestOptions(

@@ -192,7 +192,7 @@ def _stands_alone(run: Run, index: int, kind: str) -> bool:
     if word.isupper():
         return kind not in ADMIN and word not in ("TP", "TX", "Q", "H", "P")
     return word not in ("Tp", "Tx") and not (
-        kind in ("city", "province", "district") and is_vietnamese(run.keys[index])
+        kind in ("city", "province", "district") and is_syllable(run.keys[index])
     )
 
 
