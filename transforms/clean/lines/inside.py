@@ -12,6 +12,7 @@ from transforms.clean.lines.shapes import Line, Shape, is_listed, terms
 from transforms.clean.lines.zones import Zone
 
 _ENDED_SHARE = 0.8
+_LEDE_WORDS = 10
 
 
 def settle_inside(
@@ -65,8 +66,11 @@ def _settle_numbered_titles(lines: Sequence[Line], zone: Zone, roles: dict[int, 
 def _settle_near_repeats(lines: Sequence[Line], zone: Zone, roles: dict[int, str], title: int | None) -> None:
     span = list(range(zone.first, zone.after))
     skip = {k for k, i in enumerate(span) if roles.get(i, "body") not in ("body", "caption")}
-    for poor, rich in sorted(near_repeats([lines[i] for i in span], skip).items()):
-        short, full = span[poor], span[rich]
+    lede = next((k for k in range(len(span)) if k not in skip and lines[span[k]].ended), None)
+    for poor in sorted(near_repeats([lines[i] for i in span], skip)):
+        short = span[poor]
+        if poor == lede and lines[short].words >= _LEDE_WORDS:
+            continue  # a lede often says what the first paragraph says again
         if lines[short].words <= 3:
             roles[short] = "drop:caption_fragment"
         else:
