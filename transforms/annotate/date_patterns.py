@@ -32,7 +32,7 @@ CLOCK = r"""(?P<hour>2[0-4]|[01]?\d)\ ?(?:h|g(?:iờ)?|:)\ ?(?:(?P<minute>[0-5]\
 LEAD = rf"""
     (?:(?P<part>{PART})(?:\ của)?,?\ )?
     (?:(?P<weekday>{WEEKDAY}),?\ )?
-    (?:(?P<word>(?:ngày\ )?hôm\ |(?:các\ |những\ )?ngày\ )(?:{WEEKDAY},?\ )?)?
+    (?:(?P<word>(?:ngày\ )?hôm\ |ngày\ )(?:{WEEKDAY},?\ )?)?
     (?P<open>\((?:ngày\ )?)?
 """
 
@@ -41,7 +41,10 @@ DAY_LEAD = re.compile(LEAD, re.VERBOSE)
 # "26/7/2022", "30-9", "20 tháng 11 năm 2023", "8, 12 và 21/4", "1 đến 5/6"
 DAY_CORE = re.compile(
     rf"""
-    (?P<days>{D}(?:(?:{AND}|{TO}){D}){{1,7}}(?=\ ?[/.]|\ ?[-–]\ ?{M}[-–]{Y}|,?\ tháng\ )|{D})
+    (?P<days>
+        {D}(?:(?:{AND}|{TO}){D}){{0,6}}(?:{AND}|\ (?:đến|tới)\ ){D}(?=\ ?[-–/.]\ ?\d|,?\ tháng\ )
+      | {D}(?:(?:{AND}|{TO}){D}){{1,7}}(?=\ ?[/.]|\ ?[-–]\ ?{M}[-–]{Y}|,?\ tháng\ )
+      | {D} )
     (?: (?P<sep>{SEP})(?P<month>{M}) (?: (?P<sep2>{SEP})(?P<year>{Y}|\d\d(?![\d%])(?=\D)) )?
       | ,?\ ?tháng\ (?:(?P<month_n>{M})|(?P<month_w>{MONTH_WORD})) (?: {SEP}(?P<year3>{Y}) )?
     )
@@ -59,8 +62,9 @@ YEAR_TAIL = rf"(?:{SEP}(?P<year>{Y})|,?\ (?:của\ )?năm\ (?:(?P<year2>{Y})|(?P
 # "tháng 3", "tháng 3-4/2017", "tháng 1, 2 và 3 năm 2016"
 MONTH = re.compile(
     rf"""
-    (?:các\ )?tháng\ 
-    (?:(?P<months>{M}(?:(?:{AND}|{TO}){M}){{1,11}}(?!\ ?[/-]\ ?{M}(?!\d)|\ tháng)|{M})|(?P<month_w>{MONTH_WORD}))
+    tháng[ ]
+    (?: (?P<months>{M}(?:(?:{AND}|{TO}){M}){{1,11}}(?!\ ?[/-]\ ?{M}(?!\d)|\ tháng)|{M})
+      | (?P<month_w>{MONTH_WORD})(?!\ (?:lần|triệu|ngày|người|nghìn|trăm|k[ỳì]|buổi|bữa|tỷ|tuổi)) )
     {YEAR_TAIL}?
     """,
     re.VERBOSE,
@@ -68,14 +72,14 @@ MONTH = re.compile(
 MONTH_YEAR = re.compile(rf"(?P<months>{M})\ ?/\ ?(?P<year>{Y})(?![/\w])(?!-\w)", re.VERBOSE)
 # "quý III-2021", "quý 1, 2/2022", "quý IV năm ngoái"
 QUARTER = re.compile(
-    rf"(?:các\ )?qu[ýí]\ (?P<quarters>{ROMAN_QUARTER}(?:(?:{AND}|{TO}){ROMAN_QUARTER}){{0,3}}){YEAR_TAIL}?",
+    rf"qu[ýí]\ (?P<quarters>{ROMAN_QUARTER}(?:(?:{AND}|{TO}){ROMAN_QUARTER}){{0,3}}){YEAR_TAIL}?",
     re.VERBOSE,
 )
 # "6 tháng đầu năm 2023", "nửa cuối năm nay", "9 tháng năm 2021", "những tháng đầu năm 2022"
 PART_OF_YEAR = re.compile(
     rf"""
     (?: (?:(?P<count>1[01]|0?\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười\ một)\ tháng|(?P<half>nửa))
-      | (?P<some>những\ tháng|những\ ngày|các\ tháng|(?P<count_q>\d|hai|ba)\ quý)|(?P<quarter>quý) )
+      | (?P<some>những\ tháng|những\ ngày|các\ tháng|(?P<count_q>\d|hai|ba)\ quý)|(?P<quarter>quý)|(?P<one>tháng) )
     \ (?:(?P<side>đầu(?:\ tiên)?|cuối(?:\ cùng)?)\ )? (?:của\ )?
     năm (?:\ năm)? (?:\ (?:(?P<year>{Y})|(?P<said>{SAID_YEAR})))?
     (?![\w-])
@@ -97,7 +101,7 @@ YEAR_SPAN = re.compile(rf"(?P<years>{Y}\ ?[-–]\ ?{Y})(?![\w/])(?!\ ?[-–]\ ?\
 BARE_YEAR = re.compile(rf"{Y}(?![\w/%])(?!\ ?[-–]\ ?\d)(?![.,:]\d)", re.VERBOSE)
 # "những năm 1990", "thập niên 90", "thập kỷ 1980", "những năm 60 của thế kỷ trước"
 DECADE = re.compile(
-    rf"""
+    r"""
     (?: (?:những\ )?(?:thập\ (?:niên|k[ỷỉ])) (?:\ năm)? | những\ năm(?:\ thập\ (?:niên|k[ỷỉ]))? | năm )
     \ (?P<decade>(?:1[4-9]|20)?\d0)(?![\w%/]|[.,:]\d|\ ?[-–]\ ?\d)
     (?:\ của)?(?P<century>\ thế\ k[ỷỉ]\ (?:trước|(?:thứ\ )?(?:20|xx|19|xix)))?
@@ -117,12 +121,16 @@ BEFORE_EDGE = re.compile(r"(?:từ|đến|tới|vào|hồi|với|trong|dịp|tr�
 # "sáng nay (9/2)", "hôm qua, ngày 5.2": the day named again
 NAMED_AGAIN = re.compile(r"(?P<open>\ \()?(?(open)|,?\ )(?:ngày\ )?(?=\d{1,2}\ ?[-–/.]\ ?\d)")
 # "mùng 10/1 âm lịch", "rằm tháng giêng", "23 tháng chạp", "mùng 4 tết"
+STEM_AND_BRANCH = r"""
+    (?:\ (?:năm|nguyên\ đán))?\ (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)
+    \ (?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w)
+"""
 LUNAR_MONTH = r"(?:giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|\d{1,2}(?!\d))"
 LUNAR = re.compile(
     rf"""
     (?: (?:{PART}\ )?(?:ngày\ )?(?:(?:mùng|mồng)\ (?:{D}|{LUNAR_MONTH}(?!\w))|rằm)
-        (?: (?:\ ?[/-]\ ?|\ tháng\ ){LUNAR_MONTH} | \ tết )? (?:\ năm\ {Y})?
-      | (?:{PART}\ )?(?:ngày\ )?{D}\ (?:tháng\ (?:giêng|chạp)|tết)
+        (?: (?:\ ?[/-]\ ?|\ tháng\ ){LUNAR_MONTH} | \ tết )? (?:\ năm\ {Y}|{STEM_AND_BRANCH})?
+      | (?:{PART}\ )?(?:ngày\ )?{D}\ (?:tháng\ (?:giêng|chạp)|tết)(?:{STEM_AND_BRANCH})?
       | tháng\ (?:giêng|chạp) )
     (?:\ \(?(?:âm\ lịch|âl)\)?)? (?!\w)
     """,

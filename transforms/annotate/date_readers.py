@@ -42,6 +42,7 @@ _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tá
 _GOES_ON = re.compile(r"[.,]\d")  # a figure, no day
 _EDGES = {"đầu": "start", "giữa": "mid", "cuối": "end"}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NO_MONTH = re.compile(r"(?:\d|mạng|một|hai|ba|mỗi|hàng|mấy|vài)\ \Z")  # "Cách mạng Tháng Tám", "mỗi tháng hai lần"
 _AHEAD = re.compile(r"\ (?:sắp\ )?tới(?!\w)(?!\ (?:nay|ngày|tháng|\d))")
 # "sẽ diễn ra từ 21/6": what is still to come takes the next such day
 _TO_COME = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)(?!\w)[^.;!?\n]{0,60}\Z")
@@ -105,7 +106,7 @@ def _is_ahead(low: str, start: int, end: int) -> bool:
 
 
 def _clock(clock: re.Match[str]) -> str:
-    return f"T{int(clock['hour']):02}:{clock['minute'] or '00'}" + (f":{clock['second']}" if clock["second"] else "")
+    return f"T{int(clock['hour']):02}:{clock['minute'] or '00'}:{clock['second'] or '00'}"
 
 
 def _year(match: re.Match[str], reference: date | None, *, short: bool = False) -> int | None:
@@ -136,7 +137,9 @@ def read_month(low: str, position: int, reference: date | None) -> Found | None:
     if not match or low[match.end() : match.end() + 1].isalnum():
         return None
     year = _year(match, reference)
-    if match["month_w"] and year is None:
+    if match["month_w"] and year is None and _NO_MONTH.search(low, max(0, position - 6), position):
+        return None
+    if match["month_w"] == "năm" and year is None:
         return None
     numbers = [int(n) for n in _NUMBERS.findall(match["months"] or "")] or [shapes.MONTHS_BY_WORD[match["month_w"]]]
     ahead = year is None and _is_ahead(low, position, match.end())
@@ -179,6 +182,8 @@ def read_part_of_year(low: str, position: int, reference: date | None) -> Found 
     late = (match["side"] or "").startswith("cuối")
     if match["some"]:
         moment = _some_quarters(match, year, late)
+    elif match["one"]:
+        moment = Moment(unit=Unit.MONTH, year=year or (reference.year if reference else None), month=12 if late else 1)
     elif match["quarter"]:
         moment = Moment(unit=Unit.QUARTER, year=year, number=4 if late else 1)
     else:
@@ -268,6 +273,8 @@ def read_edge(low: str, position: int, reference: date | None) -> Found | None:
     if inner.method == "lunar" or len(inner.moments) > 1:
         return None
     if inner.value:
+        if again := _named_again(low, position, inner.end, "", reference):
+            return again
         value = replace(inner.value, value=f"{inner.value.value}~{edge}" if inner.value.value else None)
         return replace(inner, start=position, value=value)
     return replace(inner, start=position, moments=tuple(replace(m, edge=edge) for m in inner.moments))
@@ -281,25 +288,29 @@ def _edge_of_this_year(low: str, position: int) -> Found | None:
     return Found(start=position, end=match.end(), method="edge", moments=(moment,), worded=True)
 
 
+def _named_again(low: str, start: int, end: int, time: str, reference: date | None) -> Found | None:
+    """The relative date together with the day that names it again: "sáng nay (9/2)", "cuối tuần trước 3/2"."""
+    link = shapes.NAMED_AGAIN.match(low, end)
+    core = shapes.DAY_CORE.match(low, link.end()) if link else None
+    if not link or not core or not core["month"] or not core["days"].isdigit():
+        return None
+    closed = not link["open"] or low.startswith(")", core.end())
+    year, month, number = _year(core, reference), int(core["month"]), int(core["days"])
+    day = Moment(unit=Unit.DAY, year=year, month=month, day=number, time=time)
+    if not closed or not is_possible(day) or low[core.end() : core.end() + 1].isalnum():
+        return None
+    last = core.end() + (1 if link["open"] else 0)
+    return Found(start=start, end=last, method="day", moments=(day,), worded=True)
+
+
 def read_said(low: str, position: int, reference: date | None) -> Found | None:
     """ "hôm qua", "sáng nay (9/2)", "năm tới"."""
     relative = read_relative(low, position, reference)
     if relative is None:
         return None
-    again = shapes.NAMED_AGAIN.match(low, relative.end) if relative.is_day else None
-    core = shapes.DAY_CORE.match(low, again.end()) if again else None
-    if again and core and core["month"] and len(core["days"]) < 3:
-        closed = low.startswith(")", core.end())
-        day = Moment(
-            unit=Unit.DAY,
-            year=_year(core, reference),
-            month=int(core["month"]),
-            day=int(core["days"]),
-            time=relative.time,
-        )
-        if is_possible(day) and (closed or not again["open"]) and not low[core.end() : core.end() + 1].isalnum():
-            end = core.end() + bool(again["open"])
-            return Found(start=position, end=end, method="day", moments=(day,), worded=True)
+    again = _named_again(low, position, relative.end, relative.time, reference) if relative.is_day else None
+    if again:
+        return again
     return Found(start=position, end=relative.end, method="relative", value=relative.value, worded=True)
 
 
@@ -322,9 +333,8 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("đầu", "giữa", "cuối", "mấy"), (read_edge,)),
     **dict.fromkeys(("giai đoạn", "nhiệm", "thời", "niên", "khoảng thời gian", "mùa"), (read_years,)),
     **dict.fromkeys(("hai", "ba", "bốn", "bảy", "tám", "chín", "mười", "sáu"), (read_part_of_year,)),
-    "các": (read_day, read_month, read_quarter, read_part_of_year, read_years),
-    "những": (read_day, read_edge, read_part_of_year, read_decade, read_years),
-    "tháng": (read_lunar, read_month, read_said),
+    "những": (read_edge, read_part_of_year, read_decade),
+    "tháng": (read_lunar, read_month, read_part_of_year, read_said),
     "tuần": (read_said,),
     "quý": (read_quarter, read_part_of_year, read_said),
     "quí": (read_quarter,),

@@ -12,7 +12,7 @@ from datetime import date
 
 from transforms.annotate.candidates import PRIORITY, Candidate
 from transforms.annotate.date_context import is_year_of_noun
-from transforms.annotate.date_ranges import join
+from transforms.annotate.date_ranges import join, with_named_years
 from transforms.annotate.date_readers import ANCHOR, BARE_YEAR, Found, read_at
 from transforms.annotate.date_values import list_of, range_of, value_of
 from transforms.domain.annotations import DateValue, Label
@@ -26,7 +26,7 @@ def find_dates(text: str, reference_date: date | None) -> list[Candidate]:
     date the value keeps the year out (`--07-26`) and has no days.
     """
     low = lower_in_place(text)
-    joined = join(low, [_settled(text, found) for found in _scan(low, reference_date)])
+    joined = with_named_years(low, join(low, [_settled(text, found) for found in _scan(low, reference_date)]))
     return [
         Candidate(
             start=found.start,

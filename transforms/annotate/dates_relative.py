@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 from transforms.annotate.date_patterns import PART
 from transforms.annotate.date_values import UNRESOLVED, Moment, Unit, days_value, value_of, week_of
 from transforms.domain.annotations import DateValue
+from transforms.vietnamese.tables import rows
 
 # TIMEX3's parts of the day
 PARTS = (("sáng", "TMO"), ("trưa", "TMI"), ("tối", "TEV"), ("chiều", "TAF"), ("đêm", "TNI"), ("khuya", "TNI"))
@@ -92,7 +92,8 @@ def _day(reference: date | None, shift: int, time: str) -> DateValue:
 
 # "3 năm trước", "nhiều tuần qua", "những năm tới": a span of time, no calendar unit
 _COUNTED = re.compile(
-    r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các|hàng|nửa|lâu|mươi|lăm|rưỡi|số)\ $"
+    r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các"
+    r"|hàng|nửa|lâu|mươi|lăm|rưỡi|số)\ $"
 )
 
 
@@ -106,9 +107,7 @@ def _counts_back(low: str, position: int, phrase: str) -> bool:
 
 @cache
 def _phrases() -> dict[str, tuple[str, int]]:
-    table = files("transforms.vietnamese.lexicon").joinpath("relative_dates.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {phrase: (unit, int(shift)) for phrase, unit, shift in rows}
+    return {phrase: (unit, int(shift)) for phrase, unit, shift in rows("relative_dates.tsv")}
 
 
 @cache

@@ -97,7 +97,8 @@ def _is_citation(text: str, low: str, head: re.Match[str], number: re.Match[str]
     if low[number.end() : number.end() + 1].isalnum():
         return False
     if head["type"] in shapes.weak_types():
-        return bool(tail.issuer) and text[head.start()].isupper()
+        plain = len(number["number"]) > 1 and shapes.after_bare_number().match(low, number.end())
+        return text[head.start()].isupper() and bool(tail.issuer or plain)
     counted = re.compile(r"\ (?:nội|vấn|điểm|năm|tháng|ngày|người|điều\ (?!\d)|khoản\ (?!\d))").match(low, number.end())
     return not counted or tail.end > number.end()
 
@@ -149,7 +150,9 @@ def _read_issuer(text: str, low: str, tail: _Tail, ends: dict[int, int]) -> bool
         tail.end = plenum.end()
         return True
     known = shapes.ISSUERS.match(low, start) if of else None
-    end = max(ends.get(start, 0), known.end() if known else 0)
+    signer = shapes.SIGNER.match(low, start) if of else None
+    signed = ends.get(signer.end(), 0) if signer else 0
+    end = max(ends.get(start, 0), known.end() if known else 0, signed)
     if end <= start or low[end : end + 1].isalnum():
         return False
     name = text[start:end]

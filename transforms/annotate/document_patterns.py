@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from transforms.annotate.document_values import abbreviations, table
+from transforms.annotate.document_values import abbreviations
 from transforms.annotate.event_names import TERM
+from transforms.vietnamese.tables import rows
+from transforms.vietnamese.word_roles import any_of, words_of_role
 
-# words that cannot stand between a kind and its number
-_NO_SUBJECT = r"(?:của|về|và|số|cho|trong|theo|tại|từ|này|nghị|chỉ\ thị|thông\ tư|quyết\ định|quy\ định|kết\ luận|luật|kế\ hoạch|hướng\ dẫn)"
 # A symbol's first part has two capitals or is a unit like C46: "NĐ-CP", "TTg-CN", "UBND-TKBT", "QH15", "C46-P12"
-_MARK = r"(?:[A-ZĐƯ]{2}[\w&.]*|[A-ZĐƯ]\w*\d)"
+_MARK = r"(?:[A-ZĐƯ]{2}(?:[\w&.]*\w)?|[A-ZĐƯ]\w*\d)"
 # "168/2024/NĐ-CP", "50- QĐ/TW", "19-2017/NQ-CP", "388"
 NUMBER = re.compile(
     rf"""
     (?P<number>\d{{1,6}}[a-zA-Z]?)(?![\d%])
     (?P<symbol>
       (?:\ ?[-–/.]\ ?(?:19|20)\d\d(?!\d)(?!\ ?[-–]\ ?(?:19|20)\d\d))?
-      (?:\ ?[-–/]\ ?{_MARK}(?:\ ?[-–/]\ ?(?:[A-ZĐƯ][\w&.]*|\d{{1,2}}(?![\d/]))){{0,8}})?
+      (?:\ ?[-–/]\ ?{_MARK}(?:\ ?[-–/]\ ?(?:[A-ZĐƯ](?:[\w&.]*\w)?|\d{{1,2}}(?![\d/]))){{0,8}})?
     )
     """,
     re.VERBOSE,
@@ -29,7 +29,8 @@ FURTHER = re.compile(r"(?:[;,]\ |\ và\ )(?:số\ )?(?=\d{1,6}\ ?[-/])")
 ISSUED = re.compile(
     r"""
     ,?\  (?P<open>\()? (?:ban\ hành\ |ký\ )?
-    (?: ngày\ (?P<day>\d{1,2})(?:\ ?[-–/.]\ ?|\ tháng\ )(?P<month>\d{1,2})(?:\ ?[-–/.]\ ?|,?\ năm\ )(?P<year>(?:19|20)\d\d)
+    (?: ngày\ (?P<day>\d{1,2}) (?:\ ?[-–/.]\ ?|\ tháng\ )(?P<month>\d{1,2})
+        (?:\ ?[-–/.]\ ?|,?\ năm\ )(?P<year>(?:19|20)\d\d)
       | năm\ (?P<only_year>(?:19|20)\d\d) )
     (?!\d) (?(open)\))
     """,
@@ -51,6 +52,11 @@ ISSUERS = re.compile(
     """,
     re.VERBOSE,
 )
+# who signs for a body: "Chủ tịch [UBND tỉnh …]"
+SIGNER = re.compile(
+    r"(?:phó\ )?(?:chủ\ tịch|(?:tổng\ )?giám\ đốc|bộ\ trưởng|chánh\ án|viện\ trưởng|hiệu\ trưởng|thống\ đốc|chủ\ nhiệm"
+    r"|tổng\ thanh\ tra|cục\ trưởng|tổng\ cục\ trưởng|trưởng\ ban)\ "
+)
 CITED_PART = re.compile(
     r"""
     (?P<part>
@@ -69,12 +75,13 @@ WORTH_LOOKING = re.compile(r"điều|chương")
 
 @cache
 def numbered_type() -> re.Pattern[str]:
-    """A kind of document, perhaps with the body it is shared by, up to its number."""
+    """A kind of document, perhaps with what it does ("quyết định truy nã số"), up to its number."""
+    never = any_of(words_of_role("document_words.tsv", "not-between"))
     names = "|".join(t.replace(" ", r"\ ") for t in sorted(abbreviations(), key=lambda t: (-len(t), t)))
     return re.compile(
         rf"""
         (?P<type>{names})
-        (?P<what>(?:\ (?!{_NO_SUBJECT}\b)[^\W\d_]+){{0,6}}?)
+        (?P<what>(?:\ (?!(?:{never})\b)[^\W\d_]+){{0,6}}?)
         (?P<said>\ (?:mang\ )?số\ ?:?\ ?)? (?(said)|\ ) (?=\d)
         """,
         re.VERBOSE,
@@ -82,6 +89,13 @@ def numbered_type() -> re.Pattern[str]:
 
 
 @cache
+def after_bare_number() -> re.Pattern[str]:
+    """What may follow the bare number of a weak kind: a stop, or a word that does not count."""
+    words = any_of(words_of_role("document_words.tsv", "after-number"))
+    return re.compile(rf"[.,;:)”\"?!\n]|\Z|\ (?:{words})(?!\w)|\ \(")
+
+
+@cache
 def weak_types() -> frozenset[str]:
     """Kinds that a bare number does not cite."""
-    return frozenset(row[0] for row in table("document_types.tsv") if row[2] == "weak")
+    return frozenset(row[0] for row in rows("document_types.tsv") if row[2] == "weak")

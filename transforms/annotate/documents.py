@@ -17,18 +17,19 @@ from transforms.annotate.document_patterns import CITED_PART, CITED_REACH, WORTH
 from transforms.annotate.document_values import abbreviations, document_key
 from transforms.domain.annotations import Label
 from transforms.vietnamese.casing import lower_in_place
+from transforms.vietnamese.word_roles import any_of, words_of_role
 
 _EVENT_TYPES = ("văn kiện", "báo cáo chính trị", "tuyên bố", "thông cáo")
 _NAMED_TYPES = (
-    "hiến pháp", "điều lệ", "công ước", "hiệp định", "hiệp ước", "nghị định thư", "đạo luật", "bản ghi nhớ", "hiến chương",
-    "tuyên ngôn", "cương lĩnh", "tuyên bố chung", "blhs", "bltths", "blds", "bộ quy tắc", "quy tắc",
+    "hiến pháp", "điều lệ", "công ước", "hiệp định", "hiệp ước", "nghị định thư", "hiến chương", "tuyên ngôn",
+    "tuyên bố chung", "đạo luật", "blhs", "bltths", "blds",
 )  # fmt: skip
 _HEADS = sorted({*abbreviations(), *_EVENT_TYPES, *_NAMED_TYPES}, key=lambda head: (-len(head), head))
 _ANCHOR = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _HEADS))})(?!\w)")
 # "pháp luật", "Trường Đại học Luật", "Công ty Luật", "Tòa án Hiến pháp", "Tổ chức Hiệp ước Bắc Đại Tây Dương"
-_NOT_A_NAME = re.compile(
-    r"(?<!\w)(?:pháp|kỷ|kỉ|đúng|trái|phạm|dự|học|đh|trường|cấp|ty|cty|phòng|vplb|nhân|ngành|khoa|án|chức|sĩ|viện|khối|làm)\ \Z"
-)
+_NOT_A_NAME = re.compile(rf"(?<!\w)(?:{any_of(words_of_role('document_words.tsv', 'no-name-after'))})\ \Z")
+_LAWYER = re.compile(r"luật\ (?:sư|pháp|sưu|gia)(?!\w)")
+_IN_ANOTHER_NAME = re.compile(r"(?:tòa\ án|toà\ án|tổ\ chức|bộ)\ \Z")
 
 
 def find_documents(text: str, organisations: Sequence[tuple[int, int]]) -> list[Candidate]:
@@ -37,7 +38,7 @@ def find_documents(text: str, organisations: Sequence[tuple[int, int]]) -> list[
     `organisations` are spans of the text known to be organisations: an issuer after "của" reaches to its end.
     """
     low = lower_in_place(text)
-    ends = {start: end for start, end in sorted(organisations)}
+    ends = dict(sorted(organisations))
     found: list[Citation] = []
     position = 0
     while anchor := _ANCHOR.search(low, position):
@@ -49,8 +50,11 @@ def find_documents(text: str, organisations: Sequence[tuple[int, int]]) -> list[
 
 
 def _read(text: str, low: str, position: int, head: str, ends: dict[int, int]) -> Citation | None:
+    if head == "luật" and _LAWYER.match(low, position):
+        return None
     numbered = read_numbered(text, low, position, ends) or read_event_document(text, low, position, head)
-    if numbered or _NOT_A_NAME.search(low, max(0, position - 8), position):
+    foreign = _NOT_A_NAME if head == "luật" else _IN_ANOTHER_NAME
+    if numbered or foreign.search(low, max(0, position - 8), position):
         return numbered
     return read_named(text, low, position, head)
 

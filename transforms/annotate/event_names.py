@@ -12,9 +12,11 @@ COUNTS = rf"{COUNT}(?:(?:,\ ?|\ và\ |,\ và\ ){COUNT}){{0,6}}"
 TERM = rf"kh[oó][aá]\ (?P<terms>{ROMAN}(?:(?:,\ ?|\ và\ ){ROMAN}){{0,4}})"
 TERM_TAIL = rf"(?:,?\ (?:\({TERM}\)|{TERM}))?"
 OFFICE_YEARS = r"(?:,?\ \(?nhiệm\ k[ỳì]\ \d{4}\ ?[-–]\ ?\d{4}\)?)?"
-CENTRAL = r"(?:ban\ chấp\ hành\ trung\ ương|bch\ ?(?:trung\ ương|t\.?[ưw])|trung\ ương|t\.?ư|tw)(?:\ đảng(?:\ cộng\ sản\ việt\ nam)?)?"
+_PARTY = r"đảng(?:\ cộng\ sản\ việt\ nam)?"
+CENTRAL = rf"(?:ban\ chấp\ hành\ trung\ ương|bch\ ?(?:trung\ ương|t\.?[ưw])|trung\ ương|t\.?ư|tw)(?:\ {_PARTY})?"
 
-# "Hội nghị Trung ương 5 khóa XIII", "Trung ương 4 (khóa XI, XII)", "hội nghị lần thứ tư, Ban Chấp hành Trung ương khóa XIII"
+# "Hội nghị Trung ương 5 khóa XIII", "Trung ương 4 (khóa XI, XII)",
+# "hội nghị lần thứ tư, Ban Chấp hành Trung ương khóa XIII"
 PLENUM = re.compile(
     rf"""
     (?:(?P<head>hội\ nghị)\ (?:của\ )?)?
@@ -27,10 +29,11 @@ PLENUM = re.compile(
 # "Đại hội XIII của Đảng", "Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "Đại hội Đảng lần thứ VI"
 CONGRESS = re.compile(
     rf"""
-    đại\ hội\ 
+    đại\ hội[ ]
     (?: (?:đảng\ )?(?:toàn\ quốc\ )?(?P<roman>{ROMAN})
-      | (?:đại\ biểu\ )?(?:đảng\ )?(?:đại\ biểu\ )?(?:toàn\ quốc\ )?(?:của\ đảng\ )?(?:lần\ )?thứ\ (?P<ordinal>{ORDINAL}) )
-    (?:\ (?:của\ )?đảng(?:\ cộng\ sản\ việt\ nam)?(?!\ (?:bộ|ủy|viên))(?!\w))?
+      | (?:đại\ biểu\ )?(?:đảng\ )?(?:đại\ biểu\ )?(?:toàn\ quốc\ )?(?:của\ đảng\ )?
+        (?:lần\ )?thứ\ (?P<ordinal>{ORDINAL}) )
+    (?:\ (?:của\ )?{_PARTY}(?!\ (?:bộ|ủy|viên))(?!\w))?
     {OFFICE_YEARS}
     """,
     re.VERBOSE,
@@ -49,15 +52,18 @@ BODY_CONGRESS = re.compile(
 # "kỳ họp thứ 8, Quốc hội khóa XV", "Phiên họp thứ 6 của UBTVQH", "kỳ họp bất thường lần thứ 9"
 SESSION = re.compile(
     rf"""
-    (?:k[ỳì]\ họp|phiên\ họp|khóa\ họp) (?:\ (?:bất\ thường|chuyên\ đề|toàn\ thể|thường\ lệ|thường\ k[ỳì]|cuối\ năm|giữa\ năm))?
+    (?:k[ỳì]\ họp|phiên\ họp|khóa\ họp)
+    (?:\ (?:bất\ thường|chuyên\ đề|toàn\ thể|thường\ lệ|thường\ k[ỳì]|cuối\ năm|giữa\ năm))?
     (?: \ (?:lần\ )?thứ\ {ORDINAL} | \ lần\ \d{{1,3}}(?!\w) | \ \d{{1,3}}(?=,?\ (?:quốc\ hội|ủy\ ban|hđnd)) )
     (?:\ \((?:bất\ thường|chuyên\ đề)\))?
-    (?:,?\ (?:của\ )?(?:quốc\ hội|ubtvqh(?:\ kh[oó][aá])?|(?:ủy|uỷ)\ ban\ thường\ vụ\ quốc\ hội|hđnd|hội\ đồng\ nhân\ dân)(?!\w))?
     """,
     re.VERBOSE,
 )
 
 
+SESSION_BODY = re.compile(
+    r",?\ (?:của\ )?(?:quốc\ hội|ubtvqh|(?:ủy|uỷ)\ ban\ thường\ vụ\ quốc\ hội|hđnd|hội\ đồng\ nhân\ dân)(?!\w)"
+)
 # "phiên họp Chính phủ thường kỳ tháng 7/2026"
 CABINET_SESSION = re.compile(
     r"""
@@ -85,7 +91,7 @@ def canonical_plenums(match: re.Match[str]) -> str:
     return "; ".join(names)
 
 
-_BY_WORD = {w: str(n) for n, w in enumerate("nhất hai ba tư năm sáu bảy tám chín mười".split(), 1)}
+_BY_WORD = {w: str(n) for n, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)}
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 

@@ -11,22 +11,32 @@ from collections.abc import Sequence
 
 from transforms.annotate.candidates import PRIORITY, Candidate
 from transforms.annotate.event_descriptions import OPENERS, description_end
-from transforms.annotate.event_names import BODY_CONGRESS, CABINET_SESSION, CONGRESS, NUMBERED_MEETING, PLENUM, SESSION
-from transforms.annotate.document_values import table
+from transforms.annotate.event_names import (
+    BODY_CONGRESS,
+    CABINET_SESSION,
+    CONGRESS,
+    NUMBERED_MEETING,
+    PLENUM,
+    SESSION,
+    SESSION_BODY,
+)
 from transforms.domain.annotations import Label
 from transforms.vietnamese.casing import lower_in_place
+from transforms.vietnamese.tables import rows
 
-_HEADS = {row[0]: row[1] for row in table("event_heads.tsv")}
+_HEADS = {row[0]: row[1] for row in rows("event_heads.tsv")}
 _SESSIONS = ("kỳ họp", "kì họp", "phiên họp", "khóa họp")
 _ANCHOR = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, (*_HEADS, *_SESSIONS)), key=lambda h: (-len(h), h)))})(?!\w)"
 )
 _GENERIC = re.compile(
-    r"các\ cấp|cơ\ sở|cấp\ (?:trên|dưới|cơ|huyện|xã)|sắp\ tới|lần\ này|chi\ bộ\ (?:các|trực)|thể\ thao|thể\ dục|này(?!\w)"
+    r"các\ cấp|cơ\ sở|cấp\ (?:trên|dưới|cơ|huyện|xã)|sắp\ tới|lần\ này|này(?!\w)|chi\ bộ\ (?:các|trực)"
+    r"|thể\ thao|thể\ dục"
 )
 # several of them, or a place or a team named so ("trung tâm hội nghị", "phòng hội thảo")
 _NOT_A_MEETING = re.compile(r"(?:các|những|nhiều|mọi|số|loạt|tâm|phòng|sạn|khu|nhà|\d)\ \Z")
 _PROPER_ONLY = ("diễn đàn", "đối thoại")  # in lower case a web forum, or talking
+_CLAUSE = re.compile(r"(?<!\w)(?:bầu|dự|để|đã|được|sẽ|là|có|tại|vào|với|theo|do|ngày|này|trong|khi|tiến)(?!\w)")
 _ORDINAL = re.compile(r"lần\ (?:thứ\ )?[\divx]|thứ\ (?:nhất|hai|ba|tư|năm|\d)|(?:19|20)\d\d")
 _QUOTE = tuple("“\"‘'")
 
@@ -39,14 +49,14 @@ def find_events(text: str, organisations: Sequence[tuple[int, int]], dates: Sequ
     `dates` are the DATE candidates of the text: a day or a part of the day ends a description.
     """
     low = lower_in_place(text)
-    ends = {start: end for start, end in sorted(organisations)}
+    ends = dict(sorted(organisations))
     days = [d.start for d in dates if d.method in ("date:day", "date:relative", "date:lunar")]
     found: list[Candidate] = []
     reach = 0
     for anchor in _ANCHOR.finditer(low):
         end, method = _read(text, low, anchor.start(), anchor[0], ends)
         end = _before_day(low, anchor.start(), end, days)
-        if end <= anchor.end() or (anchor.start() < reach and method == "described"):
+        if end <= anchor.end() or anchor.start() in ends or (anchor.start() < reach and method == "described"):
             continue
         found.append(_candidate(anchor.start(), end, method))
         reach = max(reach, end)
@@ -57,9 +67,9 @@ def _read(text: str, low: str, position: int, head: str, ends: dict[int, int]) -
     if head in _SESSIONS:
         return _session_end(low, position, ends), "session"
     if head.startswith("hội nghị") and (plenum := PLENUM.match(low, position)):
-        return _issued_end(low, plenum.end(), ends), "plenum"
-    if head == "hội nghị" and (end := _numbered_end(low, position, ends)) > position:
-        return end, "plenum"
+        return _held_end(low, plenum.end(), ends, _OF_HOLDER), "plenum"
+    if head == "hội nghị" and (numbered := NUMBERED_MEETING.match(low, position)):
+        return _held_end(low, numbered.end(), ends), "plenum"
     if head == "đại hội":
         return _congress_end(text, low, position, ends), "congress"
     return _described_end(text, low, position, head, ends), "described"
@@ -69,37 +79,36 @@ def _session_end(low: str, position: int, ends: dict[int, int]) -> int:
     if cabinet := CABINET_SESSION.match(low, position):
         return cabinet.end()
     match = SESSION.match(low, position)
-    return _issued_end(low, match.end(), ends) if match else position
-
-
-def _numbered_end(low: str, position: int, ends: dict[int, int]) -> int:
-    """The end of "hội nghị lần thứ 14 Ban Chấp hành …"; the position itself where no body or term follows."""
-    match = NUMBERED_MEETING.match(low, position)
-    end = _issued_end(low, match.end(), ends) if match else position
-    return end if match and end > match.end() else position
+    return _held_end(low, match.end(), ends) if match else position
 
 
 _HOLDER = re.compile(r",?\ (?:của\ )?")
-_AFTER_HOLDER = re.compile(r",?\ \(?kh[oó][aá]\ [ivx\d]+(?!\w)\)?|,?\ \(?nhiệm\ k[ỳì]\ \d{4}\ ?[-–]\ ?\d{4}\)?")
+_OF_HOLDER = re.compile(r"\ (?:của\ )?")
+_TERM = re.compile(r",?\ \(?kh[oó][aá]\ [ivx\d]+(?!\w)\)?|,?\ \(?nhiệm\ k[ỳì]\ \d{4}\ ?[-–]\ ?\d{4}\)?")
 
 
-def _issued_end(low: str, end: int, ends: dict[int, int]) -> int:
-    """The end with the body that meets, and its term, where they follow."""
-    link = _HOLDER.match(low, end)
-    if link and link.end() in ends:
-        end = ends[link.end()]
-    while tail := _AFTER_HOLDER.match(low, end):
-        end = tail.end()
-    late = _HOLDER.match(low, end) if not link or link.end() not in ends else None
-    return ends[late.end()] if late and late.end() in ends else end
+def _held_end(low: str, end: int, ends: dict[int, int], holder: re.Pattern[str] = _HOLDER) -> int:
+    """The end with the body that meets and its term, in either order, where they follow."""
+    for _ in range(3):
+        link = holder.match(low, end)
+        body = SESSION_BODY.match(low, end) if holder is _HOLDER else None
+        if link and link.end() in ends:
+            end = ends[link.end()]
+        elif body:
+            end = body.end()
+        elif term := _TERM.match(low, end):
+            end = term.end()
+        else:
+            break
+    return end
 
 
 def _congress_end(text: str, low: str, position: int, ends: dict[int, int]) -> int:
     if match := CONGRESS.match(low, position):
-        return _issued_end(low, match.end(), ends)
+        return _held_end(low, match.end(), ends, _OF_HOLDER)
     body = BODY_CONGRESS.match(low, position)
-    if body and not _GENERIC.search(body[0]) and text[position + len("đại hội ") :][:1] != "":
-        return body.end()
+    if body and not _GENERIC.search(body[0]) and not _CLAUSE.search(body["body"]):
+        return _held_end(low, body.end(), ends, _OF_HOLDER)
     return position
 
 
