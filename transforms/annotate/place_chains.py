@@ -9,11 +9,9 @@ from transforms.annotate.place_context import given_names, word_before
 from transforms.annotate.place_heads import ADMIN
 from transforms.annotate.place_resolution import lies_within
 from transforms.annotate.place_scan import Place
+from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Proof
 
-_BEFORE_COUNTRIES = frozenset(
-    "tại ở từ nước tướng thống trưởng giao phủ sang quân đội người dân sứ viện đồng phòng đến tới hội giới".split()
-)
 _OUTWARD = frozenset((", ", " (", " - ", " – ", ", thuộc ", " thuộc ", " của "))
 _BETWEEN = frozenset(
     (", ", " và ", " hoặc ", ", và ", "; ", " - ", " – ", "-", "–", " (", "/", " đến ", " với ", " hay ", " cùng ")
@@ -40,7 +38,7 @@ def _without_people(text: str, places: list[Place]) -> list[Place]:
 
 
 def _clearly_a_country(text: str, places: list[Place], index: int) -> bool:
-    if word_before(text, places[index].start) in _BEFORE_COUNTRIES:
+    if word_before(text, places[index].start) in context_words("before_country"):
         return True
     return any(_listed_with(text, places, i, i + 1) for i in (index - 1, index) if 0 <= i < len(places) - 1)
 

@@ -97,10 +97,14 @@ def _inside(found: tuple[AdminUnit, ...], within: str | None, *, strict: bool = 
         return found
     head, bare = split_head(within)
     outer = _of_kind(units().by_name.get(fold_name(bare), ()), head, "")
-    keys = {unit.key for unit in outer}
-    keys |= {key for unit in outer for key in unit.successors}
-    kept = tuple(unit for unit in found if unit.parent in keys or unit.province in keys - {unit.key})
+    kept = _lying_in(found, {unit.key for unit in outer})
+    # A text may name a ward of today beside a province of yesterday.
+    kept = kept or _lying_in(found, {key for unit in outer for key in unit.successors})
     return kept if strict else kept or found
+
+
+def _lying_in(found: tuple[AdminUnit, ...], outer: set[str]) -> tuple[AdminUnit, ...]:
+    return tuple(unit for unit in found if unit.parent in outer or unit.province in outer - {unit.key})
 
 
 def _best(found: tuple[AdminUnit, ...], day: date | None) -> PlaceResolution:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
 
-# Latin capitals of all languages (Vietnamese ones among them): the letters below U+0250 and of Latin Extended Additional.
-_UPPER = "".join(
-    c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper() and ord(c) < sys.maxunicode
-)
+# Latin capitals of all languages, Vietnamese among them: below U+0250, and Latin Extended Additional.
+_UPPER = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
 # A capitalised syllable; H'leo and Mát-xcơ-va are one.
 _WORD = rf"[{_UPPER}]\w*(?:['’ʼ]\w+)*(?:-(?![{_UPPER}\d])\w+)*"
 _TOKEN = re.compile(_WORD)
@@ -57,9 +54,7 @@ def _run(text: str, low: int, high: int) -> Run:
     firsts, lasts = _stretches(text, starts, ends)
     keys = [fold_syllable(word) for word in words]
     shouted = _shouted(words, firsts, lasts)
-    return Run(
-        text=text, words=words, keys=keys, starts=starts, ends=ends, firsts=firsts, lasts=lasts, shouted=shouted
-    )
+    return Run(text=text, words=words, keys=keys, starts=starts, ends=ends, firsts=firsts, lasts=lasts, shouted=shouted)
 
 
 def _shouted(words: list[str], firsts: list[int], lasts: list[int]) -> list[bool]:
