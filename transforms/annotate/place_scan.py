@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from transforms.annotate.place_context import begins_person, is_vietnamese, word_before
+from transforms.annotate.place_context import begins_person, word_before
 from transforms.annotate.place_heads import ADMIN, FoundHead, head_before, head_in_run
 from transforms.annotate.place_runs import Run
 from transforms.annotate.place_trust import trusted
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 
