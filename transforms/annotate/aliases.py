@@ -13,7 +13,8 @@ from transforms.vietnamese.tables import longest, phrase_keys, table_trie
 
 _LONGEST = 4  # tokens of an abbreviation: V-Itasco, GD&ĐT
 _INTRODUCTIONS = tuple(phrase_keys(p) for p in ("viết tắt là", "gọi tắt là", "tên viết tắt", "viết tắt:", "gọi tắt:"))
-_COMPANIES = frozenset("công cty tập tổng ctcp ngân hãng clb câu doanh xí htx dntn quỹ".split())
+_COMPANIES = frozenset("công ty,cty,tập đoàn,tổng công,ctcp,ngân hàng,hãng,clb,câu lạc,doanh nghiệp,xí nghiệp,htx,dntn,quỹ".split(","))
+_NEVER = frozenset(("hcm", "gtgt", "sn", "tt", "nv", "sp"))
 _STATE_HEADS = frozenset("bộ sở phòng ủy hội ubnd hđnd".split())
 
 
@@ -48,16 +49,20 @@ def _proper_part(view: TextView, span: TokenSpan) -> list[TokenSpan]:
     """The name proper at the end of a company's name, where it is foreign or has two words: "FLC Faros"."""
     tokens = view.tokens
     first, behind = span
-    if tokens.keys[first] not in _COMPANIES:
+    if not _COMPANIES & {tokens.keys[first], " ".join(tokens.keys[first : first + 2])}:
         return []
     start = behind
     while start > first + 1 and tokens.capital(start - 1) and start - 1 not in _field_tokens(view, first, behind):
         start -= 1
     words = behind - start
-    if not 1 <= words <= _LONGEST or any(start <= at < behind for at in view.place_ends):
+    if not 1 <= words <= _LONGEST or _touches_place(view, first, start, behind):
         return []
     foreign = any(not is_syllable(tokens.keys[i]) for i in range(start, behind))
     return [(start, behind)] if (foreign and len(tokens.words[start]) > 2) or words == 2 else []
+
+
+def _touches_place(view: TextView, first: int, start: int, behind: int) -> bool:
+    return any(view.place_ends.get(at, 0) > start for at in range(first, behind))
 
 
 def _field_tokens(view: TextView, first: int, behind: int) -> set[int]:
@@ -97,7 +102,7 @@ def _abbreviates(view: TextView, first: int, behind: int, start: int, end: int) 
     shouted = tokens.shapes[start] in (Shape.UPPER, Shape.MIXED) or any(c.isdigit() for c in short)
     if not shouted and (is_syllable(tokens.keys[start]) or not tokens.capital(start)):
         return False
-    if len(short) < 2 or short.isdigit() or start in view.place_ends:
+    if len(short) < 2 or not tokens.capital(start) or short.lower() in _NEVER or start in view.place_ends:
         return False
     initials = "".join(key[0] for key in tokens.keys[first:behind] if key[0].isalpha())
     plain = "".join(c for c in short.lower() if c.isalpha())

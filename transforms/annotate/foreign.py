@@ -24,10 +24,14 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
     keys = tokens.keys[index:end]
     if end - index > _LONGEST or all(is_syllable(key) for key in keys if key.isalpha()):
         return None
+    if end - index == 1:
+        return None
     if keys[-1] in _words_that("company") or keys[0] in _words_that("company_first"):
         return Label.ORG
     if any(key in _words_that("thing") for key in keys) or _thing_before(view, index):
         return None
+    if len(keys[0]) <= 2 and keys[1] == "-":
+        return None  # Wi-Fi, e-mail
     shapes = tokens.shapes[index:end]
     if any(shape is Shape.NUMBER or (shape is Shape.UPPER and len(key) > 2) for shape, key in zip(shapes, keys, strict=True)):
         return None

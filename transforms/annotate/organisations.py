@@ -28,6 +28,7 @@ _GOODS_OF_TWO = frozenset({("điện", "thoại"), ("cổ", "phiếu"), ("máy",
 _NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
 # A head in lower case is no head where it ends a compound: "họp báo", "thị trường", "xã hội".
 _COMPOUNDS = {
+    "bộ": frozenset("cán đồng toàn nội tiến cục trọn đảng phố bách thuộc một".split()),
     "báo": frozenset("họp thông cảnh dự cáo điện mật đài bài khai bức nhà làm tình bích tin".split()),
     "trường": frozenset("hội thị môi hiện lập chủ nhà công quảng nông lâm sở chính kịch diễn trọng tự thao".split()),
     "hội": frozenset("xã đại dạ lễ cơ quốc giáo tụ vũ".split()),
@@ -68,12 +69,17 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
     if tokens.capital(index) and (known_person(view, index) or _named_after_honorific(view, index)):
         return None
     best = None
+    bare = 0
     for head_end, flags in prefixes(heads(), tokens.keys, index):
+        bare = head_end if "!" in flags else bare
         if not _may_begin(view, index, flags, in_title):
             continue
         end = _with_complement(view, head_end, flags, in_title)
         if end > (best or 0) and _stands(view, index, head_end, end, flags, in_title):
             best = end
+    # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.
+    if not best or best <= bare or (best - index == 2 and view.place_ends.get(index, 0) >= best and bare == index + 1):
+        return None
     return best
 
 
@@ -98,7 +104,7 @@ def _may_begin(view: TextView, index: int, flags: str, in_title: bool) -> bool:
 def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_title: bool) -> bool:
     tokens = view.tokens
     if "n" in flags:
-        return tokens.capital(index) and not _is_product(view, index)
+        return tokens.capital(index) and not _is_product(view, index) and (in_title or not _has_model(view, end))
     if end < len(tokens) and tokens.keys[end] in _PLURALS and ("U" in flags or end == head_end):
         return False
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
@@ -111,6 +117,13 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     if tokens.capital(index):
         return proper or "=" in flags or "U" in flags or not tokens.opens_sentence(index)
     return proper and (end > head_end or head_end - index > 1)
+
+
+def _has_model(view: TextView, end: int) -> bool:
+    """Whether the name of goods goes on behind a brand: "Honda SH", "Samsung Galaxy"."""
+    tokens = view.tokens
+    foreign = tokens.capital(end) and not is_syllable(tokens.keys[end]) and tokens.keys[end] not in heads()
+    return foreign and end not in view.place_ends and tokens.shapes[end] is not Shape.UPPER
 
 
 def _is_product(view: TextView, index: int) -> bool:

@@ -103,6 +103,8 @@ def find_names(view: TextView, taken: bytearray, title_ends: set[int]) -> list[N
 def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int]) -> Name | None:
     tokens = view.tokens
     sign = "title" if index in title_ends else introduced(view, index)
+    if not sign and _aged(view, index):
+        sign = "age"
     if _INITIALS.fullmatch(tokens.words[index]):
         return Name(first=index, behind=index + 1, sign=sign or "initials")
     known = known_person(view, index)
@@ -118,6 +120,20 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
         return by_surname
     label = foreign_label(view, index, end)
     return Name(first=index, behind=end, sign="company" if label is Label.ORG else "foreign") if label else None
+
+
+def _aged(view: TextView, index: int) -> bool:
+    """Whether an age or a year of birth stands behind the capitals: "Viktoria (21 tuổi …", "Tình (SN 1983 …"."""
+    tokens = view.tokens
+    at = index
+    while tokens.capital(at) and at - index < _LONGEST:
+        at += 1
+    after = tokens.keys[at : at + 4]
+    if len(after) < 4 or after[0] not in "(,":
+        return False
+    if after[0] == "(" and (after[1] in ("sn", "snăm") or after[1:3] == ["sinh", "năm"]):
+        return True
+    return after[2] == "tuổi" and tokens.shapes[at + 1] is Shape.NUMBER
 
 
 def _run(view: TextView, index: int, taken: bytearray) -> int:
@@ -189,8 +205,8 @@ def _by_surname(view: TextView, index: int, end: int) -> Name | None:
         return None
     if strength == "strong" or (strength == "minority" and length >= 3):
         return Name(first=index, behind=behind, sign="surname")
-    # A weak surname needs three syllables, or two in the middle of a sentence.
-    if strength == "weak" and (length >= 3 or (length == 2 and not tokens.opens_sentence(index))):
+    # A weak surname needs three syllables, or a sign of its own.
+    if strength == "weak" and length >= 3 and not view.opens_compound(behind - 1):
         return Name(first=index, behind=behind, sign="weak")
     return None
 
@@ -205,4 +221,12 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
         if tokens.shapes[at] is Shape.UPPER and len(key) > 1 and tokens.shapes[index - 1] is not Shape.UPPER:
             break
         at += 1
+    return _with_foreign_part(view, at, end) if at - index >= 1 else at
+
+
+def _with_foreign_part(view: TextView, at: int, end: int) -> int:
+    """Naturalised players and mixed names: "Hoàng Vũ Samson"."""
+    tokens = view.tokens
+    if at < end and tokens.shapes[at] is Shape.CAPITAL and tokens.keys[at].isascii() and not is_syllable(tokens.keys[at]):
+        return at + 1 if at + 1 == end or not tokens.capital(at + 1) else at
     return at

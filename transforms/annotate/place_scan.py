@@ -6,15 +6,17 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from transforms.annotate.place_context import begins_person, is_syllable, word_before
+from transforms.annotate.place_context import begins_person, word_before
 from transforms.annotate.place_heads import ADMIN, FoundHead, head_before, head_in_run
 from transforms.annotate.place_runs import Run
 from transforms.annotate.place_trust import trusted
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 
 # A unit that the dictionary does not know has at most so many syllables.
 _LONGEST_UNKNOWN = 4
+_SMALL = frozenset(("hamlet", "commune", "ward"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
 # "Pháp luật TP.HCM" is a newspaper.
 _LAW_PAPER = re.compile(r"pháp luật $", re.IGNORECASE)
@@ -140,10 +142,9 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
         until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
     folded = " ".join(run.keys[index:until])
     end = run.ends[until - 1]
-    if head.head.kind == "hamlet" and until == run.lasts[index]:
-        number = _NUMBER_BEHIND.match(run.text, end)
-        if number:
-            end, folded = number.end(), f"{folded} {number[1].lower()}"
+    number = _NUMBER_BEHIND.match(run.text, end) if until == run.lasts[index] else None
+    if number and _takes_number(head.head.kind, f"{folded} {number[1].lower()}", number, names):
+        end, folded = number.end(), f"{folded} {number[1].lower()}"
     name_start = run.starts[index]
     return Place(
         start=name_start if head.plural else outer.start,
@@ -156,6 +157,13 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
         until=until,
         method="place:listed" if head.plural else "place:typed",
     )
+
+
+def _takes_number(kind: str, numbered: str, number: re.Match[str], names: Names) -> bool:
+    """Whether the number behind a name is part of it: "thôn Tân Lập 2", "xã Bàu Hàm 2", "đường Trung Yên 11,"."""
+    if kind == "hamlet" or numbered in names.names:
+        return True
+    return kind == "road" and number.string[number.end() : number.end() + 1] in ("", ",", ")", ";")
 
 
 def _outer_head(text: str, head: FoundHead) -> FoundHead:
@@ -172,13 +180,18 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
     last = run.lasts[index]
     known = longest_name(run, index, names)
     kind = head.head.kind
-    if kind in ADMIN and known:
+    if kind in ADMIN and known and not (kind in _SMALL and known < last and _goes_on(run, known)):
         return known
     if head.head.slug == "duong" and known and known >= last and _is_province(run, index, known, names):
         return None  # "đường Hà Nội" are the roads of Hà Nội
     if last - index == 1 and not _stands_alone(run, index, kind):
         return None
     return _unknown_extent(run, index, last)
+
+
+def _goes_on(run: Run, until: int) -> bool:
+    """Whether a capital behind a known name still belongs to it: small places are called after larger ones."""
+    return run.lasts[until] - until == 1 and is_syllable(run.keys[until]) and not run.words[until].isupper()
 
 
 def _is_province(run: Run, index: int, until: int, names: Names) -> bool:
@@ -190,7 +203,7 @@ def _stands_alone(run: Run, index: int, kind: str) -> bool:
     """Whether one syllable that no table knows can be the name of such a place."""
     word = run.words[index]
     if word.isupper():
-        return kind not in ADMIN and word not in ("TP", "TX", "Q", "H", "P")
+        return kind not in ADMIN and kind != "nature" and word not in ("TP", "TX", "Q", "H", "P")
     return word not in ("Tp", "Tx") and not (
         kind in ("city", "province", "district") and is_syllable(run.keys[index])
     )

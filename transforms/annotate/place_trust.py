@@ -17,6 +17,8 @@ from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
 
+# "V.Huế" is a byline.
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 # "báo Đà Nẵng" is a newspaper; "thông báo Đà Nẵng" is not.
 _NEWSPAPER = re.compile(
@@ -27,6 +29,8 @@ _NEWSPAPER = re.compile(
 def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
     """True: a place. False: perhaps, if a neighbour or another mention proves it. None: no place."""
     if run.firsts[index] == index and _NEWSPAPER.search(run.text[max(0, run.starts[index] - 12) : run.starts[index]]):
+        return None
+    if _INITIAL.search(run.text[max(0, run.starts[index] - 3) : run.starts[index]]):
         return None
     if name.proof is Proof.STRONG:
         return _strong(run, index, until, name)

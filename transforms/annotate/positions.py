@@ -127,7 +127,7 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
         end = organisation_end(view, index, in_title=True)
         if end:
             return end, (index, end)
-        if tokens.keys[index] == "của" and tokens.capital(index + 1) and (end := organisation_end(view, index + 1)):
+        if "!" not in letters and tokens.keys[index] == "của" and tokens.capital(index + 1) and (end := organisation_end(view, index + 1)):
             return end, (index + 1, end)
     if "F" in letters and tokens.capital(index):
         end = _field(view, index)
