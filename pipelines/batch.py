@@ -39,7 +39,7 @@ def ingest(options: IngestOptions, files: list[InputFile], run_id: str) -> Manif
         runner, beam_options = engine(options.runner, options.workers, options.beam_args)
         pipeline = beam.Pipeline(runner=runner, options=beam_options)
         read = pipeline | "List files" >> beam.Create(files) | "Read pages" >> ReadPages(settings.read.options())
-        Arrivals(read.pages, read.dead_letters) | ProcessArrivals(run=run, shards=settings.store.shards_per_day)
+        Arrivals(read.pages, read.dead_letters) | ProcessArrivals(run=run, settings=settings)
         pipeline.run().wait_until_finish()
         return read_manifest(manifest_path(options.out, run_id))
 
