@@ -7,8 +7,8 @@ SPLIT     "dev" or "heldout": every `<SPLIT>/*.jsonl` beside this script is read
 --shared  the folder of shared texts; default `<repository root>/../shared`.
 --only    read only files whose name begins so ("a-", "b-sport").
 
-A stored record holds {"doc_id", "source", "genre", "ref_date", "ref_date_source", "entities", "relations"} where source is
-  {"file", "id", "field", "start", "end", "sha256"}   a slice [start, end), in code points, of one field of one shared record:
+A stored record holds {"doc_id", "source", "genre", "ref_date", "ref_date_source", "entities", "relations"}; its source:
+  {"file", "id", "field", "start", "end", "sha256"}   a slice [start, end), in code points, of a field of a shared record:
         field "body", "sapo+body" (sapo, newline, body) or "sapo+paragraphs" (all joined by newlines);
         file "text/baomoi_2017_sample.jsonl.gz" is keyed by `id`, "gold/html/dev.jsonl" by `page`;
   {"inline": true}, with the record's own "text"      texts written for this project.
@@ -38,9 +38,9 @@ class BrokenGold(Exception):
 
 def lines(path: Path) -> Iterator[Record]:
     """JSON records of a plain or gzipped file, a line each."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as rows:
-        yield from (json.loads(row) for row in rows if row.strip())
+    packed = path.read_bytes()
+    rows = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode().split("\n")
+    yield from (json.loads(row) for row in rows if row.strip())
 
 
 @functools.cache
