@@ -8,7 +8,7 @@ SPLIT     "dev" or "heldout": every `<SPLIT>/*.jsonl` beside this script is read
 --only    read only files whose name begins so ("a-", "b-sport").
 
 A stored record holds {"doc_id", "source", "genre", "ref_date", "ref_date_source", "entities", "relations"}; its source:
-  {"file", "id", "field", "start", "end", "sha256"}   a slice [start, end), in code points, of a field of a shared record:
+  {"file", "id", "field", "start", "end", "sha256"}   a slice [start, end), in code points, of a shared field:
         field "body", "sapo+body" (sapo, newline, body) or "sapo+paragraphs" (all joined by newlines);
         file "text/baomoi_2017_sample.jsonl.gz" is keyed by `id`, "gold/html/dev.jsonl" by `page`;
   {"inline": true}, with the record's own "text"      texts written for this project.
