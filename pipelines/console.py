@@ -16,6 +16,7 @@ from rich.text import Text
 
 from transforms.store.check import Difference
 from transforms.store.manifest import History, Manifest
+from transforms.store.schemas import LEDGER
 
 _POLL_SECONDS = 0.2
 _REFUSALS_SHOWN = 20
