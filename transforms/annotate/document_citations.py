@@ -121,8 +121,9 @@ def _read_issued(text: str, low: str, tail: _Tail, ends: dict[int, int]) -> bool
     match = shapes.ISSUED.match(low, tail.end)
     if not match:
         return False
-    tail.year = int(match["year"] or match["only_year"])
-    if match["day"]:
+    year = match["year"] or match["only_year"]
+    tail.year = int(year) if year else None
+    if match["day"] and tail.year:
         try:
             tail.issued_on = date(tail.year, int(match["month"]), int(match["day"]))
         except ValueError:  # a misprinted day keeps its span
