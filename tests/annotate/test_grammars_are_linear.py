@@ -9,9 +9,10 @@ from transforms.annotate.events import find_events
 
 SMALL, FACTOR = 25_000, 8
 UNITS = [
-    "1", "12/", "12-", "ngày ", "ngày 1, ", "số 1/2/3-", "12/2 và ", "quý I, ", "tháng 1, ", "năm 2015, ", "sẽ ngày 1/2 ",
-    "từ 1/1/2010 đến ", "mùng 1 ", "hội nghị ", "hội nghị triển khai ", "đại hội a ", "Hội nghị Trung ương 4, ", "Luật A b ",
-    "luật sửa đổi, bổ sung luật ", "Nghị quyết số 18-NQ/TW; ", "khoản 2 Điều 5 ", "quyết định a b ", "hội nghị “",
+    "1", "12/", "12-", "ngày ", "ngày 1, ", "số 1/2/3-", "12/2 và ", "quý I, ", "tháng 1, ", "năm 2015, ",
+    "sẽ ngày 1/2 ", "từ 1/1/2010 đến ", "mùng 1 ", "hội nghị ", "hội nghị triển khai ", "đại hội a ",
+    "Hội nghị Trung ương 4, ", "Luật A b ", "luật sửa đổi, bổ sung luật ", "Nghị quyết số 18-NQ/TW; ",
+    "khoản 2 Điều 5 ", "quyết định a b ", "hội nghị “",
 ]  # fmt: skip
 
 

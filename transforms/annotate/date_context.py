@@ -41,7 +41,8 @@ def may_be_bare_day(low: str, start: int, end: int, separator: str, day: str, mo
         return False
     bracketed = low[start - 1 : start] == "(" and low[end : end + 1] in (")", ",")
     if before in _BEFORE_DAY:
-        return "/" in separator or bracketed or before in ("nay", "qua", "mai", "khánh", "lễ", "hôm")
+        sure = bracketed or before in ("nay", "qua", "mai", "khánh", "lễ", "hôm")
+        return "/" in separator or sure or (before in ("đến", "tới") and _ends_late(low, end, day))
     if "/" not in separator:
         return False
     # 24/7 is a way to say "always"; a proper fraction has the smaller number above
@@ -54,6 +55,11 @@ def is_year_of_noun(text: str, start: int, end: int) -> bool:
     if not before.isalpha() or not before.islower() or before in _NO_YEAR_AFTER:
         return False
     return not _NAMED_CUP.search(text, max(0, start - 30), start) and _ENDS.match(text, end) is not None
+
+
+def _ends_late(low: str, end: int, day: str) -> bool:
+    """ "tính đến 30.9,": too large for a month, and nothing counted behind it."""
+    return day.isdigit() and int(day) > 12 and low[end : end + 1] in (",", ";", ")", "\n", "")
 
 
 def may_be_bare_year(low: str, start: int, end: int) -> bool:

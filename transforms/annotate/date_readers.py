@@ -9,8 +9,8 @@ from datetime import date
 
 from transforms.annotate import date_patterns as shapes
 from transforms.annotate.date_context import is_plain_number, may_be_bare_day, may_be_bare_year
-from transforms.annotate.date_values import Moment, Unit, is_possible
-from transforms.annotate.dates_relative import read_relative, time_of_part
+from transforms.annotate.date_values import Moment, Unit, is_possible, weekend_of
+from transforms.annotate.dates_relative import read_relative, read_said_weekday, time_of_part
 from transforms.domain.annotations import DateValue
 
 
@@ -275,6 +275,8 @@ def read_edge(low: str, position: int, reference: date | None) -> Found | None:
     if inner.value:
         if again := _named_again(low, position, inner.end, "", reference):
             return again
+        if edge == "end" and low.startswith("tuần", match.end()):
+            return replace(inner, start=position, value=weekend_of(inner.value))
         value = replace(inner.value, value=f"{inner.value.value}~{edge}" if inner.value.value else None)
         return replace(inner, start=position, value=value)
     return replace(inner, start=position, moments=tuple(replace(m, edge=edge) for m in inner.moments))
@@ -322,13 +324,21 @@ def read_lunar(low: str, position: int, _: date | None) -> Found | None:
     return Found(start=position, end=match.end(), method="lunar", moments=(Moment(unit=Unit.LUNAR),), worded=True)
 
 
+def read_weekday(low: str, position: int, reference: date | None) -> Found | None:
+    """ "thứ sáu tuần trước", "chủ nhật tới"."""
+    said = read_said_weekday(low, position, reference)
+    if said is None:
+        return None
+    return Found(start=position, end=said.end, method="relative", value=said.value, worded=True)
+
+
 _DIGIT_READERS: tuple[Reader, ...] = (
     read_iso, read_lunar, read_day, read_month_year, read_part_of_year, read_bare_years,
 )  # fmt: skip
 _DAY_READERS: tuple[Reader, ...] = (read_lunar, read_day, read_said)
 _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("ngày", "hôm", "sáng", "rạng", "trưa", "chiều", "tối", "đêm", "khuya", "nửa"), _DAY_READERS),
-    **dict.fromkeys(("thứ", "chủ", "cn", "giữa trưa"), (read_day,)),
+    **dict.fromkeys(("thứ", "chủ", "cn", "giữa trưa"), (read_day, read_weekday)),
     **dict.fromkeys(("mùng", "mồng", "rằm"), (read_lunar,)),
     **dict.fromkeys(("đầu", "giữa", "cuối", "mấy"), (read_edge,)),
     **dict.fromkeys(("giai đoạn", "nhiệm", "thời", "niên", "khoảng thời gian", "mùa"), (read_years,)),

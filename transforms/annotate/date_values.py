@@ -166,3 +166,8 @@ def week_of(day: date, shift: int) -> DateValue:
     """Monday to Sunday of the week that lies `shift` weeks from that of the day."""
     monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
     return days_value(monday, monday + timedelta(days=6))
+
+
+def weekend_of(week: DateValue) -> DateValue:
+    """Saturday and Sunday of a week."""
+    return days_value(week.last_day - timedelta(days=1), week.last_day) if week.last_day else UNRESOLVED

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from transforms.annotate.date_patterns import PART
+from transforms.annotate.date_patterns import PART, WEEKDAY
 from transforms.annotate.date_values import UNRESOLVED, Moment, Unit, days_value, value_of, week_of
 from transforms.domain.annotations import DateValue
 from transforms.vietnamese.tables import rows
@@ -63,6 +63,27 @@ def read_relative(low: str, position: int, reference: date | None) -> RelativeDa
         shift = 0
     value = shifted(reference, unit, shift)
     return RelativeDate(start=position, end=phrase.end(), value=value, is_day=unit == "day")
+
+
+_SAID_WEEKDAY = re.compile(
+    rf"(?P<weekday>{WEEKDAY})\ (?:tuần\ (?P<week>này|trước|qua|rồi|tới|sau)|(?P<next>tới)(?!\ (?:nay|ngày)))(?!\w)"
+)
+_WEEKS = {"này": 0, "trước": -1, "qua": -1, "rồi": -1, "tới": 1, "sau": 1}
+_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6, "cn": 6}
+
+
+def read_said_weekday(low: str, position: int, reference: date | None) -> RelativeDate | None:
+    """A weekday of a week told from the publication day: "thứ sáu tuần trước", "chủ nhật tới" (the next one)."""
+    match = _SAID_WEEKDAY.match(low, position)
+    if not match or reference is None:
+        return None
+    name = match["weekday"].split(" ")[-1]
+    weekday = int(name) - 2 if name.isdigit() else _WEEKDAYS[name]
+    if match["next"]:
+        shift = (weekday - reference.weekday() - 1) % 7 + 1
+    else:
+        shift = weekday - reference.weekday() + 7 * _WEEKS[match["week"]]
+    return RelativeDate(start=position, end=match.end(), value=_day(reference, shift, ""), is_day=True)
 
 
 def shifted(reference: date | None, unit: str, shift: int) -> DateValue:

@@ -25,6 +25,8 @@ NUMBER = re.compile(
 )
 # "; 192/QĐ-UBND", " và 19-NQ/TW": further documents of the kind
 FURTHER = re.compile(r"(?:[;,]\ |\ và\ )(?:số\ )?(?=\d{1,6}\ ?[-/])")
+# ", 19 Hội nghị …": a further bare number, before the body or meeting that gave both
+FURTHER_BARE = re.compile(r"(?:,\ |\ và\ )(?:số\ )?\d{1,3}(?=\ (?:của\ |hội\ nghị\ |\())")
 # "ngày 25-10-2021", ", ngày 20 tháng 11 năm 2023", "năm 2023", "(ngày 3/2/2010)"
 ISSUED = re.compile(
     r"""
