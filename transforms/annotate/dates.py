@@ -12,8 +12,9 @@ from datetime import date
 
 from transforms.annotate.candidates import PRIORITY, Candidate
 from transforms.annotate.date_context import is_year_of_noun
+from transforms.annotate.date_found import BARE_YEAR, Found
 from transforms.annotate.date_ranges import join, with_named_years
-from transforms.annotate.date_readers import ANCHOR, BARE_YEAR, Found, read_at
+from transforms.annotate.date_readers import ANCHOR, read_at
 from transforms.annotate.date_values import list_of, range_of, value_of
 from transforms.domain.annotations import DateValue, Label
 from transforms.vietnamese.casing import lower_in_place
