@@ -96,6 +96,11 @@ def test_a_partial_day_is_not_more_than_a_month_ahead() -> None:
     assert found("Cầu sẽ thông xe ngày 20/6.") == [("ngày 20/6", "2023-06-20")]
 
 
+def test_a_range_does_not_end_before_it_begins() -> None:
+    assert found("Từ ngày 18-2 tới 18-11 đường đóng.") == [("Từ ngày 18-2 tới 18-11", "2023-02-18/2023-11-18")]
+    assert found("Nghỉ từ ngày 28/1 đến 3/1 sau.")[0][1] == "2023-01-28/2024-01-03"
+
+
 def test_without_a_reference_date_the_year_stays_out() -> None:
     candidate = find_dates("Ngày 13-1 xã họp.", None)[0]
     assert candidate.value == DateValue(value="--01-13", first_day=None, last_day=None)

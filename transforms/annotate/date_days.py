@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from transforms.annotate import date_patterns as shapes
-from transforms.annotate.date_context import is_plain_number, may_be_bare_day
+from transforms.annotate.date_context import is_plain_number, may_be_bare_day, word_before
 from transforms.annotate.date_found import NUMBERS, RANGE_MARK, Found, is_ahead, year_of
 from transforms.annotate.date_values import Moment, Unit, is_possible
 from transforms.annotate.dates_relative import read_relative, read_said_weekday, time_of_part
@@ -21,15 +21,19 @@ def read_day(low: str, position: int, reference: date | None) -> Found | None:
     if not lead or not core:
         return _day_alone(low, position, lead)
     worded = lead.end() > position
-    if not _is_sound_day(low, position, lead, core):
+    sound = _is_sound_day(low, position, lead, core)
+    if not sound and word_before(low, position) not in ("đến", "tới"):
         return None
     month = int(core["month"] or core["month_n"] or shapes.MONTHS_BY_WORD[core["month_w"]])
     year = year_of(core, reference, short=core["sep"] == core["sep2"])
     tail = shapes.DAY_TAIL.match(low, core.end())
-    time = _clock(tail) if tail else time_of_part(lead["part"])
+    parts = (lead["part0"], lead["part"]) if lead["part0"] else (lead["part"],)
+    times = [_clock(tail)] if tail else [time_of_part(part) for part in parts]
     days = [int(n) for n in NUMBERS.findall(core["days"])]
     ahead = year is None and is_ahead(low, position, core.end())
-    moments = tuple(Moment(unit=Unit.DAY, year=year, month=month, day=d, time=time, ahead=ahead) for d in days)
+    moments = tuple(
+        Moment(unit=Unit.DAY, year=year, month=month, day=d, time=time, ahead=ahead) for d in days for time in times
+    )
     if not all(map(is_possible, moments)):
         return None
     end = (tail or core).end()
@@ -39,7 +43,9 @@ def read_day(low: str, position: int, reference: date | None) -> Found | None:
     lunar = shapes.LUNAR_MARK.match(low, end)
     if lunar:
         return Found(start=position, end=lunar.end(), method="lunar", moments=(Moment(unit=Unit.LUNAR),), worded=True)
-    return Found(start=position, end=end, method="day", moments=moments, is_range=is_range, worded=worded)
+    return Found(
+        start=position, end=end, method="day", moments=moments, is_range=is_range, worded=worded, partial=not sound
+    )
 
 
 def _day_alone(low: str, position: int, lead: re.Match[str] | None) -> Found | None:
@@ -120,6 +126,6 @@ def read_weekday(low: str, position: int, reference: date | None) -> Found | Non
 def read_lunar(low: str, position: int, _: date | None) -> Found | None:
     """ "mùng 10/1 âm lịch", "rằm tháng giêng": flagged by a value of None, since our calendar is not theirs."""
     match = shapes.LUNAR.match(low, position)
-    if not match:
+    if not match or low.startswith((" hàng năm", " hằng năm"), match.end()):
         return None
     return Found(start=position, end=match.end(), method="lunar", moments=(Moment(unit=Unit.LUNAR),), worded=True)

@@ -37,7 +37,10 @@ RANGE_MARK = re.compile(r"[-–]|đến|tới")
 _SAID_SHIFT = {"nay": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
 _AHEAD = re.compile(r"\ (?:sắp\ )?tới(?!\w)(?!\ (?:nay|ngày|tháng|\d))")
 # "sẽ diễn ra từ 21/6": what is still to come takes the next such day
-_TO_COME = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)(?!\w)[^.;!?\n]{0,60}\Z")
+_TO_COME = re.compile(
+    r"(?<!\w)(?:sẽ|dự kiến|sắp|dự định|chuẩn bị|kế hoạch|hạn chót|chậm nhất|muộn nhất|tới đây|hướng tới|có hiệu lực)"
+    r"(?!\w)[^.;!?\n]{0,60}\Z"
+)
 _TO_COME_REACH = 70
 
 

@@ -28,7 +28,7 @@ def read_month(low: str, position: int, reference: date | None) -> Found | None:
     year = year_of(match, reference)
     if match["month_w"] and year is None and _NO_MONTH.search(low, max(0, position - 6), position):
         return None
-    if match["month_w"] == "năm" and year is None:
+    if match["month_w"] in ("một", "năm") and year is None and low[match.end() : match.end() + 1] not in tuple(",.;)"):
         return None
     numbers = [int(n) for n in NUMBERS.findall(match["months"] or "")] or [shapes.MONTHS_BY_WORD[match["month_w"]]]
     ahead = year is None and is_ahead(low, position, match.end())
