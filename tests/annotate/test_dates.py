@@ -93,6 +93,7 @@ def test_leaves_what_is_no_date(text: str) -> None:
 def test_a_partial_day_is_not_more_than_a_month_ahead() -> None:
     assert found("Hạn chót ngày 20/3.") == [("ngày 20/3", "2023-03-20")]
     assert found("Vụ cháy ngày 20/6.") == [("ngày 20/6", "2022-06-20")]
+    assert found("Huyện yêu cầu xong trước ngày 20/6.") == [("ngày 20/6", "2023-06-20")]
     assert found("Cầu sẽ thông xe ngày 20/6.") == [("ngày 20/6", "2023-06-20")]
 
 

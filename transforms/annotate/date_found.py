@@ -39,7 +39,7 @@ _AHEAD = re.compile(r"\ (?:sắp\ )?tới(?!\w)(?!\ (?:nay|ngày|tháng|\d))")
 # "sẽ diễn ra từ 21/6": what is still to come takes the next such day
 _TO_COME = re.compile(
     r"(?<!\w)(?:sẽ|dự kiến|sắp|dự định|chuẩn bị|kế hoạch|hạn chót|chậm nhất|muộn nhất|tới đây|hướng tới|có hiệu lực)"
-    r"(?!\w)[^.;!?\n]{0,60}\Z"
+    r"(?!\w)[^.;!?\n]{0,60}\Z|(?:hoàn thành|hoàn tất|yêu cầu|đề nghị|phấn đấu)[^.;!?\n]{0,60}trước\ \Z"
 )
 _TO_COME_REACH = 70
 

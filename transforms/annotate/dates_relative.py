@@ -56,7 +56,7 @@ def read_relative(low: str, position: int, reference: date | None) -> RelativeDa
         value = _day(reference, _SAID_DAY[part["day"]], time)
         return RelativeDate(start=position, end=part.end(), value=value, is_day=True, time=time)
     phrase = _phrases_pattern().match(low, position)
-    if not phrase or _counts_back(low, position, phrase[0]) or _YEAR_BY_YEAR.match(low, position):
+    if not phrase or _counts_back(low, position, phrase[0]) or _names_no_day(low, position):
         return None
     unit, shift = _phrases()[phrase[0]]
     if phrase[0] in ("năm qua", "năm vừa qua") and reference and reference.month == YEAR_ENDS_IN:
@@ -120,6 +120,13 @@ _COUNTED = re.compile(
 
 # "năm sau cao hơn năm trước": any year and the next
 _YEAR_BY_YEAR = re.compile(r"năm\ (?:sau|trước)[^.;\n]{0,30}\ năm\ (?:trước|sau)(?!\w)|(?<=cao\ hơn\ )năm\ trước(?!\w)")
+
+
+_OUR_DAYS = re.compile(r"(?:như|có|thế hệ)\ \Z")  # "có được như hôm nay": our days, not this day
+
+
+def _names_no_day(low: str, position: int) -> bool:
+    return bool(_YEAR_BY_YEAR.match(low, position) or _OUR_DAYS.search(low, max(0, position - 7), position))
 
 
 def _counts_back(low: str, position: int, phrase: str) -> bool:
