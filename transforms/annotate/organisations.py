@@ -109,7 +109,7 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
         return False
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
         return False
-    if not tokens.capital(index) and "C" in flags and view.place_ends.get(head_end) == end:
+    if not tokens.capital(index) and "C" in flags and view.place_ends.get(head_end) == end and tokens.capital(head_end):
         return False
     if in_title:
         return tokens.capital(index) or end > head_end or "=" in flags
@@ -158,6 +158,8 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
         return index, True
     best = _field(view, index, flags, step) if "F" in flags else index
     place = view.place_ends.get(index, index) if "P" in flags else index
+    if place > index and view.tokens.keys[index] == "châu" and flags.startswith("!P"):
+        return index, True  # "giải U23 châu Á" is a cup
     if place > index and place >= best:
         return place, not _continues(view, index, place, flags)
     if "t" in flags and view.tokens.keys[index] == "tại" and index + 1 in view.place_ends:
