@@ -29,6 +29,8 @@ from transforms.annotate.view import TextView, view_of
 from transforms.domain.annotations import Annotations, Label
 from transforms.vietnamese.normalise import normalise
 
+_PREMISES = frozenset(("Nhà Trắng", "Lầu Năm Góc", "Điện Kremlin", "điện Kremlin"))
+_AT = frozenset("tại ở tới rời ngoài trong trước vào".split())
 _SIGHTS = frozenset(("Chợ", "Hồ", "Sông", "Cầu", "Núi", "Đền", "Chùa", "Cửa"))
 
 
@@ -83,6 +85,7 @@ def _find(text: str, reference: date | None) -> _Found:
         *_organisation_candidates(view, organisations, 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
         *_place_candidates(text, places, spans),
+        *[_candidate(view, *span, Label.LOC, "place:premises", 20) for span in organisations if _is_premises(view, span)],
         *dates,
         *documents,
         *find_events(text, spans, dates),
@@ -128,6 +131,11 @@ def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: 
         if not inside or view.tokens.keys[title.first - 1] == "của":
             kept.append(title)
     return kept
+
+
+def _is_premises(view: TextView, span: TokenSpan) -> bool:
+    """"tại Lầu Năm Góc": the house, not the body in it."""
+    return view.surface(*span) in _PREMISES and view.tokens.keys[span[0] - 1] in _AT
 
 
 def _person_candidates(view: TextView, names: Sequence[Name]) -> list[Candidate]:

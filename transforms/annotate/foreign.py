@@ -36,6 +36,8 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
         return None
     if len(keys[0]) <= 2 and keys[1] == "-":
         return None  # Wi-Fi, e-mail
+    if tokens.keys[index - 1 : index] == ["&"] or tokens.keys[end : end + 1] == ["&"]:
+        return None
     shapes = tokens.shapes[index:end]
     if any(shape is Shape.NUMBER or (shape is Shape.UPPER and len(key) > 2) for shape, key in zip(shapes, keys, strict=True)):
         return None
@@ -56,7 +58,7 @@ def heads_of_names() -> Trie:
 
 def _team_before(view: TextView, index: int) -> bool:
     keys = view.tokens.keys
-    return keys[index - 1 : index] in (["clb"], ["fc"]) or keys[max(index - 2, 0) : index] in (["đội", "bóng"], ["màu", "áo"])
+    return keys[index - 1 : index] in (["clb"], ["fc"]) or keys[max(index - 2, 0) : index] in (["đội", "bóng"], ["màu", "áo"], ["nhóm", "nhạc"], ["ban", "nhạc"], ["đầu", "quân"])
 
 
 def _thing_before(view: TextView, index: int) -> bool:

@@ -179,6 +179,10 @@ def _continues(view: TextView, index: int, place: int, flags: str) -> bool:
 
 def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
     tokens = view.tokens
+    if step and "C" in flags and "m" not in flags and tokens.shapes[index] is Shape.LOWER and not tokens.capital(index - 1):
+        following = _words_before_name(view, index)
+        if following > index:
+            return following, False
     if "O" in flags and (tokens.capital(index) or in_title):
         inner = organisation_end(view, index)
         if inner:
@@ -279,6 +283,24 @@ def _description(view: TextView, index: int) -> int | None:
             index = following
         return index
     return index + 1 if _inside_compound(view, index) else None
+
+
+def _words_before_name(view: TextView, index: int) -> int:
+    """Behind lower-case words of two syllables that lead to a name or number: "xây dựng | công trình | Hoàng Hà"."""
+    tokens = view.tokens
+    at = index
+    for _ in range(4):
+        joined = at + 1 if at > index and tokens.keys[at : at + 1] in (["và"], [","]) else at
+        word = tuple(tokens.keys[joined : joined + 2])
+        lower = len(word) == 2 and all(tokens.shapes[i] is Shape.LOWER for i in (joined, joined + 1))
+        if not lower or word not in pairs("compounds.tsv") or word in pairs("verbs.txt"):
+            break
+        at = joined + 2
+    if at == index or at >= len(tokens):
+        return index
+    if tokens.shapes[at] is Shape.NUMBER:
+        return at if len(tokens.words[at]) <= 3 else index
+    return at if tokens.capital(at) and not organisation_end(view, at) and not stops_at(view, at) else index
 
 
 def _word_before_capital(view: TextView, index: int) -> int:

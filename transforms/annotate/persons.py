@@ -167,13 +167,26 @@ def _run(view: TextView, index: int, taken: bytearray) -> int:
             if not tokens.text[tokens.starts[end + 1]].isalpha():
                 break
             end += 2
-        elif end > index and tokens.words[end] in _LINKS and tokens.capital(end + 1) and not is_syllable(tokens.keys[index]):
-            end += 1
+        elif end > index and tokens.words[end] in _LINKS and (more := _links_end(view, index, end)):
+            end = more
         elif end > index and tokens.words[end] == "." and _initial_point(view, end):
             end += 1
         else:
             break
     return end
+
+
+def _links_end(view: TextView, index: int, end: int) -> int | None:
+    """Behind "von der", "al-" … before the next capital of a foreign name."""
+    tokens = view.tokens
+    if is_syllable(tokens.keys[index]):
+        return None
+    at = end
+    while tokens.words[at : at + 1] and tokens.words[at] in _LINKS and at - end < 3:
+        at += 1
+    if tokens.words[at : at + 1] == ["-"] and tokens.glued(at):
+        at += 1
+    return at if tokens.capital(at) else None
 
 
 def _breaks(view: TextView, index: int, end: int) -> bool:
