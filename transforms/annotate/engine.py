@@ -15,7 +15,8 @@ from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.dates import find_dates
 from transforms.annotate.documents import find_documents
 from transforms.annotate.events import find_events
-from transforms.annotate.given_names import find_given_names
+from transforms.annotate.given_names import find_given_names, find_pairs
+from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
@@ -27,6 +28,11 @@ from transforms.annotate.repeats import find_repeats
 from transforms.annotate.view import TextView, view_of
 from transforms.domain.annotations import Annotations, Label
 from transforms.vietnamese.normalise import normalise
+
+_PREMISES = frozenset(("Nhà Trắng", "Lầu Năm Góc", "Điện Kremlin", "điện Kremlin"))
+_AT = frozenset("tại ở tới rời ngoài trong trước vào".split())
+_SIGHTS = frozenset(("Chợ", "Hồ", "Sông", "Cầu", "Núi", "Đền", "Chùa", "Cửa"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
@@ -55,35 +61,51 @@ def annotate_text(
 def _find(text: str, reference: date | None) -> _Found:
     places = find_places(text)
     view = view_of(text, places)
-    titles, organisations = find_titles(view)
+    titles, organisations = _titles_and_bodies(view)
+    organisations += listed_bodies(view, organisations)
     taken = _taken(view, organisations, titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
-    aliases = find_aliases(view, found_bodies, taken)
-    organisations += aliases
-    for first, behind in aliases:
-        taken[first:behind] = b"\1" * (behind - first)
     title_ends = {title.behind for title in titles}
     names = find_names(view, taken, title_ends)
-    organisations += [(n.first, n.behind) for n in names if n.sign == "company"]
-    names = [n for n in names if n.sign != "company"]
+    companies = {view.surface(n.first, n.behind) for n in names if n.sign == "company"}
+    organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
+    names = [n for n in names if view.surface(n.first, n.behind) not in companies]
     names += find_repeats(view, names, taken)
-    names = sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first)
+    names = sorted([*names, *find_given_names(view, names, taken), *find_pairs(view, names, taken)], key=lambda name: name.first)
     pairs = pair_offices(view, titles, names, found_bodies)
     kept = standing(view, titles, {title for _, title in pairs})
     all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
     spans = [view.span(*span) for span in all_organisations]
     dates = find_dates(text, reference)
+    documents = find_documents(text, spans)
+    kept = _outside_titles_of_laws(view, kept, documents)
     candidates = [
         *_person_candidates(view, names),
         *_title_candidates(view, kept),
         *_organisation_candidates(view, organisations, 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
         *_place_candidates(text, places, spans),
+        *[_candidate(view, *span, Label.LOC, "place:premises", 20) for span in organisations if _is_premises(view, span)],
         *dates,
-        *find_documents(text, spans),
+        *documents,
         *find_events(text, spans, dates),
     ]
     return _Found(view=view, candidates=candidates, pairs=pairs)
+
+
+def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
+    """Titles and organisations; read once more where the text itself abbreviates an organisation."""
+    titles, organisations = find_titles(view)
+    bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
+    aliases = find_aliases(view, bodies)
+    if not aliases:
+        return titles, organisations
+    view.aliases.update(aliases)
+    titles, organisations = find_titles(view)
+    outside = bytearray(len(view.tokens) + 1)
+    for first, behind in [*organisations, *(t.organisation for t in titles if t.organisation)]:
+        outside[first:behind] = b"\1" * (behind - first)
+    return titles, organisations + [span for span in aliases if not outside[span[0]]]
 
 
 def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[Title]) -> bytearray:
@@ -94,6 +116,26 @@ def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[
     for first, behind in spans:
         taken[first:behind] = b"\1" * (behind - first)
     return taken
+
+
+def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: Sequence[Candidate]) -> list[Title]:
+    """Without the offices in a law's own name; an issuer ("của Thủ tướng Chính phủ") stays."""
+    kept = []
+    at = 0
+    ordered = sorted(documents, key=lambda d: d.start)
+    for title in titles:
+        start, end = view.span(title.first, title.behind)
+        while at < len(ordered) and ordered[at].end <= start:
+            at += 1
+        inside = at < len(ordered) and ordered[at].start < start and end <= ordered[at].end
+        if not inside or view.tokens.keys[title.first - 1] == "của":
+            kept.append(title)
+    return kept
+
+
+def _is_premises(view: TextView, span: TokenSpan) -> bool:
+    """"tại Lầu Năm Góc": the house, not the body in it."""
+    return view.surface(*span) in _PREMISES and view.tokens.keys[span[0] - 1] in _AT
 
 
 def _person_candidates(view: TextView, names: Sequence[Name]) -> list[Candidate]:
@@ -123,5 +165,7 @@ def _place_candidates(
         while at < len(organisations) and organisations[at][1] <= place.start:
             at += 1
         inside = at < len(organisations) and organisations[at][0] < place.start and place.end <= organisations[at][1]
+        if inside and text[place.start : place.end].split(" ")[0] in _SIGHTS:
+            continue  # "Bệnh viện Chợ Rẫy": no market is meant
         shaped.append(replace(place, start=name_span(text, place)[0]) if inside else place)
     return shaped

@@ -16,7 +16,7 @@ from transforms.annotate.persons import Name
 from transforms.annotate.positions import Title
 from transforms.annotate.view import TextView
 
-_FAR = 160  # characters between a name and the office it is named to
+_FAR = 260  # characters between a name and the office it is named to
 _HONORIFIC = (
     r"(?:(?:các |hai |ba )?đồng chí:?|đ/c|các ông,? bà:?|(?:các |hai )?(?:ông|bà|anh|chị|cô|thầy|ngài)|"
     r"(?:(?:PGS|GS|TS|ThS|Ths|BS|KTS|KS|LS|NSND|NSƯT|CKII|CKI|BSCKII|BS\.CKII|TSKH)[.,\- ]{0,2})+|"
@@ -28,10 +28,11 @@ _TERM = re.compile(
 _EMPTY = re.compile(r" ?[(,] ?([),;]|$)")
 _BEFORE_NAME = re.compile(rf"[ ]?(?:{_HONORIFIC}[ ]?){{0,3}}")
 _STRUNG = re.compile(r" ?(?:,|-|–|kiêm|và|,? ?đồng thời là|, kiêm|/|,? là) ?(?:kiêm |hiện là |đồng thời là |là )?")
+_ONCE = r"(?:hiện nay|hiện đang|hiện|nay|nguyên|từng|người|vốn|đang|cũng|khi đó|lúc đó|khi ấy|lúc ấy|thời điểm đó|sau này|trước|đồng thời)"
 _BEHIND_NAME = re.compile(
-    r"\)? ?(?:[,(–—-]|:|, ?(?:hiện|hiện nay|nguyên|từng|người|vốn|đang|cũng)? ?(?:là|giữ chức|làm)|"
-    r"(?:hiện |hiện nay |hiện đang |từng |vốn |cũng |đang |nay )?(?:là|làm|giữ chức|giữ chức vụ|trở thành)) ?"
-    r"(?:\(?(?:SN|sinh năm) ?\d{4}\)?, ?)?(?:(?:là|hiện là|nguyên là|kiêm|các) )?"
+    rf"\)?(?: ?[,(–—:-]| (?=(?:{_ONCE} )*(?:là|làm|giữ|trở)))"
+    r" ?(?:\(?(?:SN|sinh năm|Sinh năm)? ?\d{2,4}(?: tuổi)?\)?, (?:[^(),;.]{2,30}, )?)?"
+    rf"(?:{_ONCE} ?){{0,2}}(?:là |làm |giữ chức vụ |giữ chức |trở thành |đảm nhiệm )?(?:các |một |kiêm |nguyên là )?"
 )
 _NAMED = re.compile(
     r"(?:bầu|bổ nhiệm|giữ|phân công|chỉ định|điều động|luân chuyển|miễn nhiệm|cách chức|phê chuẩn|giới thiệu|tái cử|"
@@ -40,6 +41,7 @@ _NAMED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 _STRUNG_LIST = re.compile(rf"(?:{_STRUNG.pattern}| ?; ?)")
 _APPOSED = re.compile(rf" ?(?:,|-|–|\(|:|là|gồm|, là) ?(?:{_HONORIFIC}[ ]?){{1,3}}")
+_IN_BRACKETS = re.compile(rf"[^.;:()\n]{{0,90}}(?:\(| đối với ){_HONORIFIC} ?")
 _LISTED = re.compile(rf" ?(?:,|;|và|, và|cùng) ?(?:{_HONORIFIC}[ ]?){{0,2}}")
 _OPENS_LIST = re.compile(rf" ?(?::|gồm:?|, ?gồm:?|là|, ?là)? ?(?:{_HONORIFIC}[ ]?){{0,2}}")
 _PLURAL = re.compile(r"(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|\d+)(?: đồng chí| vị| nguyên| cựu)? $")
@@ -134,7 +136,8 @@ def _apposed_names(row: _Row, holder: dict[int, list[int]]) -> None:
     for index in range(len(row.parts) - 1):
         if index in holder or not row.is_title(index) or not row.is_name(index + 1):
             continue
-        if _APPOSED.fullmatch(row.gap(index)):
+        gap = row.gap(index)
+        if _APPOSED.fullmatch(gap) or (len(gap) < _FAR and _IN_BRACKETS.fullmatch(gap)):
             holder[index] = [index + 1]
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from transforms.annotate.persons import stops_at
+from transforms.annotate.persons import introduced, known_person, stops_at, surnames
 from transforms.annotate.view import TextView
-from transforms.vietnamese.spelling import is_vietnamese
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
+from transforms.vietnamese.tables import Trie, longest, pairs, prefixes, rows, table_trie, trie
 
 TokenSpan = tuple[int, int]
 
@@ -22,11 +22,15 @@ _UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện",
 _PLURALS = frozenset(("các", "cấp", "mỗi", "từng"))
 _ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
 _DEFINITE = frozenset("cao tỉnh phố huyện quận tp tp. xã bang ương".split())
+_SERVICES = frozenset("facebook youtube google twitter instagram tiktok zalo messenger viber whatsapp".split())
+_GOODS = frozenset("xe mẫu dòng mã chip smartphone tivi laptop thẻ ví app trang".split())
+_GOODS_OF_TWO = frozenset({("điện", "thoại"), ("cổ", "phiếu"), ("máy", "bay"), ("ứng", "dụng"), ("thương", "hiệu"), ("sản", "phẩm"), ("máy", "tính"), ("xe", "máy"), ("ô", "tô"), ("mạng", "hội"), ("chứng", "khoán")})
 _NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
 # A head in lower case is no head where it ends a compound: "họp báo", "thị trường", "xã hội".
 _COMPOUNDS = {
+    "bộ": frozenset("cán đồng toàn nội tiến cục trọn đảng phố bách thuộc một".split()),
     "báo": frozenset("họp thông cảnh dự cáo điện mật đài bài khai bức nhà làm tình bích tin".split()),
-    "trường": frozenset("thị môi hiện lập chủ nhà công quảng nông lâm sở chính kịch diễn trọng tự thao".split()),
+    "trường": frozenset("hội thị môi hiện lập chủ nhà công quảng nông lâm sở chính kịch diễn trọng tự thao".split()),
     "hội": frozenset("xã đại dạ lễ cơ quốc giáo tụ vũ".split()),
     "đài": frozenset("lâu võ vũ điện khán tượng diễn".split()),
     "trung": frozenset("tập".split()),
@@ -37,10 +41,6 @@ _COMPOUNDS = {
     "thuế": frozenset("tiền nộp trốn tính cục".split()),
     "đội": frozenset("quân bộ toàn".split()),
 }
-# Surnames so common that one of them inside a run of capitals begins a person's name.
-_BREAKING_SURNAMES = frozenset("nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương đinh trương".split())
-
-
 @cache
 def heads() -> Trie:
     """Heads and whole names, each with its letters (`^` is added to a name in capitals)."""
@@ -63,14 +63,31 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
     tokens = view.tokens
     if tokens.glued(index) and tokens.words[index - 1] in "-/–":
         return None
+    alias = view.aliases.get(index)
+    if alias:
+        return alias
+    if tokens.capital(index) and (known_person(view, index) or _named_after_honorific(view, index)):
+        return None
     best = None
+    bare = 0
     for head_end, flags in prefixes(heads(), tokens.keys, index):
+        bare = head_end if "!" in flags else bare
         if not _may_begin(view, index, flags, in_title):
             continue
         end = _with_complement(view, head_end, flags, in_title)
         if end > (best or 0) and _stands(view, index, head_end, end, flags, in_title):
             best = end
+    # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.
+    if not best or best <= bare or (best - index == 2 and view.place_ends.get(index, 0) >= best and bare == index + 1):
+        return None
     return best
+
+
+def _named_after_honorific(view: TextView, index: int) -> bool:
+    """Whether a person stands here whose first syllable looks like a head: "ông Trường …", "bà Viện …"."""
+    tokens = view.tokens
+    single = not tokens.capital(index + 2) or not tokens.capital(index + 1)
+    return single and tokens.shapes[index] is Shape.CAPITAL and introduced(view, index) == "honorific" and tokens.keys[index - 1] != "em"
 
 
 def _may_begin(view: TextView, index: int, flags: str, in_title: bool) -> bool:
@@ -87,19 +104,35 @@ def _may_begin(view: TextView, index: int, flags: str, in_title: bool) -> bool:
 def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_title: bool) -> bool:
     tokens = view.tokens
     if "n" in flags:
-        return tokens.capital(index)
-    if end < len(tokens) and tokens.keys[end] in _PLURALS and ("U" in flags or end == head_end) and "G" not in flags:
+        return tokens.capital(index) and not _is_product(view, index) and (in_title or not _has_model(view, end))
+    if end < len(tokens) and tokens.keys[end] in _PLURALS and ("U" in flags or end == head_end):
         return False
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
         return False
-    if not tokens.capital(index) and "C" in flags and view.place_ends.get(head_end) == end:
+    if not tokens.capital(index) and "C" in flags and view.place_ends.get(head_end) == end and tokens.capital(head_end):
         return False
     if in_title:
         return tokens.capital(index) or end > head_end or "=" in flags
     proper = any(tokens.capital(i) for i in range(index + 1, end))
     if tokens.capital(index):
-        return proper or "=" in flags or not tokens.opens_sentence(index)
+        return proper or "=" in flags or "U" in flags or not tokens.opens_sentence(index)
     return proper and (end > head_end or head_end - index > 1)
+
+
+def _has_model(view: TextView, end: int) -> bool:
+    """Whether the name of goods goes on behind a brand: "Honda SH", "Samsung Galaxy"."""
+    tokens = view.tokens
+    foreign = tokens.capital(end) and not is_syllable(tokens.keys[end]) and tokens.keys[end] not in heads()
+    return foreign and end not in view.place_ends and tokens.shapes[end] is not Shape.UPPER
+
+
+def _is_product(view: TextView, index: int) -> bool:
+    """Whether a brand stands for its goods or its web service: "xe Honda", "trên Facebook", "mã ROS"."""
+    keys = view.tokens.keys
+    before = tuple(keys[max(index - 2, 0) : index])
+    if keys[index] in _SERVICES and before[-1:] and before[-1] in ("trên", "qua", "vào", "lên", "dùng", "bằng", "khoản", "mạng"):
+        return True
+    return bool(before) and (before[-1] in _GOODS or before in _GOODS_OF_TWO)
 
 
 def _definite(view: TextView, head_end: int, end: int) -> bool:
@@ -125,6 +158,8 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
         return index, True
     best = _field(view, index, flags, step) if "F" in flags else index
     place = view.place_ends.get(index, index) if "P" in flags else index
+    if place > index and view.tokens.keys[index] == "châu" and flags.startswith("!P"):
+        return index, True  # "giải U23 châu Á" is a cup
     if place > index and place >= best:
         return place, not _continues(view, index, place, flags)
     if "t" in flags and view.tokens.keys[index] == "tại" and index + 1 in view.place_ends:
@@ -144,6 +179,10 @@ def _continues(view: TextView, index: int, place: int, flags: str) -> bool:
 
 def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
     tokens = view.tokens
+    if step and "C" in flags and "m" not in flags and tokens.shapes[index] is Shape.LOWER and not tokens.capital(index - 1):
+        following = _words_before_name(view, index)
+        if following > index:
+            return following, False
     if "O" in flags and (tokens.capital(index) or in_title):
         inner = organisation_end(view, index)
         if inner:
@@ -165,7 +204,9 @@ def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: in
         return hit[0], True
     if "N" in flags and _is_number(view, index):
         return index + 1, False
-    if "C" in flags:
+    if "f" in flags and tokens.capital(index):
+        return _foreign_name(view, index), True
+    if "C" in flags and ("m" not in flags or view.opens_compound(index)):
         return _capitals(view, index, in_title, step), False
     return index, True
 
@@ -181,6 +222,8 @@ def _field(view: TextView, index: int, flags: str, step: int) -> int:
     tokens = view.tokens
     start = index
     if step and "G" in flags and tokens.keys[index] in _JOINERS and tokens.capital(index + 1):
+        if organisation_end(view, index + 1):
+            return index
         start = index + 1
     hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, start)
     if not hit:
@@ -225,11 +268,49 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
             return end + 1
         elif end > index and (hit := longest(table_trie("organisation_fields.tsv"), tokens.keys, end)) and hit[1]:
             end = hit[0]
-        elif end > index and _inside_compound(view, end):
-            end += 1
+        elif end > index and (more := _description(view, end)):
+            end = more
         else:
             break
     return end
+
+
+def _description(view: TextView, index: int) -> int | None:
+    """Behind the lower-case words with which a descriptive name goes on ("Hội Kiểm toán hành nghề Việt Nam"), if any."""
+    if view.opens_compound(index - 1):
+        index += 1
+        while (following := _word_before_capital(view, index)) > index:
+            index = following
+        return index
+    return index + 1 if _inside_compound(view, index) else None
+
+
+def _words_before_name(view: TextView, index: int) -> int:
+    """Behind lower-case words of two syllables that lead to a name or number: "xây dựng | công trình | Hoàng Hà"."""
+    tokens = view.tokens
+    at = index
+    for _ in range(4):
+        joined = at + 1 if at > index and tokens.keys[at : at + 1] in (["và"], [","]) else at
+        word = tuple(tokens.keys[joined : joined + 2])
+        lower = len(word) == 2 and all(tokens.shapes[i] is Shape.LOWER for i in (joined, joined + 1))
+        if not lower or word not in pairs("compounds.tsv") or word in pairs("verbs.txt"):
+            break
+        at = joined + 2
+    if at == index or at >= len(tokens):
+        return index
+    if tokens.shapes[at] is Shape.NUMBER:
+        return at if len(tokens.words[at]) <= 3 else index
+    return at if tokens.capital(at) and not organisation_end(view, at) and not stops_at(view, at) else index
+
+
+def _word_before_capital(view: TextView, index: int) -> int:
+    """Behind a lower-case word of two syllables that stands before a capital, and is no verb."""
+    tokens = view.tokens
+    word = tuple(tokens.keys[index : index + 2])
+    lower = index + 2 < len(tokens) and all(tokens.shapes[i] is Shape.LOWER for i in (index, index + 1))
+    known = lower and word in pairs("compounds.tsv") and word not in pairs("verbs.txt")
+    free = known and tokens.capital(index + 2) and not organisation_end(view, index + 2)
+    return index + 2 if free and not stops_at(view, index + 2) else index
 
 
 def _inside_compound(view: TextView, index: int) -> bool:
@@ -242,7 +323,7 @@ def _inside_compound(view: TextView, index: int) -> bool:
         and tokens.shapes[index - 1] is Shape.CAPITAL
         and index - 1 not in view.place_ends
         and tokens.keys[index] not in _function_words()
-        and is_vietnamese(tokens.keys[index])
+        and is_syllable(tokens.keys[index])
         and not organisation_end(view, index + 1)
     )
 
@@ -250,6 +331,15 @@ def _inside_compound(view: TextView, index: int) -> bool:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(row[0] for row in rows("function_words.txt"))
+
+
+def _foreign_name(view: TextView, index: int) -> int:
+    """Behind a company's name in foreign words: "HĐQT Maseco"."""
+    tokens = view.tokens
+    end = index
+    while tokens.capital(end) and not is_syllable(tokens.keys[end]) and end - index < 4:
+        end += 1
+    return end
 
 
 def _joins(view: TextView, index: int) -> bool:
@@ -262,7 +352,7 @@ def _joins(view: TextView, index: int) -> bool:
 def _person_begins(view: TextView, index: int) -> bool:
     tokens = view.tokens
     return (
-        tokens.keys[index] in _BREAKING_SURNAMES
+        (longest(surnames(), tokens.keys, index) or (0, ""))[1] == "strong"
         and tokens.shapes[index] is Shape.CAPITAL
         and tokens.capital(index + 1)
         and not tokens.glued(index)

@@ -7,19 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.vietnamese.gazetteer.context import any_of, context_words
 from transforms.vietnamese.gazetteer.units import rows
 
 ADMIN = frozenset(("province", "city", "district", "town", "ward", "commune", "township", "hamlet", "zone", "state"))
 _LONGEST = 48  # characters looked at before a name: the longest head and the word before it
-# What makes the head a plural: its names are then marked without it.
-_PLURAL = frozenset(
-    "các những nhiều mọi mấy hai ba bốn năm sáu bảy tám chín mười số vài đôi từng giữa bao trăm chục cặp lẻ".split()
-)
-# Words between the head of a premises' name and the name: "khu đô thị sinh thái Hòa Xuân".
-_MODIFIERS = re.compile(
-    r"(?: (?:mới|sinh thái|quốc tế|quốc gia|lịch sử|văn hóa|văn hoá|phức hợp|cao cấp|thương mại|dịch vụ|danh thắng|tâm linh|"
-    r"ven biển|tập trung|hỗn hợp|sinh quyển|thế giới|liên hợp|công nghệ cao|đa năng|tổng hợp|cổ|khoáng sản|nước nóng))+$"
-)
 _LAST_WORD = re.compile(r"[^\s(\"“'‘\[]+$")
 _STRIPPED = "(\"“'‘[«*•"
 
@@ -65,6 +57,11 @@ def _by_last_word() -> Mapping[str, tuple[Head, ...]]:
     return {last: tuple(sorted(group, key=lambda h: -len(h.words))) for last, group in grouped.items()}
 
 
+@cache
+def _modifiers() -> re.Pattern[str]:
+    return re.compile(rf"(?: (?:{any_of('modifier')}))+$")
+
+
 def head_before(text: str, position: int) -> FoundHead | None:
     """The longest head that ends right before `position` (one blank, or the dot of `TP.`, between)."""
     low = max(0, position - _LONGEST)
@@ -75,7 +72,7 @@ def head_before(text: str, position: int) -> FoundHead | None:
     found = _head_at_end(text, low, tail)
     if found:
         return found
-    plain = _MODIFIERS.sub("", tail)
+    plain = _modifiers().sub("", tail)
     if plain == tail:
         return None
     found = _head_at_end(text, low, plain)
@@ -111,7 +108,7 @@ def _word_before(tail: str, cut: int) -> str:
 
 def _is_plural(word: str, head: Head) -> bool:
     # "447 đường Hùng Vương" is a house number, "2 huyện Củ Chi và Hóc Môn" is not.
-    return word in _PLURAL or (word.isdigit() and head.kind in ADMIN)
+    return word in context_words("plural") or (word.isdigit() and head.kind in ADMIN)
 
 
 def head_in_run(text: str, start: int, words: list[str], index: int, last: int) -> tuple[FoundHead, int] | None:
@@ -127,12 +124,5 @@ def head_in_run(text: str, start: int, words: list[str], index: int, last: int) 
     return None
 
 
-# With a capital these are surnames, parts of names or other words more often than heads.
-_NEVER_CAPITAL = frozenset(
-    "hồ đình phá đầm hang ga bãi mỏ đỉnh sân lăng tháp biển dãy rừng hầm mũi kênh bản sóc bon hạt bang hòn cồn vũng "
-    "bến thác đền phố cầu phà".split()
-)
-
-
 def _may_be_capital(head: Head) -> bool:
-    return head.words not in _NEVER_CAPITAL and head.numbers not in ("onlynumber", "never")
+    return head.words not in context_words("lower_head") and head.numbers not in ("onlynumber", "never")

@@ -55,8 +55,6 @@ def resolve_place(name: str, *, day: date | None, within: str | None) -> PlaceRe
             the day comes before one that is not, then the larger before the smaller; deterministic.
     """
     head, bare = split_head(name)
-    if fold_name(name) in units().by_name:  # "Bến Tre" and "Vũng Tàu" are names, not a head and a name
-        head, bare = None, name
     folded = fold_name(bare)
     fitting = _of_kind(units().by_name.get(folded, ()), head, folded)
     if head is None or not fitting:
@@ -69,8 +67,10 @@ def resolve_place(name: str, *, day: date | None, within: str | None) -> PlaceRe
 
 
 def split_head(name: str) -> tuple[Head | None, str]:
-    """The type word that a name begins with, and the name behind it: `TP.HCM` → TP., `HCM`."""
+    """The type word (None: there is none) that a name begins with, and the name behind it: `TP.HCM` → TP., `HCM`."""
     low = name.lower()
+    if fold_name(name) in units().by_name:  # "Bến Tre" and "Vũng Tàu" are names, not a head and a name
+        return None, name
     for words in sorted((h for h in heads() if low.startswith(h)), key=len, reverse=True):
         rest = name[len(words) :]
         if rest.strip(" .") and (words.endswith(".") or rest[0] in " ."):
@@ -97,10 +97,14 @@ def _inside(found: tuple[AdminUnit, ...], within: str | None, *, strict: bool = 
         return found
     head, bare = split_head(within)
     outer = _of_kind(units().by_name.get(fold_name(bare), ()), head, "")
-    keys = {unit.key for unit in outer}
-    keys |= {key for unit in outer for key in unit.successors}
-    kept = tuple(unit for unit in found if unit.parent in keys or unit.province in keys - {unit.key})
+    kept = _lying_in(found, {unit.key for unit in outer})
+    # A text may name a ward of today beside a province of yesterday.
+    kept = kept or _lying_in(found, {key for unit in outer for key in unit.successors})
     return kept if strict else kept or found
+
+
+def _lying_in(found: tuple[AdminUnit, ...], outer: set[str]) -> tuple[AdminUnit, ...]:
+    return tuple(unit for unit in found if unit.parent in outer or unit.province in outer - {unit.key})
 
 
 def _best(found: tuple[AdminUnit, ...], day: date | None) -> PlaceResolution:

@@ -63,9 +63,7 @@ def _candidate(text: str, places: Sequence[Place], index: int, province: str | N
     )
 
 
-def _meaning(
-    text: str, places: Sequence[Place], index: int, province: str | None, day: date | None
-) -> PlaceResolution:
+def _meaning(text: str, places: Sequence[Place], index: int, province: str | None, day: date | None) -> PlaceResolution:
     place = places[index]
     if place.name and place.name.table != "unit" and place.head is None:
         return PlaceResolution(canonical=place.name.canonical, entity_key=place.name.key)
@@ -90,5 +88,5 @@ def _main_province(places: Sequence[Place]) -> str | None:
 
 
 def _is_province(key: str) -> bool:
-    found = units().by_key.get(key)
-    return bool(found) and found[0].level is Level.PROVINCE
+    found = units().by_key.get(key, ())
+    return any(unit.level is Level.PROVINCE for unit in found)

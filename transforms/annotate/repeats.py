@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
-from transforms.vietnamese.spelling import is_vietnamese
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.tables import Trie, longest
 
 
@@ -36,7 +36,7 @@ def find_repeats(view: TextView, names: Sequence[Name], taken: bytearray) -> lis
 def _forms(view: TextView, name: Name) -> list[tuple[str, ...]]:
     keys = tuple(view.tokens.keys[name.first : name.behind])
     forms = [keys] if len(keys) >= 2 else []
-    if name.sign in ("title", "honorific", "role", "foreign") and not is_vietnamese(keys[-1]) and len(keys[-1]) > 2:
+    if name.sign in ("title", "honorific", "role", "foreign") and not is_syllable(keys[-1]) and len(keys[-1]) > 2:
         forms.append(keys[-1:])
     return forms
 

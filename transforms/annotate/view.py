@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transforms.annotate.candidates import Candidate
-from transforms.vietnamese.syllables import Syllables, syllables
+from transforms.vietnamese.syllables import Shape, Syllables, syllables
+from transforms.vietnamese.tables import pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,8 @@ class TextView:
     tokens: Syllables
     place_ends: dict[int, int]
     token_at: dict[int, int]
+    token_behind: dict[int, int]
+    aliases: dict[int, int] = field(default_factory=dict)
 
     def end_token(self, end: int) -> int | None:
         """The token behind the one that ends at a position of the text; None where a token is cut."""
@@ -34,7 +37,16 @@ class TextView:
         start, end = self.span(first, behind)
         return self.tokens.text[start:end]
 
-    token_behind: dict[int, int]
+    def opens_compound(self, index: int) -> bool:
+        """Whether a capital begins a word of two syllables whose second one is in lower case: "Kiểm toán"."""
+        tokens = self.tokens
+        if index + 1 >= len(tokens) or tokens.shapes[index + 1] is not Shape.LOWER:
+            return False
+        known = pairs("compounds.tsv")
+        keys = tokens.keys
+        return (keys[index], keys[index + 1]) in known and (
+            index + 2 >= len(keys) or tokens.shapes[index + 2] is not Shape.LOWER or (keys[index + 1], keys[index + 2]) not in known
+        )
 
 
 def view_of(text: str, places: Iterable[Candidate]) -> TextView:
@@ -51,6 +63,7 @@ def view_of(text: str, places: Iterable[Candidate]) -> TextView:
 
 
 _UNIT_WORDS = frozenset("tỉnh thành phố tp huyện quận thị xã phường trấn .".split())
+_BEFORE_THE_MAN = frozenset("tịch tưởng đức cách bác cụ đại quốc tụ chí thời nguyễn đình khu lăng cháu".split())
 _SURNAMES = frozenset(
     "nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương đinh trịnh lương trương đào đoàn".split()
 )
@@ -59,6 +72,8 @@ _SURNAMES = frozenset(
 def _is_person(tokens: Syllables, first: int) -> bool:
     """Whether a unit word is followed by a person, not by the unit's name: "Chủ tịch UBND tỉnh Nguyễn Văn …"."""
     name = next((i for i in range(first, min(first + 3, len(tokens))) if tokens.keys[i] not in _UNIT_WORDS), first)
+    if tokens.keys[first : first + 3] == ["hồ", "chí", "minh"]:
+        return first > 0 and tokens.keys[first - 1] in _BEFORE_THE_MAN
     if tokens.keys[first : first + 2] in (["âu", "dương"], ["tôn", "thất"], ["gia", "cát"]) and tokens.capital(first + 1):
         return True
     if name == first or name + 2 >= len(tokens) or tokens.keys[name] not in _SURNAMES:

@@ -1,30 +1,61 @@
-"""Whether a syllable can be Vietnamese: onset, rime and tone."""
+"""Which words are Vietnamese syllables, by the rules of the spelling: onset, rime, tone.
+
+Source of onsets and rimes: the orthography as taught (quốc ngữ), with the rare rimes of loan and imitative words.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
-_ONSETS = frozenset("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()) | {""}
+_ONSETS = ("ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", *"bcdđghklmnprstvx", "")
 _RIMES = frozenset(
-    "a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
-    "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu "
-    "i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu "
-    "o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot "
-    "ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt "
-    "u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uynh uyt uyu "
-    "ư ưa ưc ưi ưm ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu "
-    "y yêm yên yêng yêt yêu a e".split()
+    """
+    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+    e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu
+    i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
+    o oc oi om on ong op ot oong ooc oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt
+    oe oem oen oeo oet ô ôc ôi ôm ôn ông ôp ôt ôông ơ ơi ơm ơn ơng ơp ơt
+    u ua uc ui um un ung up ut uôc uôi uôm uôn uông uôt uơ uân uâng uât uây uê uêch uênh uêu uy uya uych uyn uynh
+    uyên uyêt uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
+    y yêm yên yêng yêt yêu ych ynh yt
+    """.split()
 )
+_TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0303": "ngã", "\u0309": "hỏi", "\u0323": "nặng"}
+_STOPPED = ("c", "ch", "p", "t")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-@lru_cache(maxsize=1 << 15)
-def is_vietnamese(key: str) -> bool:
-    """Whether a folded syllable (`nguyễn`, `hòa`) obeys Vietnamese spelling; `trump` and `park` do not."""
-    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFD", key).translate(_TONES))
-    for length in (3, 2, 1, 0):
-        onset, rime = plain[:length], plain[length:]
-        if onset in _ONSETS and len(onset) == length and rime in _RIMES:
-            return True
-    return plain in ("gi", "quôc", "gin", "gia")
+def _without_tone(syllable: str) -> tuple[str, list[str]]:
+    decomposed = unicodedata.normalize("NFD", syllable)
+    tones = [_TONES[char] for char in decomposed if char in _TONES]
+    return unicodedata.normalize("NFC", "".join(char for char in decomposed if char not in _TONES)), tones
+
+
+@lru_cache(maxsize=65_536)
+def is_syllable(word: str) -> bool:
+    """Whether a word, in any case and Unicode form, is spelled as a Vietnamese syllable may be."""
+    plain, tones = _without_tone(word.lower())
+    if len(tones) > 1 or not 1 <= len(plain) <= 7:
+        return False
+    for onset in _ONSETS:
+        rime = plain[len(onset) :]
+        if plain.startswith(onset) and rime in _RIMES:
+            return not rime.endswith(_STOPPED) or not tones or tones[0] in ("sắc", "nặng")
+    return False
+
+
+def valid_share(text: str, *, accented_only: bool = False) -> float:
+    """Share of the words that are Vietnamese syllables, 0–1; 0 where there is no word.
+
+    accented_only  count only words that are not plain ASCII: what tells a right charset from a wrong one
+    """
+    valid = total = 0
+    for word in text.split() if accented_only else _WORD.findall(text):
+        bare = word.strip("\"'“”‘’.,:;!?()[]{}…-–—/*<>|")
+        if not bare or (accented_only and bare.isascii()):
+            continue
+        total += 1
+        valid += is_syllable(bare)
+    return valid / total if total else 0.0

@@ -90,3 +90,18 @@ def table_trie(name: str) -> Trie:
     """The trie of a table whose first column holds phrases parted by `|`, and whose second says what they are."""
     with _LOCK:
         return _table_trie(name)
+
+
+@cache
+def _pairs(name: str) -> frozenset[tuple[str, ...]]:
+    found: set[tuple[str, ...]] = set()
+    for row in rows(name):
+        first, seconds = row if len(row) > 1 else row[0].split(" ", 1)
+        found |= {phrase_keys(f"{first} {second}") for second in seconds.split(" ")}
+    return frozenset(pair for pair in found if len(pair) == 2)
+
+
+def pairs(name: str) -> frozenset[tuple[str, ...]]:
+    """The two-syllable words of a table: `first<TAB>second second …`, or one word a line."""
+    with _LOCK:
+        return _pairs(name)

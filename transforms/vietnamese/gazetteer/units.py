@@ -50,7 +50,8 @@ class AdminUnit:
 
     def valid_on(self, day: date) -> bool:
         """Whether the unit exists on a day."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day < self.valid_until)
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day < self.valid_until)
 
     @property
     def full_name(self) -> str:
