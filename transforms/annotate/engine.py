@@ -15,7 +15,8 @@ from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.dates import find_dates
 from transforms.annotate.documents import find_documents
 from transforms.annotate.events import find_events
-from transforms.annotate.given_names import find_given_names
+from transforms.annotate.given_names import find_given_names, find_pairs
+from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
@@ -27,6 +28,11 @@ from transforms.annotate.repeats import find_repeats
 from transforms.annotate.view import TextView, view_of
 from transforms.domain.annotations import Annotations, Label
 from transforms.vietnamese.normalise import normalise
+
+_PREMISES = frozenset(("Nhà Trắng", "Lầu Năm Góc", "Điện Kremlin", "điện Kremlin"))
+_AT = frozenset("tại ở tới rời ngoài trong trước vào".split())
+_SIGHTS = frozenset(("Chợ", "Hồ", "Sông", "Cầu", "Núi", "Đền", "Chùa", "Cửa"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
@@ -56,14 +62,16 @@ def _find(text: str, reference: date | None) -> _Found:
     places = find_places(text)
     view = view_of(text, places)
     titles, organisations = _titles_and_bodies(view)
+    organisations += listed_bodies(view, organisations)
     taken = _taken(view, organisations, titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     title_ends = {title.behind for title in titles}
     names = find_names(view, taken, title_ends)
-    organisations += [(n.first, n.behind) for n in names if n.sign == "company"]
-    names = [n for n in names if n.sign != "company"]
+    companies = {view.surface(n.first, n.behind) for n in names if n.sign == "company"}
+    organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
+    names = [n for n in names if view.surface(n.first, n.behind) not in companies]
     names += find_repeats(view, names, taken)
-    names = sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first)
+    names = sorted([*names, *find_given_names(view, names, taken), *find_pairs(view, names, taken)], key=lambda name: name.first)
     pairs = pair_offices(view, titles, names, found_bodies)
     kept = standing(view, titles, {title for _, title in pairs})
     all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
@@ -77,6 +85,7 @@ def _find(text: str, reference: date | None) -> _Found:
         *_organisation_candidates(view, organisations, 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
         *_place_candidates(text, places, spans),
+        *[_candidate(view, *span, Label.LOC, "place:premises", 20) for span in organisations if _is_premises(view, span)],
         *dates,
         *documents,
         *find_events(text, spans, dates),
@@ -124,6 +133,11 @@ def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: 
     return kept
 
 
+def _is_premises(view: TextView, span: TokenSpan) -> bool:
+    """"tại Lầu Năm Góc": the house, not the body in it."""
+    return view.surface(*span) in _PREMISES and view.tokens.keys[span[0] - 1] in _AT
+
+
 def _person_candidates(view: TextView, names: Sequence[Name]) -> list[Candidate]:
     return [_candidate(view, n.first, n.behind, Label.PER, f"person:{n.sign}", 0) for n in names]
 
@@ -151,5 +165,7 @@ def _place_candidates(
         while at < len(organisations) and organisations[at][1] <= place.start:
             at += 1
         inside = at < len(organisations) and organisations[at][0] < place.start and place.end <= organisations[at][1]
+        if inside and text[place.start : place.end].split(" ")[0] in _SIGHTS:
+            continue  # "Bệnh viện Chợ Rẫy": no market is meant
         shaped.append(replace(place, start=name_span(text, place)[0]) if inside else place)
     return shaped

@@ -109,7 +109,7 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
         return False
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
         return False
-    if not tokens.capital(index) and "C" in flags and view.place_ends.get(head_end) == end:
+    if not tokens.capital(index) and "C" in flags and view.place_ends.get(head_end) == end and tokens.capital(head_end):
         return False
     if in_title:
         return tokens.capital(index) or end > head_end or "=" in flags
@@ -158,6 +158,8 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
         return index, True
     best = _field(view, index, flags, step) if "F" in flags else index
     place = view.place_ends.get(index, index) if "P" in flags else index
+    if place > index and view.tokens.keys[index] == "châu" and flags.startswith("!P"):
+        return index, True  # "giải U23 châu Á" is a cup
     if place > index and place >= best:
         return place, not _continues(view, index, place, flags)
     if "t" in flags and view.tokens.keys[index] == "tại" and index + 1 in view.place_ends:
@@ -177,6 +179,10 @@ def _continues(view: TextView, index: int, place: int, flags: str) -> bool:
 
 def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
     tokens = view.tokens
+    if step and "C" in flags and "m" not in flags and tokens.shapes[index] is Shape.LOWER and not tokens.capital(index - 1):
+        following = _words_before_name(view, index)
+        if following > index:
+            return following, False
     if "O" in flags and (tokens.capital(index) or in_title):
         inner = organisation_end(view, index)
         if inner:
@@ -277,6 +283,24 @@ def _description(view: TextView, index: int) -> int | None:
             index = following
         return index
     return index + 1 if _inside_compound(view, index) else None
+
+
+def _words_before_name(view: TextView, index: int) -> int:
+    """Behind lower-case words of two syllables that lead to a name or number: "xây dựng | công trình | Hoàng Hà"."""
+    tokens = view.tokens
+    at = index
+    for _ in range(4):
+        joined = at + 1 if at > index and tokens.keys[at : at + 1] in (["và"], [","]) else at
+        word = tuple(tokens.keys[joined : joined + 2])
+        lower = len(word) == 2 and all(tokens.shapes[i] is Shape.LOWER for i in (joined, joined + 1))
+        if not lower or word not in pairs("compounds.tsv") or word in pairs("verbs.txt"):
+            break
+        at = joined + 2
+    if at == index or at >= len(tokens):
+        return index
+    if tokens.shapes[at] is Shape.NUMBER:
+        return at if len(tokens.words[at]) <= 3 else index
+    return at if tokens.capital(at) and not organisation_end(view, at) and not stops_at(view, at) else index
 
 
 def _word_before_capital(view: TextView, index: int) -> int:

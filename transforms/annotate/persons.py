@@ -17,6 +17,7 @@ _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds s
 _LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
 _STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
 _BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
+_DEGREES = frozenset("ts bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 
 
@@ -95,9 +96,22 @@ def find_names(view: TextView, taken: bytearray, title_ends: set[int]) -> list[N
             continue
         name = _name_at(view, index, taken, title_ends)
         if name:
+            name = _with_point(view, name)
             found.append(name)
             reach = name.behind
     return found
+
+
+def _with_point(view: TextView, name: Name) -> Name:
+    """A name that ends in an initial keeps its point, unless the point ends the sentence: "Y Khương M. được …"."""
+    tokens = view.tokens
+    last, point = name.behind - 1, name.behind
+    initial = len(tokens.words[last]) == 1 or _INITIALS.fullmatch(tokens.words[last])
+    if not initial or tokens.words[point : point + 1] != ["."] or not tokens.glued(point):
+        return name
+    if point + 1 < len(tokens) and (tokens.shapes[point + 1] in (Shape.LOWER, Shape.MARK)):
+        return Name(first=name.first, behind=point + 1, sign=name.sign)
+    return name
 
 
 def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int]) -> Name | None:
@@ -110,6 +124,8 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     known = known_person(view, index)
     if known:
         return Name(first=index, behind=known, sign=sign or "foreign")
+    if tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _DEGREES:
+        return None
     end = _run(view, index, taken)
     if end == index:
         return None
@@ -151,13 +167,26 @@ def _run(view: TextView, index: int, taken: bytearray) -> int:
             if not tokens.text[tokens.starts[end + 1]].isalpha():
                 break
             end += 2
-        elif end > index and tokens.words[end] in _LINKS and tokens.capital(end + 1) and not is_syllable(tokens.keys[index]):
-            end += 1
+        elif end > index and tokens.words[end] in _LINKS and (more := _links_end(view, index, end)):
+            end = more
         elif end > index and tokens.words[end] == "." and _initial_point(view, end):
             end += 1
         else:
             break
     return end
+
+
+def _links_end(view: TextView, index: int, end: int) -> int | None:
+    """Behind "von der", "al-" … before the next capital of a foreign name."""
+    tokens = view.tokens
+    if is_syllable(tokens.keys[index]):
+        return None
+    at = end
+    while tokens.words[at : at + 1] and tokens.words[at] in _LINKS and at - end < 3:
+        at += 1
+    if tokens.words[at : at + 1] == ["-"] and tokens.glued(at):
+        at += 1
+    return at if tokens.capital(at) else None
 
 
 def _breaks(view: TextView, index: int, end: int) -> bool:
@@ -175,7 +204,7 @@ def _initial_point(view: TextView, index: int) -> bool:
 
 def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
-    if sign == "title" and end - index == 1 and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 2:
+    if sign in ("title", "role") and end - index == 1 and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 1:
         return None
     if end - index == 1 and (_opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))):
         return None
@@ -203,6 +232,8 @@ def _by_surname(view: TextView, index: int, end: int) -> Name | None:
     length = behind - index
     if length < 2:
         return None
+    if strength == "minority" and tokens.keys[index + 1] == "-":
+        return None
     if strength == "strong" or (strength == "minority" and length >= 3):
         return Name(first=index, behind=behind, sign="surname")
     # A weak surname needs three syllables, or a sign of its own.
@@ -216,6 +247,9 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
     at = index
     while at < end:
         key = tokens.keys[at]
+        if key == "-" and at + 1 < end:
+            at += 2
+            continue
         if not (is_syllable(key) or not key.isascii() or len(key) == 1 or strength == "minority"):
             break
         if tokens.shapes[at] is Shape.UPPER and len(key) > 1 and tokens.shapes[index - 1] is not Shape.UPPER:

@@ -13,6 +13,9 @@ from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
 
+# In lower case too these mean one person; not so in "bầu cử tổng thống", "chức thủ tướng".
+_HIGH = frozenset({("thủ", "tướng"), ("phó", "thủ", "tướng"), ("tổng", "thống"), ("tổng", "bí", "thư"), ("chủ", "tịch", "nước")})
+_NO_HOLDER = frozenset("cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
 _UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
 
 
@@ -72,7 +75,12 @@ def title_at(view: TextView, index: int) -> Title | None:
 
 
 def _better(title: Title, best: Title) -> bool:
-    return title.behind == best.behind and (best.bare or "I" in title.letters)
+    return title.behind == best.behind and (best.bare or "I" in title.letters or "M" in title.letters and _deputy(title, best))
+
+
+def _deputy(title: Title, best: Title) -> bool:
+    """"Phó Trưởng ban Thường trực Ban …" rather than "Phó Trưởng" of a "ban Thường trực"."""
+    return best.organisation is not None and title.organisation is not None and title.organisation[0] - best.organisation[0] == 3
 
 
 def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
@@ -129,6 +137,8 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
             return end, (index, end)
         if "!" not in letters and tokens.keys[index] == "của" and tokens.capital(index + 1) and (end := organisation_end(view, index + 1)):
             return end, (index + 1, end)
+    if "S" in letters and tokens.capital(index) and (superior := title_at(view, index)):
+        return superior.behind, None
     if "F" in letters and tokens.capital(index):
         end = _field(view, index)
         if end > index:
@@ -152,6 +162,8 @@ def _field(view: TextView, index: int) -> int:
         while end + 1 < len(tokens) and tokens.keys[end] in "&-" and tokens.shapes[end + 1] is Shape.UPPER:
             end += 2
         end = end if end > index + 1 else index
+    if tokens.keys[end : end + 1] == ["của"] and end > index:
+        return view.place_ends.get(end + 1, end)
     return view.place_ends.get(end, end)
 
 
@@ -179,6 +191,8 @@ def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title
 def _stands_alone(view: TextView, title: Title) -> bool:
     tokens = view.tokens
     before = tokens.keys[title.first - 1] if title.first else ""
-    if not tokens.capital(title.first) or before in ("một", "các", "những", "mỗi"):
+    if before in ("một", "các", "những", "mỗi") or tokens.shapes[title.first] is Shape.UPPER:
         return False
+    if not tokens.capital(title.first):
+        return tuple(tokens.keys[title.first : title.behind]) in _HIGH and before not in _NO_HOLDER
     return "A" in title.letters or not tokens.opens_sentence(title.first)
