@@ -14,6 +14,7 @@ from pipelines.errors import DATA_ERROR, fail, one_line_errors
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.trials import annotate
+from pipelines.upkeep import compact, replay, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
 from transforms.store.manifest import read_history
@@ -114,6 +115,9 @@ def check(
 
 
 app.command()(annotate)
+app.command()(compact)
+app.command()(vacuum)
+app.command()(replay)
 
 if __name__ == "__main__":
     app()
