@@ -11,7 +11,7 @@ from functools import partial
 
 from transforms.domain.errors import UndecodableText
 from transforms.vietnamese.charsets import LEGACY_CHARSETS, from_legacy, undo_double_encoding
-from transforms.vietnamese.syllables import valid_share
+from transforms.vietnamese.spelling import valid_share
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),

@@ -56,7 +56,7 @@ def _article(page: Page, reading: Reading, flags: tuple[str, ...]) -> Article:
     if dates.from_future:
         more.add("date:from_future")
     return Article(
-        article_id=article_id(canonical_url=url, text=text),
+        article_id=article_id(canonical_url=url, publisher=page.publisher, text=text),
         input_key=page.input_key,
         fetched_at=page.fetched_at,
         url=page.url,

@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-import regex
-
 _LONGEST = 70  # characters of a byline
 _LABELS = re.compile(
     r"^(bài\s*(,|và|-|&|/)\s*(ảnh|clip|video|đồ họa)(\s*(,|và|-|&)\s*(ảnh|clip|video|đồ họa))*"
@@ -34,9 +32,9 @@ _CREW = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_LINK = re.compile(r"^(nguồn|theo|link gốc|nguồn tin)\s*:?\s*(https?://|www\.)\S+$", re.IGNORECASE)
-_WORD = r"(?:\p{Lu}[\p{L}\p{M}'’]*|\p{Lu}\.)"
-_NAME = rf"{_WORD}(?:[ .-]?{_WORD}){{0,5}}\.?"
-_NAMES = regex.compile(rf"^{_NAME}(?:\s*(?:,|-|–|—|&|/|và|\+|;)\s*{_NAME}){{0,5}}$")
+_SEPARATORS = re.compile(r"\s*(?:,|-|–|—|&|/|\bvà\b|\+|;)\s*")
+_WORD_BREAK = re.compile(r"\.\s*|\s+")
+_MOST_NAMES, _MOST_WORDS = 6, 6
 
 
 @lru_cache(maxsize=4)
@@ -46,7 +44,7 @@ def _listed(name: str) -> frozenset[str]:
 
 
 def _fold(name: str) -> str:
-    return regex.sub(r"[^\p{L}\p{N}]+", " ", name.casefold()).strip()
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
 
 
 def is_known_source(text: str) -> bool:
@@ -83,7 +81,18 @@ def is_source_name(name: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether the text has the form of one or more names."""
-    return 2 <= len(text) <= _LONGEST and bool(_NAMES.match(text)) and not is_source_name(text)
+    if not 2 <= len(text) <= _LONGEST or is_source_name(text):
+        return False
+    names = _SEPARATORS.split(text)
+    return len(names) <= _MOST_NAMES and all(_is_one_name(name) for name in names)
+
+
+def _is_one_name(text: str) -> bool:
+    """Words or initials that all begin with a capital: `Lê Na`, `H.V.`, `TRẦN ANH`."""
+    words = [word for word in _WORD_BREAK.split(text) if word]
+    return 0 < len(words) <= _MOST_WORDS and all(
+        word[0].isupper() and word.replace("'", "").replace("’", "").isalpha() for word in words
+    )
 
 
 def has_surname(text: str) -> bool:

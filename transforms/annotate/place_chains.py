@@ -1,0 +1,108 @@
+"""What places prove of their neighbours: chains ("xã A, huyện B"), lists ("các huyện A, B và C"), later mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from transforms.annotate.place_context import given_names, word_before
+from transforms.annotate.place_heads import ADMIN
+from transforms.annotate.place_resolution import lies_within
+from transforms.annotate.place_scan import Place
+from transforms.vietnamese.gazetteer.context import context_words
+from transforms.vietnamese.gazetteer.names import Proof
+
+_OUTWARD = frozenset((", ", " (", " - ", " – ", ", thuộc ", " thuộc ", " của "))
+_BETWEEN = frozenset(
+    (", ", " và ", " hoặc ", ", và ", "; ", " - ", " – ", "-", "–", " (", "/", " đến ", " với ", " hay ", " cùng ")
+)
+
+
+def with_neighbours(text: str, read: Iterable[Place]) -> list[Place]:
+    """The sure places, and those perhaps-places that a neighbour or a typed mention elsewhere proves."""
+    ordered = _without_overlap(sorted(read, key=lambda p: (p.start, -p.end)))
+    typed = {p.folded for p in ordered if p.head and p.head.head.kind in ADMIN and " " in p.folded}
+    ordered = _without_people(text, ordered)
+    marked = [place if place.sure or place.folded not in typed else _proved(place, "place:again") for place in ordered]
+    _pass(text, marked, step=1)
+    _pass(text, marked, step=-1)
+    return [place for place in marked if place.sure]
+
+
+def _without_people(text: str, places: list[Place]) -> list[Place]:
+    """Without countries of one syllable that are people here: a text with a "chị Nga" speaks of Nga the person."""
+    weak = [i for i, p in enumerate(places) if p.name and p.name.proof is Proof.WEAK]
+    given = given_names(text) if weak else frozenset()
+    people = {i for i in weak if places[i].folded in given and not _clearly_a_country(text, places, i)}
+    return [place for i, place in enumerate(places) if i not in people]
+
+
+def _clearly_a_country(text: str, places: list[Place], index: int) -> bool:
+    if word_before(text, places[index].start) in context_words("before_country"):
+        return True
+    return any(_listed_with(text, places, i, i + 1) for i in (index - 1, index) if 0 <= i < len(places) - 1)
+
+
+def _listed_with(text: str, places: list[Place], first: int, second: int) -> bool:
+    named = (places[first].name, places[second].name)
+    between = text[places[first].end : places[second].start]
+    return between in _BETWEEN and all(name is not None and name.table == "countries" for name in named)
+
+
+def _proved(place: Place, method: str) -> Place:
+    return replace(place, sure=True, method=method)
+
+
+def _without_overlap(places: list[Place]) -> list[Place]:
+    kept: list[Place] = []
+    for place in places:
+        if kept and place.start < kept[-1].end:
+            if place.end > kept[-1].end and not kept[-1].sure:
+                kept[-1] = place
+            continue
+        kept.append(place)
+    return kept
+
+
+def _pass(text: str, places: list[Place], *, step: int) -> None:
+    order = range(len(places)) if step > 0 else range(len(places) - 1, -1, -1)
+    for i in order:
+        place, j = places[i], i - step
+        if place.sure or not 0 <= j < len(places) or not places[j].sure:
+            continue
+        first, second = (places[j], place) if step > 0 else (place, places[j])
+        between = text[first.end : second.start]
+        if between in _BETWEEN and (_proves_next if step > 0 else _proves_previous)(text, first, second, between):
+            places[i] = _proved(place, "place:chain")
+
+
+def _proves_next(text: str, first: Place, second: Place, between: str) -> bool:
+    """A list of units goes on with any unit; a bracket behind any place holds what it lies in."""
+    if second.name is None or second.name.table != "unit":
+        return False
+    return _domestic(first) or (between == " (" and text[second.end : second.end + 1] in (")", ","))
+
+
+def _proves_previous(text: str, first: Place, second: Place, between: str) -> bool:
+    """A unit is proved by the next one where it lies in it; an unknown place behind a cue by any larger place."""
+    if between not in _OUTWARD:
+        return False
+    if first.name is None:
+        return second.method != "place:numbered"
+    if first.name.table == "foreign":
+        return second.name is not None and second.name.table in ("foreign", "countries")
+    return lies_within(text[first.start : first.end], text[second.start : second.end])
+
+
+def outer_place(text: str, places: Sequence[Place], index: int) -> Place | None:
+    """The next larger place that a chain names: "xã Tân Phú, [huyện Củ Chi], TP.HCM"."""
+    after = index + 1
+    if after >= len(places) or not _domestic(places[after]) or places[after].method == "place:numbered":
+        return None
+    return places[after] if text[places[index].end : places[after].start] in _OUTWARD else None
+
+
+def _domestic(place: Place) -> bool:
+    if place.head:
+        return place.head.head.kind in ADMIN
+    return place.name is not None and place.name.table == "unit"

@@ -1,0 +1,128 @@
+"""Type words: what stands before a place name and says what kind of place it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.vietnamese.gazetteer.context import any_of, context_words
+from transforms.vietnamese.gazetteer.units import rows
+
+ADMIN = frozenset(("province", "city", "district", "town", "ward", "commune", "township", "hamlet", "zone", "state"))
+_LONGEST = 48  # characters looked at before a name: the longest head and the word before it
+_LAST_WORD = re.compile(r"[^\s(\"“'‘\[]+$")
+_STRIPPED = "(\"“'‘[«*•"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A type word of heads.tsv."""
+
+    words: str
+    kind: str
+    slug: str
+    spoilers: frozenset[str]
+    numbers: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundHead:
+    """A head in a text: where it begins, and whether it is a plural."""
+
+    start: int
+    head: Head
+    plural: bool
+
+
+@cache
+def heads() -> Mapping[str, Head]:
+    """All heads by their words."""
+    found = {}
+    for row in rows("heads.tsv"):
+        words, kind, slug, spoilers, numbers = (*row, "", "")[:5]
+        found[words] = Head(
+            words=words, kind=kind, slug=slug, spoilers=frozenset(spoilers.split("|")) - {""}, numbers=numbers
+        )
+    return found
+
+
+@cache
+def _by_last_word() -> Mapping[str, tuple[Head, ...]]:
+    grouped: dict[str, list[Head]] = {}
+    for head in heads().values():
+        if head.numbers not in ("onlynumber", "never"):
+            grouped.setdefault(head.words.rpartition(" ")[2], []).append(head)
+    return {last: tuple(sorted(group, key=lambda h: -len(h.words))) for last, group in grouped.items()}
+
+
+@cache
+def _modifiers() -> re.Pattern[str]:
+    return re.compile(rf"(?: (?:{any_of('modifier')}))+$")
+
+
+def head_before(text: str, position: int) -> FoundHead | None:
+    """The longest head that ends right before `position` (one blank, or the dot of `TP.`, between)."""
+    low = max(0, position - _LONGEST)
+    before = text[low:position]
+    if not before or before[-1] not in " .":
+        return None
+    tail = (before[:-1] if before[-1] == " " else before).lower()
+    found = _head_at_end(text, low, tail)
+    if found:
+        return found
+    plain = _modifiers().sub("", tail)
+    if plain == tail:
+        return None
+    found = _head_at_end(text, low, plain)
+    return found if found and found.head.kind == "premises" else None
+
+
+def _head_at_end(text: str, low: int, tail: str) -> FoundHead | None:
+    last = _LAST_WORD.search(tail)
+    for head in _by_last_word().get(last[0], ()) if last else ():
+        found = _ending(text, low, tail, head)
+        if found:
+            return found
+    return None
+
+
+def _ending(text: str, low: int, tail: str, head: Head) -> FoundHead | None:
+    if not tail.endswith(head.words):
+        return None
+    cut = len(tail) - len(head.words)
+    if cut and tail[cut - 1].isalnum():
+        return None
+    word_before = _word_before(tail, cut)
+    if word_before in head.spoilers:
+        return None
+    return FoundHead(start=low + cut, head=head, plural=_is_plural(word_before, head))
+
+
+def _word_before(tail: str, cut: int) -> str:
+    if not cut or tail[cut - 1] != " ":
+        return ""
+    return tail[:cut].rstrip(" ").rpartition(" ")[2].rpartition("\n")[2].lstrip(_STRIPPED)
+
+
+def _is_plural(word: str, head: Head) -> bool:
+    # "447 đường Hùng Vương" is a house number, "2 huyện Củ Chi và Hóc Môn" is not.
+    return word in context_words("plural") or (word.isdigit() and head.kind in ADMIN)
+
+
+def head_in_run(text: str, start: int, words: list[str], index: int, last: int) -> tuple[FoundHead, int] | None:
+    """A head written with capitals at `words[index]`, and the index of the name behind it (`TP Hà Nội`)."""
+    known = heads()
+    for size in (3, 2, 1):
+        if index + size >= last:
+            continue
+        head = known.get(" ".join(words[index : index + size]).lower())
+        if head and _may_be_capital(head):
+            word_before = _word_before(text[max(0, start - _LONGEST) : start].lower() + "", min(start, _LONGEST))
+            return FoundHead(start=start, head=head, plural=_is_plural(word_before, head)), index + size
+    return None
+
+
+def _may_be_capital(head: Head) -> bool:
+    return head.words not in context_words("lower_head") and head.numbers not in ("onlynumber", "never")

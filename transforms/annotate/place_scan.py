@@ -1,0 +1,288 @@
+"""Reads the places of a run of capitals: phrases, names behind a type word, and names of the dictionary."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from transforms.annotate.place_context import begins_person, word_before
+from transforms.annotate.place_heads import ADMIN, FoundHead, head_before, head_in_run
+from transforms.annotate.place_runs import Run
+from transforms.annotate.place_trust import trusted
+from transforms.vietnamese.spelling import is_syllable
+from transforms.vietnamese.gazetteer.context import context_words
+from transforms.vietnamese.gazetteer.names import Name, Names, Proof
+
+# A unit that the dictionary does not know has at most so many syllables.
+_LONGEST_UNKNOWN = 4
+_SMALL = frozenset(("hamlet", "commune", "ward"))
+_NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
+# "Pháp luật TP.HCM" is a newspaper.
+_LAW_PAPER = re.compile(r"pháp luật $", re.IGNORECASE)
+_HOUSE_NUMBER = re.compile(r"(?<!\w)(?:số|số nhà|nhà số) \d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Z]?)* $", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place read in a text.
+
+    start, end  with the type word; name_start: without it
+    folded      the folded name
+    name        what the dictionary says of it; None where it is known by its type word alone
+    head        its type word as FoundHead; None for a bare name
+    sure        False for a local name that still needs a neighbour or another mention to prove it
+    until       index of the syllable behind it in its run
+    """
+
+    start: int
+    end: int
+    name_start: int
+    folded: str
+    name: Name | None
+    head: FoundHead | None
+    sure: bool
+    until: int
+    method: str
+
+
+def places_in(run: Run, names: Names) -> list[Place]:
+    """The places of one run, in reading order, never overlapping."""
+    found: list[Place] = []
+    index, size = 0, len(run)
+    while index < size:
+        place = (
+            _phrase_at(run, index, names)
+            or _typed_at(run, index, names)
+            or _street_at(run, index)
+            or _name_at(run, index, names)
+        )
+        if place is None:
+            index += 1
+            continue
+        found.append(place)
+        index = max(place.until, index + 1)
+    return found
+
+
+def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
+    phrases = names.phrases.get(run.keys[index])
+    if not phrases:
+        return None
+    text, anchor = run.text, run.starts[index]
+    for phrase in phrases:
+        low = anchor - len(phrase.before)
+        high = low + len(phrase.whole)
+        if low < 0 or text[low:high].lower() != phrase.whole or _inside_word(text, low, high):
+            continue
+        if phrase.name.proof is Proof.TYPED:
+            return None
+        return Place(
+            start=low,
+            end=high,
+            name_start=low,
+            folded=phrase.whole,
+            name=phrase.name,
+            head=None,
+            sure=phrase.name.proof <= Proof.NAMELIKE,
+            until=_first_from(run, high),
+            method="place:phrase",
+        )
+    return None
+
+
+def _inside_word(text: str, low: int, high: int) -> bool:
+    return (low > 0 and text[low - 1].isalnum()) or (high < len(text) and text[high].isalnum())
+
+
+def _first_from(run: Run, position: int) -> int:
+    return bisect_left(run.starts, position)
+
+
+def _street_at(run: Run, index: int) -> Place | None:
+    """A street named behind a house number alone: "số 4 [Trần Hưng Đạo]"."""
+    start, until = run.starts[index], run.lasts[index]
+    if run.firsts[index] != index or until - index > _LONGEST_UNKNOWN or run.words[index].isupper():
+        return None
+    if run.text[start - 1 : start] != " " or not _HOUSE_NUMBER.search(run.text[max(0, start - 22) : start]):
+        return None
+    folded = " ".join(run.keys[index:until])
+    return Place(
+        start=start,
+        end=run.ends[until - 1],
+        name_start=start,
+        folded=folded,
+        name=None,
+        head=None,
+        sure=True,
+        until=until,
+        method="place:address",
+    )
+
+
+def _typed_at(run: Run, index: int, names: Names) -> Place | None:
+    start, last = run.starts[index], run.lasts[index]
+    inner = head_in_run(run.text, start, run.words, index, last)
+    # Within a stretch the word before is capitalised too: a part of a name, not a type word.
+    before = head_before(run.text, start) if run.firsts[index] == index else None
+    # "thôn Làng Chang" is a hamlet called Làng Chang; "chợ Quận 1" is the market of a district.
+    if inner and (before is None or (inner[0].head.kind in ADMIN and before.head.kind not in ADMIN)):
+        return _typed(run, inner[1], inner[0], names)
+    if before is None or _LAW_PAPER.search(run.text[max(0, before.start - 10) : before.start]):
+        return None
+    return _typed(run, index, before, names)
+
+
+def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
+    until = _extent(run, index, head, names)
+    if until is None:
+        return None
+    outer = _outer_head(run.text, head)
+    if outer.head.slug == "cao-toc" and until < len(run) and until == run.lasts[index]:
+        until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
+    folded = " ".join(run.keys[index:until])
+    end = run.ends[until - 1]
+    number = _NUMBER_BEHIND.match(run.text, end) if until == run.lasts[index] else None
+    if number and _takes_number(head.head.kind, f"{folded} {number[1].lower()}", number, names):
+        end, folded = number.end(), f"{folded} {number[1].lower()}"
+    name_start = run.starts[index]
+    return Place(
+        start=name_start if head.plural else outer.start,
+        end=end,
+        name_start=name_start,
+        folded=folded,
+        name=names.names.get(folded),
+        head=head,
+        sure=True,
+        until=until,
+        method="place:listed" if head.plural else "place:typed",
+    )
+
+
+def _takes_number(kind: str, numbered: str, number: re.Match[str], names: Names) -> bool:
+    """Whether the number behind a name is part of it: "thôn Tân Lập 2", "xã Bàu Hàm 2", "đường Trung Yên 11,"."""
+    if kind == "hamlet" or numbered in names.names:
+        return True
+    return kind == "road" and number.string[number.end() : number.end() + 1] in ("", ",", ")", ";")
+
+
+def _outer_head(text: str, head: FoundHead) -> FoundHead:
+    """The head of premises or a motorway called by another place ("nhà văn hóa xã Tam Hưng"); else the head itself."""
+    if head.head.kind in ADMIN | {"premises"} and not head.plural:
+        outer = head_before(text, head.start)
+        if outer and not outer.plural and (outer.head.kind == "premises" or outer.head.slug == "cao-toc"):
+            return outer
+    return head
+
+
+def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
+    """One behind the last syllable of the name that a head governs; None where it governs none."""
+    last = run.lasts[index]
+    known = longest_name(run, index, names)
+    kind = head.head.kind
+    if kind in ADMIN and known and not (kind in _SMALL and known < last and _goes_on(run, known)):
+        return known
+    if head.head.slug == "duong" and known and known >= last and _is_province(run, index, known, names):
+        return None  # "đường Hà Nội" are the roads of Hà Nội
+    if last - index == 1 and not _stands_alone(run, index, kind):
+        return None
+    return _unknown_extent(run, index, last)
+
+
+def _goes_on(run: Run, until: int) -> bool:
+    """Whether a capital behind a known name still belongs to it: small places are called after larger ones."""
+    return run.lasts[until] - until == 1 and is_syllable(run.keys[until]) and not run.words[until].isupper()
+
+
+def _is_province(run: Run, index: int, until: int, names: Names) -> bool:
+    name = names.names[" ".join(run.keys[index:until])]
+    return name.table == "unit" and name.proof <= Proof.NAMELIKE
+
+
+def _stands_alone(run: Run, index: int, kind: str) -> bool:
+    """Whether one syllable that no table knows can be the name of such a place."""
+    word = run.words[index]
+    if word.isupper():
+        return kind not in ADMIN and kind != "nature" and word not in ("TP", "TX", "Q", "H", "P")
+    return word not in ("Tp", "Tx") and not (
+        kind in ("city", "province", "district") and is_syllable(run.keys[index])
+    )
+
+
+def _unknown_extent(run: Run, index: int, last: int) -> int | None:
+    for cut in range(index + 2, min(last - 1, index + _LONGEST_UNKNOWN + 1)):
+        if begins_person(run, cut) and is_syllable(run.keys[cut]):
+            return cut
+    return min(last, index + _LONGEST_UNKNOWN + 1)
+
+
+def longest_name(run: Run, index: int, names: Names) -> int | None:
+    """One behind the longest name of the dictionary that begins at `index`; it may run over a hyphen."""
+    reach = names.reach.get(run.keys[index])
+    if not reach:
+        return None
+    for until in range(min(len(run), index + reach), index, -1):
+        if " ".join(run.keys[index:until]) in names.names and _joins(run, index, until, names):
+            return until
+    return None
+
+
+def _joins(run: Run, index: int, until: int, names: Names) -> bool:
+    if run.lasts[index] >= until:
+        return True
+    if run.words[index].isupper() and len(run.words[index]) == 2:
+        return True  # TT-Huế
+    return "-" in names.names[" ".join(run.keys[index:until])].canonical or until - index >= 3
+
+
+def _unknown_at(run: Run, index: int) -> Place | None:
+    """A name of no table behind "ở" or "tại": a place if a larger place follows ("ở Solihull, Anh")."""
+    until, start = run.lasts[index], run.starts[index]
+    if run.firsts[index] != index or until - index > _LONGEST_UNKNOWN or run.words[index].isupper():
+        return None
+    end = run.ends[until - 1]
+    before = word_before(run.text, start)
+    behind = (" - ", " – ") if before == "tuyến" else (", ", " (") if before in context_words("at") else ()
+    if not run.text.startswith(behind, end):
+        return None
+    return Place(
+        start=start,
+        end=end,
+        name_start=start,
+        folded=" ".join(run.keys[index:until]),
+        name=None,
+        head=None,
+        sure=False,
+        until=until,
+        method="place:unknown",
+    )
+
+
+def _is_part_of_code(run: Run, index: int) -> bool:
+    """Whether an abbreviation belongs to the name of a site or an index (ANTT.VN, VN-Index, H.VN)."""
+    low, high = run.starts[index], run.ends[index]
+    return run.text[max(0, low - 1) : low] in (".", "@", "/") or run.text[high : high + 6].lower() == "-index"
+
+
+def _name_at(run: Run, index: int, names: Names) -> Place | None:
+    until = longest_name(run, index, names)
+    if until is None:
+        return _unknown_at(run, index)
+    if until - index == 1 and run.words[index].isupper() and _is_part_of_code(run, index):
+        return None
+    folded = " ".join(run.keys[index:until])
+    name = names.names[folded]
+    sure = trusted(run, index, until, name, names)
+    if sure is None:
+        return None
+    return Place(
+        start=run.starts[index],
+        end=run.ends[until - 1],
+        name_start=run.starts[index],
+        folded=folded,
+        name=name,
+        head=None,
+        sure=sure,
+        until=until,
+        method=f"place:{name.table}",
+    )

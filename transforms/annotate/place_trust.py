@@ -1,0 +1,165 @@
+"""Whether a bare name of the dictionary is a place where it stands."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.annotate.place_context import (
+    after_person_word,
+    begins_person,
+    has_surname_before,
+    is_syllable,
+    opens_sentence,
+    word_before,
+)
+from transforms.annotate.place_runs import Run
+from transforms.vietnamese.gazetteer.context import context_words
+from transforms.vietnamese.gazetteer.names import Name, Names, Proof
+from transforms.vietnamese.gazetteer.spelling import fold_syllable
+
+# "V.Huế" is a byline.
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
+_WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
+# "báo Đà Nẵng" is a newspaper; "thông báo Đà Nẵng" is not.
+_NEWSPAPER = re.compile(
+    r"(?<!\w)(?<!thông )(?<!cảnh )(?<!dự )(?<!tin )(?<!loan )(?<!cáo )(?<!trình )báo $", re.IGNORECASE
+)
+
+
+def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
+    """True: a place. False: perhaps, if a neighbour or another mention proves it. None: no place."""
+    if run.firsts[index] == index and _NEWSPAPER.search(run.text[max(0, run.starts[index] - 12) : run.starts[index]]):
+        return None
+    if _INITIAL.search(run.text[max(0, run.starts[index] - 3) : run.starts[index]]):
+        return None
+    if name.proof is Proof.STRONG:
+        return _strong(run, index, until, name)
+    if name.proof is Proof.NAMELIKE:
+        return _namelike(run, index, until, names)
+    if name.proof is Proof.WEAK:
+        return _weak(run, index, until, names)
+    if name.proof is Proof.PAIR:
+        return _in_pair(run, index, until, names) or None
+    if name.proof is Proof.TYPED:
+        return None
+    return _local(run, index, until)
+
+
+def _other_word(run: Run, index: int, until: int) -> bool:
+    """Whether the word behind makes another word of it: "Pháp luật", "Áo dài"."""
+    behind = _WORD_BEHIND.match(run.text, run.ends[until - 1])
+    return behind is not None and f"{run.keys[index]} {fold_syllable(behind[1])}" in context_words("no_country_after")
+
+
+def _strong(run: Run, index: int, until: int, name: Name) -> bool | None:
+    if until - index == 1 and run.lasts[index] > until and is_syllable(run.keys[index]):
+        return None
+    if has_surname_before(run, index, sure=True) and is_syllable(run.keys[index]):
+        return None
+    if not is_syllable(run.keys[index]) and not _foreign_alone(run, index, until, name):
+        return None
+    return None if word_before(run.text, run.starts[index]) in ("tiếng", "chữ") else True
+
+
+def _foreign_alone(run: Run, index: int, until: int, name: Name) -> bool:
+    """Whether no other foreign word stands beside a foreign name (Manchester United, Real Madrid, Vietnam Airlines)."""
+    if index > run.firsts[index] and not (is_syllable(run.keys[index - 1]) or run.words[index - 1].isupper()):
+        return False
+    if until >= run.lasts[index] or is_syllable(run.keys[until]):
+        return True
+    if run.words[until].lower() in context_words("company") or run.words[index] == "Vietnam":
+        return False
+    before = word_before(run.text, run.starts[index])
+    # "người đồng cấp [Canada] Harjit Sajjan": a country is seldom the first word of a foreign name, a city often.
+    return before in context_words("title_end") or (name.table == "countries" and bool(before))
+
+
+def _namelike(run: Run, index: int, until: int, names: Names) -> bool | None:
+    if run.shouted[index]:
+        return None if has_surname_before(run, index) else True
+    if not _free_on_left(run, index) or not _free_on_right(run, until, index, names):
+        return None
+    if index == run.firsts[index] and after_person_word(run.text, run.starts[index]):
+        return None
+    return True
+
+
+def _free_on_left(run: Run, index: int) -> bool:
+    first = run.firsts[index]
+    if index == first:
+        return True
+    if has_surname_before(run, index):
+        return False
+    before = run.words[index - 1]
+    if before.isupper() or not is_syllable(run.keys[index - 1]):
+        return True
+    return index - first >= 2 or opens_sentence(run.text, run.starts[first])
+
+
+def _free_on_right(run: Run, until: int, index: int, names: Names) -> bool:
+    last = run.lasts[index]
+    if until >= last:
+        return True
+    if begins_person(run, until) or run.words[until].isupper():
+        return True
+    return run.keys[until] in names.reach and last - until >= 2
+
+
+def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
+    text, start = run.text, run.starts[index]
+    if run.shouted[index] or (run.words[index].isupper() and len(run.words[index]) > 1):
+        return None
+    if run.firsts[index] != index and not _behind_small_word(run, index):
+        return None
+    if _in_pair(run, index, until, names):
+        return True
+    if after_person_word(text, start) or word_before(text, start) in context_words("no_country_before"):
+        return None
+    if until < run.lasts[index] and not _before_person(run, index, until):
+        return None
+    if _other_word(run, index, until):
+        return None
+    return None if run.keys[index] in context_words("pronoun") and opens_sentence(text, start) else True
+
+
+def _behind_small_word(run: Run, index: int) -> bool:
+    """Whether the capital before it is an abbreviation, or a small word that opens a sentence ("Tại [Ý]")."""
+    if run.words[index - 1].isupper():
+        return True
+    opening = run.firsts[index] == index - 1 and opens_sentence(run.text, run.starts[index - 1])
+    return opening and run.keys[index - 1] in context_words("small_word")
+
+
+def _before_person(run: Run, index: int, until: int) -> bool:
+    """Whether a country of one syllable ends a title before a name: "Tổng thống [Mỹ] Donald Trump"."""
+    before = word_before(run.text, run.starts[index])
+    if not is_syllable(run.keys[until]):
+        return bool(before)
+    rest = run.lasts[index] - until
+    return rest >= 3 and begins_person(run, until) and (before in context_words("title_end") or before in ("tại", "ở"))
+
+
+def _in_pair(run: Run, index: int, until: int, names: Names) -> bool:
+    """Whether a country stands beside it with only a hyphen or dash between ("Mỹ - Trung")."""
+    if run.firsts[index] != index or run.lasts[index] > until:
+        return False
+    first = run.firsts[index - 1] if index else index
+    last = run.lasts[until] if until < len(run) else until
+    if word_before(run.text, run.starts[first]) in context_words("company_tail") and "việt" in run.keys[first:last]:
+        return False  # "Công nghệ Việt - Séc"
+    return _is_country(run, first, index, names) or _is_country(run, until, last, names)
+
+
+def _is_country(run: Run, index: int, until: int, names: Names) -> bool:
+    name = names.names.get(" ".join(run.keys[index:until]))
+    return name is not None and name.table == "countries"
+
+
+def _local(run: Run, index: int, until: int) -> bool | None:
+    if not (until >= run.lasts[index] or begins_person(run, until)):
+        return None
+    if index != run.firsts[index]:
+        return True if until - index > 1 and run.words[index - 1] in context_words("territorial") else None
+    if run.shouted[index] or after_person_word(run.text, run.starts[index]):
+        return None
+    return word_before(run.text, run.starts[index]) in context_words("cue") and until - index > 1
