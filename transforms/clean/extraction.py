@@ -4,38 +4,21 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass
+from itertools import accumulate
 
-from lxml import etree, html
+from lxml import html
 
-from transforms.clean.layout import Element, Layout, collapse
-from transforms.clean.roles import TEXT_ROLES, Role
-from transforms.clean.story import Story
+from transforms.clean.layout import Element, Layout, collapse, is_data_cell
+from transforms.clean.reading import Reading, with_roles
+from transforms.clean.roles import Role
+from transforms.clean.story import Story, is_prose, is_sentence
 
 _MOST_TAGS = 20_000  # trafilatura's time grows with the square of the elements; 30,000 spans take it seconds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
-    """How far trafilatura and our roles agree on the story, in characters.
-
-    agreed    kept by both;  restored  kept by us alone;  dropped  lines of trafilatura that our roles call furniture,
-    captions, teasers …;  None for all where the story has more elements than trafilatura can bear
-    """
-
-    agreed: int
-    restored: int
-    dropped: int
-
-    @property
-    def share(self) -> float:
-        """Agreed part of what is kept, 0–1."""
-        return self.agreed / max(1, self.agreed + self.restored)
-
-
 def trafilatura_lines(root: Element) -> list[str]:
     """Lines of trafilatura in its fast mode with a focus on recall; never its deduplication, which keeps state."""
-    import trafilatura  # noqa: PLC0415  (heavy)
+    import trafilatura
 
     document = trafilatura.bare_extraction(
         root, fast=True, favor_recall=True, include_comments=False, with_metadata=False, deduplicate=False
@@ -44,27 +27,35 @@ def trafilatura_lines(root: Element) -> list[str]:
     return [collapse(line) for line in (text or "").splitlines() if line.strip()]
 
 
-def agreement(layout: Layout, story: Story, roles: list[Role]) -> Agreement | None:
-    """What trafilatura makes of the story's element, held against our roles; None where the element is too large."""
-    twin = _twin(layout, story)
+def reconcile(reading: Reading) -> Reading:
+    """The reading, with trafilatura's extraction of the story's element held against its roles.
+
+    What both keep stays. What trafilatura loses is restored where it is prose, lede, list, table or quotation; a short
+    line that it leaves out as well loses its place. What it keeps against our roles (furniture, teasers, captions,
+    signatures) stays out. Flags: `text:disputed` where it finds less than half of the body, `text:unconfirmed` where
+    the story has more elements than it can bear.
+    """
+    twin = _twin(reading.layout, reading.story)
     if twin is None:
-        return None
-    theirs = [_fold(line) for line in trafilatura_lines(twin)]
-    text = " ".join(theirs)
-    agreed = restored = 0
-    ours: list[str] = []
-    for block, role in zip(layout.blocks, roles, strict=True):
-        if role not in TEXT_ROLES:
-            continue
-        folded = _fold(block.text)
-        ours.append(folded)
-        if folded in text:
-            agreed += len(block.text)
-        else:
-            restored += len(block.text)
-    kept = " ".join(ours)
-    dropped = sum(len(line) for line in theirs if line not in kept)
-    return Agreement(agreed=agreed, restored=restored, dropped=dropped)
+        return with_roles(reading, reading.roles, "text:unconfirmed")
+    theirs = _fold(" ".join(trafilatura_lines(twin)))
+    body = [i for i, role in enumerate(reading.roles) if role in (Role.BODY, Role.SUBHEAD)]
+    lost = [i for i in body if _fold(reading.layout.blocks[i].text) not in theirs]
+    length = {i: len(reading.layout.blocks[i].text) for i in body}
+    if 2 * sum(length[i] for i in lost) > sum(length.values()):
+        return with_roles(reading, reading.roles, "text:disputed")
+    roles = list(reading.roles)
+    for i in lost:
+        if _is_weak(reading.layout, i):
+            roles[i] = Role.FURNITURE
+    return with_roles(reading, roles)
+
+
+def _is_weak(layout: Layout, i: int) -> bool:
+    block = layout.blocks[i]
+    list_entry = block.tag in ("li", "dd", "dt")
+    placed = block.around.quote or list_entry or is_data_cell(layout, block)
+    return not (placed or is_prose(block) or is_sentence(block.text))
 
 
 def _twin(layout: Layout, story: Story) -> Element | None:
@@ -77,7 +68,11 @@ def _twin(layout: Layout, story: Story) -> Element | None:
         return None
     copied = copy.deepcopy(element)
     copied.tail = None
-    gone = [twin for original, twin in zip(element.iter(), copied.iter(), strict=True) if original in outside]
+    gone = (
+        []
+        if not outside
+        else [twin for original, twin in zip(element.iter(), copied.iter(), strict=True) if original in outside]
+    )
     for twin in gone:
         _drop(twin)
     page = html.document_fromstring("<html><body><article></article></body></html>")
@@ -86,13 +81,13 @@ def _twin(layout: Layout, story: Story) -> Element | None:
 
 
 def _outside_elements(layout: Layout, story: Story) -> set[Element]:
-    found = set()
-    for span in layout.spans:
-        if story.start <= span.start < span.end <= story.end and all(
-            story.outside[i] is not None or story.card[i] for i in range(span.start, span.end)
-        ):
-            found.add(span.element)
-    return found
+    """Elements inside the story all of whose blocks are outside the text by zone or teasers; the outermost will do."""
+    inside = list(accumulate((z is None and not c for z, c in zip(story.outside, story.card, strict=True)), initial=0))
+    return {
+        span.element
+        for span in layout.spans
+        if story.start <= span.start < span.end <= story.end and inside[span.start] == inside[span.end]
+    }
 
 
 def _drop(element: Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from transforms.clean.captions import as_caption
 from transforms.clean.completeness import complete, is_foreign, read_foreign
 from transforms.clean.dates import find_dates
+from transforms.clean.extraction import reconcile
 from transforms.clean.flags import quality_flags
 from transforms.clean.guard import guard
 from transforms.clean.language import detect_language
@@ -41,6 +42,8 @@ def clean_page(page: Page, options: CleanOptions | None = None) -> Article:
         reading = read_foreign(reading, root)
     if reading.kind not in (PageType.ARTICLE, PageType.PHOTO_STORY):
         raise NotAnArticle(reading.kind.value)
+    if not foreign:
+        reading = reconcile(reading)
     if options.check_completeness and not foreign:
         reading = complete(reading, root, guarded.text)
     if not reading.paragraphs and not reading.sapo:

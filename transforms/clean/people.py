@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 _LONGEST = 70  # characters of a byline
+_MOST_BLANKS = 18  # in a line that signs
 _LABELS = re.compile(
     r"^(bài\s*(,|và|-|&|/)\s*(ảnh|clip|video|đồ họa)(\s*(,|và|-|&)\s*(ảnh|clip|video|đồ họa))*"
     r"|tin\s*(,|và|-)\s*(bài|ảnh)"
@@ -25,6 +26,7 @@ _TRAILING = re.compile(r"\s+(tổng hợp|lược dịch|biên dịch|ghi|dịch
 _PLACE_TAIL = re.compile(r"\s*\((từ|tại|phóng viên|pv|ctv)\b[^)]*\)$", re.IGNORECASE)
 _STAMP_TAIL = re.compile(r"\s*[-–|,•]?\s*((thứ|chủ)\s+\S+\s*,?\s*)?(ngày\s*)?\d{1,2}[/:h.-]\d{1,2}.*$", re.IGNORECASE)
 _SOURCE_TAIL = re.compile(r"(?<=\S)\s*\(([^()]{2,40})\)$")
+_BORROWED_TAIL = re.compile(r"(?<=\w)\s*[,;|–-]\s*(?:theo|nguồn)\b\s*:?.*$", re.IGNORECASE)
 _CREW = re.compile(
     r"^(thiết kế|đồ họa|đồ hoạ|trình bày|kỹ thuật|dựng( phim)?|biên tập|video|quay phim|hình ảnh|minh họa|minh hoạ"
     r"|đạo diễn|giọng đọc|sản xuất|tổ chức thực hiện|chịu trách nhiệm|tổ chức nội dung|chỉ đạo( nội dung)?)"
@@ -104,7 +106,7 @@ def has_surname(text: str) -> bool:
 def strip_byline(text: str) -> str:
     """The name alone: `Bài, ảnh: Lê Na (tổng hợp)` → `Lê Na`; may be empty."""
     text = _PHOTO.sub("", _LABELS.sub("", text.strip(" \t*•-–—|")))
-    for pattern in (_NOTES, _PLACE_TAIL, _STAMP_TAIL):
+    for pattern in (_NOTES, _PLACE_TAIL, _STAMP_TAIL, _BORROWED_TAIL):
         text = pattern.sub("", text)
     text = _SOURCE_TAIL.sub("", text)
     if text.startswith("(") and text.endswith(")"):
@@ -119,7 +121,7 @@ def byline_in(text: str, *, labelled: bool = False) -> str | None:
 
     `Theo X` names a source, not a writer, unless X has a family name.
     """
-    if not text or len(text) > _LONGEST + 60:
+    if not text or len(text) > _LONGEST + 60 or text.count(" ") > _MOST_BLANKS:
         return None
     bare = strip_byline(text)
     if not is_name(bare):
@@ -139,14 +141,19 @@ def is_source_link(text: str) -> bool:
     return bool(_SOURCE_LINK.match(text))
 
 
+def source_behind_name(text: str) -> str | None:
+    """The paper in brackets behind a name: `Theo Lê Na (Miệt Vườn)` → `Miệt Vườn`; notes on the work are none."""
+    if not _THEO.match(text) or text.startswith("("):
+        return None
+    behind = _SOURCE_TAIL.search(_NOTES.sub("", text))
+    return behind.group(1).strip() if behind else None
+
+
 def source_in(text: str) -> str | None:
     """The agency or paper that a line credits: `(Theo TTXVN)` → `TTXVN`; None for any other line."""
     match = _THEO.match(text) if len(text) <= 80 else None
     if not match:
         return None
-    behind = _SOURCE_TAIL.search(text)
-    if behind and not text.startswith("("):
-        return behind.group(1).strip()
     name = text[match.end() :].strip(" \t().:;*")
     plain = len(name.split()) <= 8 and not re.search(r"[.!?:;]\s|,\s\S+\s\S+\s\S+\s", name)
     return name if name and plain and name[0].isupper() else None

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from transforms.clean.furniture import is_pointer
 from transforms.clean.layout import Block, Element, Span, text_inside
-from transforms.clean.people import byline_in, is_known_source, is_name, is_source_link, source_in, strip_byline
+from transforms.clean.people import (
+    byline_in,
+    is_known_source,
+    is_name,
+    is_source_link,
+    source_behind_name,
+    source_in,
+    strip_byline,
+)
 from transforms.clean.reading import Reading
 from transforms.clean.roles import Role
 from transforms.clean.structured import article_authors, article_string
@@ -64,8 +72,10 @@ def find_source(reading: Reading) -> str | None:
         found = source_in(text) or (text.strip(" .:()") if is_known_source(text) else None)
         if found and not byline_in(text):
             return found
+    signed = (blocks[i].text for i, role in enumerate(reading.roles) if role is Role.BYLINE)
+    shared = next((source for source in map(source_behind_name, signed) if source), None)
     plain = [text.strip(" .:()") for text in credited if len(text) <= 60 and not is_source_link(text)]
-    return plain[0] if plain else None
+    return shared or (plain[0] if plain else None)
 
 
 def find_section(reading: Reading, hint: str | None) -> str | None:
