@@ -54,7 +54,8 @@ def reconcile(reading: Reading) -> Reading:
 def _is_weak(layout: Layout, i: int) -> bool:
     block = layout.blocks[i]
     list_entry = block.tag in ("li", "dd", "dt")
-    placed = block.around.quote or list_entry or is_data_cell(layout, block)
+    heading = block.tag in ("h2", "h3", "h4", "h5")
+    placed = block.around.quote or list_entry or heading or is_data_cell(layout, block)
     return not (placed or is_prose(block) or is_sentence(block.text))
 
 
@@ -75,8 +76,8 @@ def _twin(layout: Layout, story: Story) -> Element | None:
     )
     for twin in gone:
         _drop(twin)
-    page = html.document_fromstring("<html><body><article></article></body></html>")
-    page.find(".//article").append(copied)
+    page = html.document_fromstring("<html><body></body></html>")
+    page[0].append(copied)
     return page
 
 

@@ -87,7 +87,7 @@ def page_type(
     if _is_root(url) or told.types & _INDEX_TYPES:
         return PageType.INDEX
     if enough and _outweighs(seen):
-        return PageType.ARTICLE if headline or seen.body >= max(_LONG_STORY, seen.teasers) else PageType.OTHER
+        return PageType.ARTICLE if headline or seen.text >= _LONG_STORY else PageType.OTHER
     if headline and (dated or _declared(told, kind)) and _brief(seen):
         return PageType.ARTICLE
     return PageType.INDEX if seen.teaser_count >= 3 or seen.links > 2 * seen.text else PageType.OTHER

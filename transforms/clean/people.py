@@ -57,7 +57,7 @@ def is_known_source(text: str) -> bool:
 def is_source_name(name: str) -> bool:
     """Whether the name is that of a site, a content system, an agency or a desk, not of a person."""
     folded = _fold(name)
-    if not folded or folded in _listed("sources.txt"):
+    if not folded or folded in _listed("sources.txt") or folded in _listed("not_names.txt"):
         return True
     words = folded.split()
     if words[0] in (
@@ -77,7 +77,10 @@ def is_source_name(name: str) -> bool:
     ):
         return len(words) > 1
     return bool(
-        re.search(r"\b(vn|com|net|org|news|online|media|times|post|corp|jsc|admin|editor|tv|ttxvn|afp)\b", folded)
+        re.search(
+            r"\b(vn|com|net|org|news|online|media|times|post|corp|jsc|admin|editor|tv|ttxvn|afp|team|seo|staff|group)\b",
+            folded,
+        )
     )
 
 
@@ -123,9 +126,12 @@ def byline_in(text: str, *, labelled: bool = False) -> str | None:
     """
     if not text or len(text) > _LONGEST + 60 or text.count(" ") > _MOST_BLANKS:
         return None
-    bare = strip_byline(text)
+    name, slash, paper = text.partition("/")
+    shared = bool(slash) and (is_source_name(paper.strip()) or "." in paper)
+    bare = strip_byline(name if shared else text)
     if not is_name(bare):
         return None
+    labelled = labelled or shared
     if _THEO.match(text) and not (has_surname(bare) or labelled or _SOURCE_TAIL.search(text)):
         return None
     return bare
@@ -145,6 +151,9 @@ def source_behind_name(text: str) -> str | None:
     """The paper in brackets behind a name: `Theo Lê Na (Miệt Vườn)` → `Miệt Vườn`; notes on the work are none."""
     if not _THEO.match(text) or text.startswith("("):
         return None
+    _, slash, paper = text.partition("/")
+    if slash:
+        return paper.strip() or None
     behind = _SOURCE_TAIL.search(_NOTES.sub("", text))
     return behind.group(1).strip() if behind else None
 

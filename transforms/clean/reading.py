@@ -18,6 +18,7 @@ from transforms.domain.pages import Page
 from transforms.vietnamese.stamps import is_stamp_line
 
 _FEWEST_HEADLINE_WORDS = 5  # names of sections have fewer
+_MASTHEAD_DISTANCE = 12  # blocks
 _STAMP_DISTANCE = 6  # blocks
 
 
@@ -55,8 +56,8 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
     story = find_story(layout, title_index)
     if title_index is not None and title_index >= story.end > story.start:
         title_index = None  # a headline behind the story is that of another
-    if title_index is None:
-        title_index = headline_above(layout, story.start, story.end)
+    if title_index is None or _is_masthead(layout, title_index, story.start):
+        title_index = headline_above(layout, story.start, story.end) or title_index
     roles = assign_roles(layout, story, title_index)
     mark_lede(layout, story, roles, title_index, descriptions(told, page.hints.sapo))
     evidence = gather(layout, story, roles)
@@ -70,6 +71,11 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
         title=headline_text(layout, title_index, titles), sapo=None, paragraphs=(), captions=(),
     )  # fmt: skip
     return with_roles(reading, roles)
+
+
+def _is_masthead(layout: Layout, title_index: int, start: int) -> bool:
+    """Whether what was taken for the headline is a link far above the story: the name or slogan of the site."""
+    return layout.blocks[title_index].link_share > 0.5 and start - title_index > _MASTHEAD_DISTANCE
 
 
 def with_roles(reading: Reading, roles: list[Role], *flags: str) -> Reading:
