@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
-_VIETNAMESE = regex.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1EA0-\u1EF9]")
-_WORD = regex.compile(r"\p{L}+")
+_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1EA0-\u1EF9]")
+_WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6_000  # characters read
 _CERTAIN_SHARE = 0.18  # share of words with a letter only Vietnamese has; running Vietnamese has .45 and more
 _LEAST_SHARE = 0.02

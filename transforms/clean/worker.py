@@ -25,6 +25,9 @@ def main() -> None:
     memory, seconds = int(sys.argv[1]), float(sys.argv[2])
     inbox, outbox = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # whatever prints must not reach the pipe
+    import pycld2  # noqa: F401  (before the limit, so that imports are no page's fault)
+    import trafilatura  # noqa: F401
+
     from transforms.clean.page import clean_page
 
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
