@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from transforms.clean.guard import guard
 from transforms.clean.language import detect_language, vietnamese_share
 from transforms.clean.lines import bylines, captions
-from transforms.clean.lines.dating import Dating, date_article
+from transforms.clean.lines.dating import Dating, cut_stamp, date_article, stamp_lines
 from transforms.clean.lines.prefixes import Opening, open_paragraph
 from transforms.clean.lines.roles import LineRole, assign_roles
 from transforms.clean.lines.shapes import read_lines
@@ -17,6 +17,7 @@ from transforms.domain.articles import Article, Caption
 from transforms.domain.errors import EmptyInput, NoTextFound
 from transforms.domain.identity import article_id
 from transforms.domain.pages import Page
+from transforms.vietnamese.stamps import find_stamps
 
 EXTRACTOR = "dongtin-lines/1"
 _TOO_SHORT = 300  # characters of text
@@ -65,7 +66,7 @@ def clean_lines(page: Page, *, history: Mapping[str, int] | None = None) -> Arti
 def _article(page: Page, flattened: Flattened, openings: Sequence[Opening], dating: Dating) -> Article:
     paragraphs = tuple(opening.text for opening in openings)
     text = "\n".join(paragraphs)
-    title = next(iter(flattened.texts("title")), None)
+    title = next((cut_stamp(text)[0] for text in flattened.texts("title")), None)
     return Article(
         article_id=article_id(canonical_url=page.url, publisher=page.publisher, text=text),
         input_key=page.input_key,
@@ -92,9 +93,12 @@ def _article(page: Page, flattened: Flattened, openings: Sequence[Opening], dati
 
 
 def find_byline(flattened: Flattened) -> str | None:
-    """The author's name as written; of several byline lines the last, the signature."""
+    """The author's name as written: of several byline lines the last, the signature; else beside the stamp."""
     names = [bylines.name_of(text) or text for text in flattened.texts("byline")]
-    return names[-1] if names else None
+    if names:
+        return names[-1]
+    beside = (bylines.name_beside(text, find_stamps(text)) for text in stamp_lines(flattened.roles))
+    return next((name for name in beside if name), None)
 
 
 def _source(flattened: Flattened) -> str | None:
