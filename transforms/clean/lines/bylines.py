@@ -39,6 +39,9 @@ def _names(kind: str) -> frozenset[str]:
 def name_of(text: str) -> str | None:
     """The author a line names, as written, labels and remarks (`(tổng hợp)`) taken off; None where it is no byline."""
     core = _LABEL.sub("", text.strip())
+    source = _SOURCE.fullmatch(core) if len(core) <= _LONGEST else None
+    if source and _is_person(source["name"].strip()):
+        core = source["name"].strip()
     while (shorter := _AND_SOURCE.sub("", _REMARK.sub("", core))) != core:
         core = shorter
     core = core.strip(" .:|-–")
@@ -93,4 +96,11 @@ def name_beside(text: str, stamps: tuple[Stamp, ...]) -> str | None:
 def source_of(line: Line) -> str | None:
     """The agency or site that a line names as its source (`Theo …`, `Nguồn: …`); None where it is no such line."""
     match = _SOURCE.fullmatch(line.core) if line.words <= 10 and len(line.core) <= _LONGEST else None
-    return match["name"].strip() if match else None
+    name = match["name"].strip() if match else None
+    return None if name is None or _is_person(name) else name
+
+
+def _is_person(name: str) -> bool:
+    """`Theo Lê Hồng Vân`: some sites print their authors so."""
+    words = name.split()
+    return 2 <= len(words) <= 4 and words[0].casefold() in _names("surname") and _is_name(name)

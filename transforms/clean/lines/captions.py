@@ -16,7 +16,8 @@ _BRACKETED = re.compile(r"[(\[]\s*(?i:ảnh|hình|nguồn ảnh|photo)\s+(?P<nam
 _UNMARKED = re.compile(r"[.!?…]\s+(?:Ảnh|ẢNH)\s+(?P<name>[A-ZĐ]\S*(?:\s+[A-ZÀ-Ỹ]\S*){0,4})\s*\.?$")
 _UNNAMED = frozenset("tư liệu minh họa hoạ internet nvcc cung cấp facebook từ nhân vật tác giả độc bạn đọc chụp màn hình fb".split())
 _MOST_NAME_WORDS = 8
-_ONLY_CREDIT = re.compile(rf"[(\[]?\s*(?i:(?:bài,? )?{_CREDITED})\s*[:/].+")
+_ONLY_CREDIT = re.compile(rf"[(\[]?\s*(?i:{_CREDITED})\s*[:/].+")
+_SIGNED = re.compile(r"(?:bài|tin|chùm)\b.{0,6}\bảnh\b", re.IGNORECASE)
 _ILLUSTRATION = re.compile(
     r"[(\[]?\s*(?:ảnh|hình)(?:\s+ảnh)?\s+(?:chỉ\s+)?(?:mang\s+tính\s+(?:chất\s+)?)?minh\s+h(?:ọa|oạ)\s*[)\]]?\s*\.?", re.IGNORECASE
 )
@@ -68,13 +69,15 @@ def _can_be_credited(name: str) -> bool:
 
 def is_bare_credit(line: Line) -> bool:
     """Whether the line credits a picture and says nothing else."""
-    if line.words > 14:
+    if line.words > 14 or _SIGNED.match(line.core):
         return False
     return bool(_ILLUSTRATION.fullmatch(line.core)) or bool(_ONLY_CREDIT.fullmatch(line.core) and credit_of(line.core))
 
 
 def has_credit(line: Line) -> bool:
     """Whether a caption's credit ends the line: the surest sign of a caption."""
+    if line.words <= 14 and _SIGNED.match(line.core):
+        return False  # `Bài, ảnh: …` is an author's signature
     return line.words <= 90 and credit_of(line.core) is not None
 
 
