@@ -139,5 +139,13 @@ def _settle_subheads(lines: Sequence[Line], zone: Zone, roles: dict[int, str]) -
             continue
         if line.shape is not Shape.PHRASE:
             text_behind = True
-        elif text_behind and line.words <= 20 and not bylines.source_of(line):
+        elif text_behind and _may_be_subhead(line):
             roles[index] = "subhead"
+
+
+def _may_be_subhead(line: Line) -> bool:
+    """A phrase that neither ends nor announces, and no dashed item of a list or an interview."""
+    if line.ended or line.core[-1] in ":;," or (is_listed(line) and not line.core[0].isalnum()):
+        return False
+    label = ":" in line.core and any(char.isdigit() for char in line.core)  # `Điện thoại: …`
+    return line.text[0] not in "-–+" and not label and not bylines.source_of(line)

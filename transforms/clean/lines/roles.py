@@ -52,8 +52,11 @@ class Draft:
     zone: Zone
     roles: dict[int, str] = field(default_factory=dict)
 
+    titled: bool = False
+
     def settle(self, index: int, role: str) -> None:
         """Give a line its role, unless it has one."""
+        self.titled = self.titled or role == "title"
         self.roles.setdefault(index, role)
 
 
@@ -211,13 +214,18 @@ def _settle_without_prose(draft: Draft) -> None:
     """A text of short lines only: what is no furniture is kept, the first phrase as its title."""
     repeats = exact_repeats(draft.lines)
     for index, line in enumerate(draft.lines):
-        verdict = draft.furniture[index]
-        if verdict:
-            draft.settle(index, f"drop:{verdict.reason}")
-        elif index in repeats:
-            draft.settle(index, "drop:duplicate_caption")
-        elif captions.has_credit(line):
-            draft.settle(index, "caption")
-        else:
-            titled = "title" in draft.roles.values()
-            draft.settle(index, "body" if titled or line.ended else "title")
+        draft.settle(index, _role_without_prose(draft, index, line, repeats))
+    last = max((i for i, role in draft.roles.items() if role == "body"), default=None)
+    if last and draft.lines[last].blanks_before and bylines.is_signature(draft.lines[last]):
+        draft.roles[last] = "byline"
+
+
+def _role_without_prose(draft: Draft, index: int, line: Line, repeats: Mapping[int, int]) -> str:
+    verdict = draft.furniture[index]
+    if verdict:
+        return f"drop:{verdict.reason}"
+    if index in repeats:
+        return "drop:duplicate_caption"
+    if captions.has_credit(line):
+        return "caption"
+    return "body" if line.ended or draft.titled else "title"

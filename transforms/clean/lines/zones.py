@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.clean.lines.furniture import Furniture
-from transforms.clean.lines.shapes import Line, Shape
+from transforms.clean.lines.shapes import Line, Shape, is_listed
 
 # Weights of a line for the span, set by hand on flattened pages of the publishers that may be looked at.
 _PROSE_FULL = 75  # words from which a paragraph weighs no more
 _PROSE_SCALE = 25.0
 _SENTENCE, _SHORT_PHRASE, _PHRASE, _FURNITURE, _END = 0.4, -0.45, -0.35, -0.8, -5.0
+_LONGEST_LIST = 12  # lines
+_BULLETS = "*•·●▪■►▶"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,9 @@ def weigh(line: Line, furniture: Furniture | None) -> float:
     if furniture:
         if furniture.reason in ("separator", "date_stamp", "player_widget", "gallery_intro"):
             return 0.0
-        return _END if furniture.opens == "end" and furniture.sure else _FURNITURE
+        if not furniture.sure:
+            return _SHORT_PHRASE
+        return _END if furniture.opens == "end" else _FURNITURE
     if line.shape is Shape.PROSE:
         return min(line.words, _PROSE_FULL) / _PROSE_SCALE
     if line.shape is Shape.SENTENCE:
@@ -38,9 +42,31 @@ def weigh(line: Line, furniture: Furniture | None) -> float:
 def find_zone(lines: Sequence[Line], furniture: Sequence[Furniture | None]) -> Zone:
     """The contiguous span of greatest weight, with its edges settled; empty where there is no prose."""
     weights = [weigh(line, verdict) for line, verdict in zip(lines, furniture, strict=True)]
+    _spare_lists(lines, weights)
     first, after = _heaviest(weights)
     after = _cut_at_end_prompt(furniture, weights, first, after)
     return Zone(first=first, after=after)
+
+
+def _spare_lists(lines: Sequence[Line], weights: list[float]) -> None:
+    """Short lists between paragraphs speak neither for nor against: marked items and the lines that announce them.
+
+    Menus are lists too, but long ones, with bullets that nothing announces, and no sentence right before and behind.
+    """
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if _FURNITURE < weights[index] <= 0 and (is_listed(line) or line.core.endswith(":")):
+            run.append(index)
+            continue
+        if run and run[0] > 0 and weights[run[0] - 1] > 0 and weights[index] > 0 and _is_list_of_text(lines, run):
+            for spared in run:
+                weights[spared] = 0.0
+        run = []
+
+
+def _is_list_of_text(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    announced = any(lines[i].core.endswith(":") for i in (run[0], run[0] - 1))
+    return len(run) <= _LONGEST_LIST and (announced or all(lines[i].text[0] not in _BULLETS for i in run))
 
 
 def _heaviest(weights: Sequence[float]) -> tuple[int, int]:
