@@ -10,16 +10,18 @@ from transforms.clean.lines.shapes import Line
 from transforms.vietnamese.stamps import Stamp
 
 _LABEL = re.compile(
-    r"^(?:tác giả|bài(?:,? ảnh| và ảnh| viết)?|thực hiện|tin(?:,? ảnh)?|nhóm (?:pv|phóng viên)|pv|phóng viên|ctv|by|ghi|"
-    r"người viết|viết bởi|bài viết của|đăng bởi|người đăng|biên tập|thực hiện bởi)\s*[:.]?\s+(?=\S)",
+    r"^(?:tác giả|bài(?:,? ảnh| và ảnh| viết)?|thực hiện|tin(?:,? ảnh)?|nhóm (?:pv|phóng viên)|pv|phóng viên|ctv|by|"
+    r"ghi|người viết|viết bởi|bài viết của|đăng bởi|người đăng|biên tập|thực hiện bởi)\s*[:.]?\s+(?=\S)",
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"\s*[(\[–-]\s*(?:t/h|th|ghi|dịch|biên dịch|lược dịch|thực hiện|tường thuật|từ [^()]{2,30}|theo [^()]{2,40}|sưu tầm|"
-    r"ttxvn|vietnam\+|[^()]{0,20}tổng hợp|tổng hợp và dịch|ảnh: [^()]{2,40})\s*[)\]]?\s*$",
+    r"\s*[(\[–-]\s*(?:t/h|th|ghi|dịch|biên dịch|lược dịch|thực hiện|tường thuật|từ [^()]{2,30}|theo [^()]{2,40}|"
+    r"sưu tầm|ttxvn|vietnam\+|[^()]{0,20}tổng hợp|tổng hợp và dịch|ảnh: [^()]{2,40})\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"[(\[]?\s*(?:theo|nguồn|nguồn tin|dẫn nguồn)\s*:?\s+(?P<name>[^.!?]{2,60}?)\s*[)\]]?\.?", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"[(\[]?\s*(?:theo|nguồn|nguồn tin|dẫn nguồn)\s*:?\s+(?P<name>[^.!?]{2,60}?)\s*[)\]]?\.?", re.IGNORECASE
+)
 _AND_SOURCE = re.compile(r"(?<=\S)\s*[/|–-]?\s*\(?\s*(?:theo|nguồn:|tham khảo:)\s+[^()]{2,40}\)?$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-ZĐ]{1,3}\.\s?){1,4}[A-ZĐ]{0,3}\.?|[A-ZĐ]{1,2}\.[A-ZÀ-Ỹ][a-zà-ỹ]+|(?:[A-ZĐ]\.?){2,4}")
 _NAME_WORD = re.compile(r"[A-ZĐ]\.[A-ZÀ-ỸĐ][a-zà-ỹđ]*|[A-ZÀ-ỸĐ][A-Za-zÀ-ỹĐđ']*\.?|\(?[A-ZĐ]\.")

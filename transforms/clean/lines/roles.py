@@ -15,7 +15,7 @@ from transforms.clean.lines.furniture import Furniture, furniture_of
 from transforms.clean.lines.headlines import find_title
 from transforms.clean.lines.inside import settle_inside
 from transforms.clean.lines.repeats import exact_repeats
-from transforms.clean.lines.shapes import Line, Shape, is_listed, line_key, read_lines
+from transforms.clean.lines.shapes import Line, Shape, is_listed, read_lines
 from transforms.clean.lines.signatures import cut_at_signature
 from transforms.clean.lines.zones import Zone, find_zone
 
@@ -77,9 +77,9 @@ def assign_roles(lines: Sequence[str], *, history: Mapping[str, int] | None = No
 
 def _furniture(line: Line, history: Mapping[str, int]) -> Furniture | None:
     found = furniture_of(line)
-    if found is None and line.shape is not Shape.PROSE and history.get(line_key(line.text), 0) >= _RECURS:
-        if not bylines.is_signature(line):
-            return Furniture(reason="nav_widget")
+    recurs = line.shape is not Shape.PROSE and history.get(line.key, 0) >= _RECURS
+    if found is None and recurs and not bylines.is_signature(line):
+        return Furniture(reason="nav_widget")
     return found
 
 
