@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from transforms.clean.lines.article import clean_lines, read_flattened
+from transforms.clean.lines.article import article_of, read_flattened
 from transforms.domain.articles import DatedInstant
 from transforms.domain.pages import Page
 
@@ -18,7 +18,7 @@ def to_record(page: Page, *, history: Mapping[str, int] | None = None) -> dict[s
     what `clean_lines` raises.
     """
     flattened = read_flattened(page, history=history)
-    article = clean_lines(page, history=history)
+    article = article_of(page, flattened)
     return {
         "doc_id": PurePosixPath(page.input_key.replace("\\", "/")).stem,
         "line_roles": {str(role.line): role.role for role in flattened.roles},
