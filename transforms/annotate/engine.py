@@ -25,6 +25,7 @@ from transforms.annotate.places import find_places, name_span
 from transforms.annotate.positions import Title, find_titles, standing
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
+from transforms.annotate.streets import find_streets
 from transforms.annotate.view import TextView, view_of
 from transforms.domain.annotations import Annotations, Label
 from transforms.vietnamese.normalise import normalise
@@ -72,6 +73,8 @@ def _find(text: str, reference: date | None) -> _Found:
     names = [n for n in names if view.surface(n.first, n.behind) not in companies]
     names += find_repeats(view, names, taken)
     names = sorted([*names, *find_given_names(view, names, taken), *find_pairs(view, names, taken)], key=lambda name: name.first)
+    streets = find_streets(view, names, places)
+    names = [name for name in names if name not in streets]
     pairs = pair_offices(view, titles, names, found_bodies)
     kept = standing(view, titles, {title for _, title in pairs})
     all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
@@ -85,6 +88,7 @@ def _find(text: str, reference: date | None) -> _Found:
         *_organisation_candidates(view, organisations, 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
         *_place_candidates(text, places, spans),
+        *[_candidate(view, n.first, n.behind, Label.LOC, "place:street", 0) for n in streets],
         *[_candidate(view, *span, Label.LOC, "place:premises", 20) for span in organisations if _is_premises(view, span)],
         *dates,
         *documents,

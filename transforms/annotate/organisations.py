@@ -109,11 +109,15 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
         return False
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
         return False
+    if "C" in flags and "!" in flags and not in_title and not _named(view, head_end, end):
+        return False
     if not tokens.capital(index) and "C" in flags and view.place_ends.get(head_end) == end and tokens.capital(head_end):
         return False
     if in_title:
         return tokens.capital(index) or end > head_end or "=" in flags
     proper = any(tokens.capital(i) for i in range(index + 1, end))
+    if "p" in flags and not proper:
+        return False
     if tokens.capital(index):
         return proper or "=" in flags or "U" in flags or not tokens.opens_sentence(index)
     return proper and (end > head_end or head_end - index > 1)
@@ -133,6 +137,14 @@ def _is_product(view: TextView, index: int) -> bool:
     if keys[index] in _SERVICES and before[-1:] and before[-1] in ("trên", "qua", "vào", "lên", "dùng", "bằng", "khoản", "mạng"):
         return True
     return bool(before) and (before[-1] in _GOODS or before in _GOODS_OF_TWO)
+
+
+def _named(view: TextView, head_end: int, end: int) -> bool:
+    """Whether more than plain words follow the head: "Trung tâm đào tạo" and "CLB thể thao" name none."""
+    tokens = view.tokens
+    return tokens.keys[end - 1] in _DEFINITE or any(
+        tokens.capital(i) or tokens.shapes[i] is Shape.NUMBER for i in range(head_end, end)
+    )
 
 
 def _definite(view: TextView, head_end: int, end: int) -> bool:

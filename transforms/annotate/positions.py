@@ -90,6 +90,8 @@ def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
     organisation = _last_organisation(view, first, core) if "I" in letters else None
     behind = _behind_modifiers(view, core) if "M" in letters else core
     end, follower = _complement(view, behind, letters)
+    if organisation and organisation[1] > end:
+        end = organisation[1]
     if "D" in letters and end > behind:
         end = _abroad(view, end)
     if "!" in letters and end == behind:
@@ -100,7 +102,7 @@ def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
 
 def _last_organisation(view: TextView, first: int, behind: int) -> TokenSpan | None:
     ends = ((start, organisation_end(view, start, in_title=True)) for start in range(first + 1, behind))
-    return next(((start, behind) for start, end in ends if end and end >= behind), None)
+    return next(((start, end) for start, end in ends if end and end >= behind), None)
 
 
 def _behind_prefixes(view: TextView, index: int) -> int:
