@@ -78,7 +78,7 @@ def _full(view: TextView, name: Name) -> bool:
 
 def _alone(view: TextView, index: int, occupied: bytearray) -> bool:
     tokens = view.tokens
-    if tokens.shapes[index] is not Shape.CAPITAL or occupied[index]:
+    if tokens.shapes[index] is not Shape.CAPITAL or occupied[index] or view.opens_compound(index):
         return False
     if tokens.capital(index + 1) or (tokens.capital(index - 1) and not tokens.opens_sentence(index - 1)):
         return False

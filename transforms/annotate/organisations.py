@@ -21,6 +21,7 @@ _UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện",
 # "UBND các quận", "công an các cấp": a kind of body, none in particular.
 _PLURALS = frozenset(("các", "cấp", "mỗi", "từng"))
 _ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
+_KINDS = frozenset("sở phòng trường chi trung cơ đài trạm ban ubnd hđnd đại viện hội công".split())
 _DEFINITE = frozenset("cao tỉnh phố huyện quận tp tp. xã bang ương".split())
 _SERVICES = frozenset("facebook youtube google twitter instagram tiktok zalo messenger viber whatsapp".split())
 _GOODS = frozenset("xe mẫu dòng mã chip smartphone tivi laptop thẻ ví app trang".split())
@@ -115,6 +116,8 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
         return False
     if in_title:
         return tokens.capital(index) or end > head_end or "=" in flags
+    if index and tokens.keys[index - 1] in ("các", "những", "nhiều", "mọi") and not in_title and _one_of_many(view, index, end):
+        return False
     proper = any(tokens.capital(i) for i in range(index + 1, end))
     if "p" in flags and not proper:
         return False
@@ -137,6 +140,14 @@ def _is_product(view: TextView, index: int) -> bool:
     if keys[index] in _SERVICES and before[-1:] and before[-1] in ("trên", "qua", "vào", "lên", "dùng", "bằng", "khoản", "mạng"):
         return True
     return bool(before) and (before[-1] in _GOODS or before in _GOODS_OF_TWO)
+
+
+def _one_of_many(view: TextView, index: int, end: int) -> bool:
+    """Whether a plural speaks of a kind ("các sở GD-ĐT"): no place in the name, and no list of fields behind it."""
+    tokens = view.tokens
+    listed = end + 1 < len(tokens) and tokens.keys[end] in (",", "và", ":") and tokens.capital(end + 1)
+    placed = any(at in view.place_ends for at in range(index, end))
+    return tokens.keys[index] in _KINDS and not listed and not placed
 
 
 def _named(view: TextView, head_end: int, end: int) -> bool:

@@ -193,7 +193,7 @@ def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title
 def _stands_alone(view: TextView, title: Title) -> bool:
     tokens = view.tokens
     before = tokens.keys[title.first - 1] if title.first else ""
-    if before in ("một", "các", "những", "mỗi") or tokens.shapes[title.first] is Shape.UPPER:
+    if before in ("một", "các", "những", "mỗi", "cử", "phủ", "đua") or tokens.shapes[title.first] is Shape.UPPER:
         return False
     if not tokens.capital(title.first):
         return tuple(tokens.keys[title.first : title.behind]) in _HIGH and before not in _NO_HOLDER
