@@ -97,7 +97,8 @@ def _ending(text: str, low: int, tail: str, head: Head) -> FoundHead | None:
     word_before = _word_before(tail, cut)
     if word_before in head.spoilers:
         return None
-    return FoundHead(start=low + cut, head=head, plural=_is_plural(word_before, head))
+    plural = _is_plural(word_before, head)
+    return FoundHead(start=low + cut, head=head, plural=plural) if plural or head.numbers != "listonly" else None
 
 
 def _word_before(tail: str, cut: int) -> str:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from transforms.annotate.place_context import begins_person, is_vietnamese, word_before
+from transforms.annotate.place_context import begins_person, in_byline, is_vietnamese, word_before
 from transforms.annotate.place_heads import ADMIN, FoundHead, head_before, head_in_run
 from transforms.annotate.place_runs import Run
 from transforms.annotate.place_trust import trusted
@@ -15,6 +15,7 @@ from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 
 # A unit that the dictionary does not know has at most so many syllables.
 _LONGEST_UNKNOWN = 4
+_IN_LIST = (", ", " và ")
 _SMALL = frozenset(("hamlet", "commune", "ward"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
 # "Pháp luật TP.HCM" is a newspaper.
@@ -66,7 +67,7 @@ def places_in(run: Run, names: Names) -> list[Place]:
 
 def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
     phrases = names.phrases.get(run.keys[index])
-    if not phrases:
+    if not phrases or in_byline(run.text, run.starts[index]):
         return None
     text, anchor = run.text, run.starts[index]
     for phrase in phrases:
@@ -125,6 +126,8 @@ def _typed_at(run: Run, index: int, names: Names) -> Place | None:
     # Within a stretch the word before is capitalised too: a part of a name, not a type word.
     before = head_before(run.text, start) if run.firsts[index] == index else None
     # "thôn Làng Chang" is a hamlet called Làng Chang; "chợ Quận 1" is the market of a district.
+    if inner and inner[0].head.kind not in ADMIN and word_before(run.text, start) in context_words("company_tail"):
+        return None  # "Bệnh viện Chợ Rẫy"
     if inner and (before is None or (inner[0].head.kind in ADMIN and before.head.kind not in ADMIN)):
         return _typed(run, inner[1], inner[0], names)
     if before is None or _LAW_PAPER.search(run.text[max(0, before.start - 10) : before.start]):
@@ -240,9 +243,7 @@ def _unknown_at(run: Run, index: int) -> Place | None:
     if run.firsts[index] != index or until - index > _LONGEST_UNKNOWN or run.words[index].isupper():
         return None
     end = run.ends[until - 1]
-    before = word_before(run.text, start)
-    behind = (" - ", " – ") if before == "tuyến" else (", ", " (") if before in context_words("at") else ()
-    if not run.text.startswith(behind, end):
+    if not _may_be_proved(run.text, start, end):
         return None
     return Place(
         start=start,
@@ -255,6 +256,16 @@ def _unknown_at(run: Run, index: int) -> Place | None:
         until=until,
         method="place:unknown",
     )
+
+
+def _may_be_proved(text: str, start: int, end: int) -> bool:
+    """Whether what stands around an unknown name could prove it: a cue and a larger place, or a list."""
+    before = word_before(text, start)
+    if before == "tuyến":
+        return text.startswith((" - ", " – "), end)
+    if before in context_words("at"):
+        return text.startswith((", ", " ("), end)
+    return text.endswith(_IN_LIST, 0, start) and text.startswith((*_IN_LIST, " (", ".", ";"), end)
 
 
 def _is_part_of_code(run: Run, index: int) -> bool:
