@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transforms.annotate.place_context import given_names, word_before
+from transforms.annotate.place_context import SEPARATORS, given_names, word_before
 from transforms.annotate.place_heads import ADMIN
+from transforms.annotate.place_provinces import with_districts
 from transforms.annotate.place_resolution import lies_within
 from transforms.annotate.place_scan import Place
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Proof
 
-_IN_LIST = (", ", " và ")
 _OUTWARD = frozenset((", ", " (", " - ", " – ", ", thuộc ", " thuộc ", " của "))
 _BETWEEN = frozenset(
     (", ", " và ", " hoặc ", ", và ", "; ", " - ", " – ", "-", "–", " (", "/", " đến ", " với ", " hay ", " cùng ")
@@ -25,6 +25,7 @@ def with_neighbours(text: str, read: Iterable[Place]) -> list[Place]:
     typed = {p.folded for p in ordered if p.head and p.head.head.kind in ADMIN and " " in p.folded}
     ordered = _without_people(text, ordered)
     marked = [place if place.sure or place.folded not in typed else _proved(place, "place:again") for place in ordered]
+    marked = with_districts(text, marked)
     _pass(text, marked, step=1)
     _pass(text, marked, step=-1)
     _prove_between(text, marked)
@@ -37,7 +38,7 @@ def _prove_between(text: str, places: list[Place]) -> None:
         before, place, after = places[i - 1 : i + 2]
         if place.sure or place.name is not None or not (before.sure and after.sure):
             continue
-        if text[before.end : place.start] in _IN_LIST and text[place.end : after.start] in _IN_LIST:
+        if text[before.end : place.start] in SEPARATORS and text[place.end : after.start] in SEPARATORS:
             places[i] = _proved(place, "place:list")
 
 
@@ -110,7 +111,7 @@ def _pass(text: str, places: list[Place], *, step: int) -> None:
 
 def _lengthens_list(first: Place, second: Place, between: str) -> bool:
     """Whether a list of small places goes on with a name of no table: "các tuyến A, B và [C]"."""
-    if second.name is not None or first.method != "place:listed" or between not in _IN_LIST:
+    if second.name is not None or first.method != "place:listed" or between not in SEPARATORS:
         return False
     return first.head is not None and first.head.head.kind not in ("province", "city", "state")
 
@@ -142,7 +143,7 @@ def outer_place(text: str, places: Sequence[Place], index: int) -> Place | None:
 
 
 def _in_list(text: str, place: Place) -> bool:
-    return text.endswith(_IN_LIST, 0, place.start)
+    return text.endswith(SEPARATORS, 0, place.start)
 
 
 def _domestic(place: Place) -> bool:

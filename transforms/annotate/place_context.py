@@ -10,6 +10,8 @@ from transforms.vietnamese.gazetteer.context import any_of, context_words
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
 
 _CAPITALISED = r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
+# Between the members of a list.
+SEPARATORS = (", ", " và ")
 _BYLINE = re.compile(r"/[A-Z]{3,6} ?[-–] ?$|(?<!\w)[^\W\d_]\.$")
 _CUE = re.compile(r"(?:^|[\s(])([^\W\d_]+) $")
 _VIETNAMESE = re.compile(

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from transforms.annotate.place_context import begins_person, in_byline, is_vietnamese, word_before
-from transforms.annotate.place_heads import ADMIN, FoundHead, head_before, head_in_run
+from transforms.annotate.place_context import SEPARATORS, begins_person, in_byline, is_vietnamese, word_before
+from transforms.annotate.place_heads import ADMIN, FoundHead, Head, head_before, head_in_run
 from transforms.annotate.place_runs import Run
 from transforms.annotate.place_trust import trusted
 from transforms.vietnamese.gazetteer.context import context_words
@@ -15,7 +15,6 @@ from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 
 # A unit that the dictionary does not know has at most so many syllables.
 _LONGEST_UNKNOWN = 4
-_IN_LIST = (", ", " và ")
 _SMALL = frozenset(("hamlet", "commune", "ward"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
 # "Pháp luật TP.HCM" is a newspaper.
@@ -67,7 +66,7 @@ def places_in(run: Run, names: Names) -> list[Place]:
 
 def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
     phrases = names.phrases.get(run.keys[index])
-    if not phrases or in_byline(run.text, run.starts[index]):
+    if not phrases:
         return None
     text, anchor = run.text, run.starts[index]
     for phrase in phrases:
@@ -75,7 +74,7 @@ def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
         high = low + len(phrase.whole)
         if low < 0 or text[low:high].lower() != phrase.whole or _inside_word(text, low, high):
             continue
-        if phrase.name.proof is Proof.TYPED:
+        if phrase.name.proof is Proof.TYPED or in_byline(text, low):
             return None
         return Place(
             start=low,
@@ -172,9 +171,14 @@ def _outer_head(text: str, head: FoundHead) -> FoundHead:
     """The head of premises or a motorway called by another place ("nhà văn hóa xã Tam Hưng"); else the head itself."""
     if head.head.kind in ADMIN | {"premises"} and not head.plural:
         outer = head_before(text, head.start)
-        if outer and not outer.plural and (outer.head.kind == "premises" or outer.head.slug == "cao-toc"):
+        if outer and not outer.plural and _takes_in(outer.head):
             return outer
     return head
+
+
+def _takes_in(outer: Head) -> bool:
+    # A terminal lies at its airport and is not called after it.
+    return outer.slug == "cao-toc" or (outer.kind == "premises" and outer.slug != "ga")
 
 
 def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
@@ -265,7 +269,7 @@ def _may_be_proved(text: str, start: int, end: int) -> bool:
         return text.startswith((" - ", " – "), end)
     if before in context_words("at"):
         return text.startswith((", ", " ("), end)
-    return text.endswith(_IN_LIST, 0, start) and text.startswith((*_IN_LIST, " (", ".", ";"), end)
+    return text.endswith(SEPARATORS, 0, start) and text.startswith((*SEPARATORS, " (", ".", ";"), end)
 
 
 def _is_part_of_code(run: Run, index: int) -> bool:
@@ -284,7 +288,7 @@ def _name_at(run: Run, index: int, names: Names) -> Place | None:
     name = names.names[folded]
     sure = trusted(run, index, until, name, names)
     if sure is None:
-        return None
+        return _unknown_at(run, index) if until < run.lasts[index] else None
     return Place(
         start=run.starts[index],
         end=run.ends[until - 1],
