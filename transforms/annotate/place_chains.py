@@ -8,8 +8,8 @@ from dataclasses import replace
 from transforms.annotate.place_context import SEPARATORS, given_names, word_before
 from transforms.annotate.place_heads import ADMIN
 from transforms.annotate.place_provinces import with_districts
+from transforms.annotate.place_readings import Place
 from transforms.annotate.place_resolution import lies_within
-from transforms.annotate.place_scan import Place
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Proof
 

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from transforms.annotate.place_runs import Run
 from transforms.vietnamese.gazetteer.context import any_of, context_words
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
+from transforms.vietnamese.spelling import is_syllable
 
 _CAPITALISED = r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
 # Between the members of a list.
 SEPARATORS = (", ", " và ")
 _BYLINE = re.compile(r"/[A-Z]{3,6} ?[-–] ?$|(?<!\w)[^\W\d_]\.$")
 _CUE = re.compile(r"(?:^|[\s(])([^\W\d_]+) $")
-_VIETNAMESE = re.compile(
-    r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
-    r"[aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]{1,3}"
-    r"(?:ch|nh|ng|[cmnpt])?"
-)
 _ENDS_SENTENCE = frozenset('.!?:…\n"“”‘’•*-–')
-
-
-@lru_cache(maxsize=1 << 14)
-def is_vietnamese(key: str) -> bool:
-    """Whether a folded syllable has the shape of a Vietnamese one."""
-    return _VIETNAMESE.fullmatch(key) is not None
 
 
 def word_before(text: str, position: int) -> str:
@@ -74,7 +64,7 @@ def has_surname_before(run: Run, index: int, *, sure: bool = False) -> bool:
 def begins_person(run: Run, index: int) -> bool:
     """Whether a name of a person (surname and more, or foreign syllables) begins at `index`."""
     last = run.lasts[index]
-    if not is_vietnamese(run.keys[index]):
+    if not is_syllable(run.keys[index]):
         return True
     return run.keys[index] in context_words("surname") and index + 1 < last
 

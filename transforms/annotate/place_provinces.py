@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.annotate.place_context import SEPARATORS, word_before
-from transforms.annotate.place_scan import Place
+from transforms.annotate.place_readings import Place
 from transforms.vietnamese.gazetteer.units import Level, units
 
 

@@ -9,7 +9,6 @@ from transforms.annotate.place_context import (
     begins_person,
     has_surname_before,
     in_byline,
-    is_vietnamese,
     opens_sentence,
     word_before,
 )
@@ -17,6 +16,7 @@ from transforms.annotate.place_runs import Run
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
+from transforms.vietnamese.spelling import is_syllable
 
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 # "báo Đà Nẵng" is a newspaper; "thông báo Đà Nẵng" is not.
@@ -54,20 +54,20 @@ def _other_word(run: Run, index: int, until: int) -> bool:
 
 
 def _strong(run: Run, index: int, until: int, name: Name) -> bool | None:
-    if until - index == 1 and run.lasts[index] > until and is_vietnamese(run.keys[index]):
+    if until - index == 1 and run.lasts[index] > until and is_syllable(run.keys[index]):
         return None
-    if has_surname_before(run, index, sure=True) and is_vietnamese(run.keys[index]):
+    if has_surname_before(run, index, sure=True) and is_syllable(run.keys[index]):
         return None
-    if not is_vietnamese(run.keys[index]) and not _foreign_alone(run, index, until, name):
+    if not is_syllable(run.keys[index]) and not _foreign_alone(run, index, until, name):
         return None
     return None if word_before(run.text, run.starts[index]) in ("tiếng", "chữ") else True
 
 
 def _foreign_alone(run: Run, index: int, until: int, name: Name) -> bool:
     """Whether no other foreign word stands beside a foreign name (Manchester United, Real Madrid, Vietnam Airlines)."""
-    if index > run.firsts[index] and not (is_vietnamese(run.keys[index - 1]) or run.words[index - 1].isupper()):
+    if index > run.firsts[index] and not (is_syllable(run.keys[index - 1]) or run.words[index - 1].isupper()):
         return False
-    if until >= run.lasts[index] or is_vietnamese(run.keys[until]):
+    if until >= run.lasts[index] or is_syllable(run.keys[until]):
         return True
     if run.words[until].lower() in context_words("company") or run.words[index] == "Vietnam":
         return False
@@ -93,7 +93,7 @@ def _free_on_left(run: Run, index: int) -> bool:
     if has_surname_before(run, index):
         return False
     before = run.words[index - 1]
-    if before.isupper() or not is_vietnamese(run.keys[index - 1]):
+    if before.isupper() or not is_syllable(run.keys[index - 1]):
         return True
     return index - first >= 2 or opens_sentence(run.text, run.starts[first])
 
@@ -135,7 +135,7 @@ def _behind_small_word(run: Run, index: int) -> bool:
 def _before_person(run: Run, index: int, until: int) -> bool:
     """Whether a country of one syllable ends a title before a name: "Tổng thống [Mỹ] Donald Trump"."""
     before = word_before(run.text, run.starts[index])
-    if not is_vietnamese(run.keys[until]):
+    if not is_syllable(run.keys[until]):
         return bool(before)
     rest = run.lasts[index] - until
     return rest >= 3 and begins_person(run, until) and (before in context_words("title_end") or before in ("tại", "ở"))

@@ -6,7 +6,8 @@
     │   ├── EmptyInput              no byte, or only white space
     │   ├── TruncatedInput          the stream ends in the middle of a record
     │   ├── MalformedRecord         the record breaks its format's rules
-    │   └── UnsupportedFormat       no reader for this kind of input
+    │   ├── UnsupportedFormat       no reader for this kind of input
+    │   └── UnsuccessfulResponse    an archived HTTP answer that is no page: a redirect or an error
     ├── CleanError                  the page could not be turned into an article
     │   ├── BinaryContent           bytes that are no text
     │   ├── UndecodableText         no charset yields plausible text
@@ -63,6 +64,10 @@ class MalformedRecord(ReadError):
 
 class UnsupportedFormat(ReadError):
     """No reader knows this kind of input."""
+
+
+class UnsuccessfulResponse(ReadError):
+    """The archived HTTP answer is a redirect or an error, no page."""
 
 
 class CleanError(ArticleError):

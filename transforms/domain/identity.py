@@ -16,6 +16,6 @@ def text_hash(text: str) -> str:
     return digest("text", " ".join(unicodedata.normalize("NFKC", text).casefold().split()))
 
 
-def article_id(*, canonical_url: str | None, text: str) -> str:
-    """Names an article by its canonical URL, or by its content where it has none."""
-    return digest("url", canonical_url) if canonical_url else digest("content", text_hash(text))
+def article_id(*, canonical_url: str | None, publisher: str | None, text: str) -> str:
+    """Names an article by its canonical URL, or by publisher and content where it has none."""
+    return digest("url", canonical_url) if canonical_url else digest("content", publisher or "", text_hash(text))

@@ -51,3 +51,8 @@ class Outcome:
     article_id: str | None = None
     revision: int | None = None
     reason: str | None = None
+
+
+def refusal(letter: DeadLetter) -> Outcome:
+    """The ledger's row of a dead letter."""
+    return Outcome(input_key=letter.key, kind=OutcomeKind.REFUSED, arrived_at=letter.arrived_at, reason=letter.reason)

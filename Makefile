@@ -1,0 +1,72 @@
+# Two commands for a new user: make demo, make test. Both make .venv first where it is not there.
+SHELL := /bin/bash
+.ONESHELL:
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+ROOT := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+BIN := $(ROOT)/.venv/bin
+DEMO_OUT ?= $(ROOT)/out/demo
+# Caches stay out of the checkout.
+CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/dongtin
+export RUFF_CACHE_DIR := $(CACHE)/ruff
+export MYPY_CACHE_DIR := $(CACHE)/mypy
+export HYPOTHESIS_STORAGE_DIRECTORY := $(CACHE)/hypothesis
+export PYTHONPYCACHEPREFIX := $(CACHE)/pycache
+
+.PHONY: help demo test test-slow lint types architecture unit lock clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+demo: $(ROOT)/.venv/.demo ## ingest the bundled samples, show a summary and one query
+	@cd $(ROOT)
+	$(BIN)/dongtin ingest samples --out $(DEMO_OUT)
+	$(BIN)/dongtin check $(DEMO_OUT)
+	$(BIN)/python -m samples.query $(DEMO_OUT)
+
+test: lint types architecture unit ## all checks and fast tests
+
+test-slow: $(ROOT)/.venv/.dev ## engines, Airflow, faults, soak samples
+	@cd $(ROOT)
+	$(BIN)/python -m pytest -m slow -p no:cacheprovider
+
+lint: $(ROOT)/.venv/.dev
+	@cd $(ROOT)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(ROOT)/.venv/.dev
+	@cd $(ROOT)
+	$(BIN)/mypy
+
+architecture: $(ROOT)/.venv/.dev
+	@cd $(ROOT)
+	$(BIN)/lint-imports --no-cache
+
+unit: $(ROOT)/.venv/.dev
+	@cd $(ROOT)
+	$(BIN)/python -m pytest -m "not slow" -p no:cacheprovider -n 2
+
+lock: ## renew constraints.txt (needs uv)
+	@cd $(ROOT)
+	uv pip compile -q setup.py --extra demo --extra dev --extra airflow --universal --python-version 3.11 \
+	  --no-emit-index-url --no-header -o constraints.txt
+
+clean: ## remove the environment and the demo's output
+	@rm -rf $(ROOT)/.venv $(ROOT)/out $(ROOT)/*.egg-info $(ROOT)/build
+
+$(ROOT)/.venv/bin/python:
+	@cd $(ROOT)
+	bash configs/make/environment.sh
+
+$(ROOT)/.venv/.demo: $(ROOT)/.venv/bin/python $(ROOT)/setup.py $(ROOT)/constraints.txt
+	@cd $(ROOT)
+	bash configs/make/install.sh ".[demo]"
+	touch $@
+
+$(ROOT)/.venv/.dev: $(ROOT)/.venv/bin/python $(ROOT)/setup.py $(ROOT)/constraints.txt
+	@cd $(ROOT)
+	bash configs/make/install.sh ".[demo,dev,airflow]"
+	touch $@ $(ROOT)/.venv/.demo

@@ -1,0 +1,63 @@
+"""The shared middle of every door: pages in, one committed manifest out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import apache_beam as beam
+from apache_beam.transforms.combiners import CountCombineFn
+
+from transforms.annotate.ptransforms import AnnotateArticles
+from transforms.clean.ptransforms import CleanPages
+from transforms.dedup.ptransforms import JudgeArticles
+from transforms.domain.judgements import outcome_of
+from transforms.domain.outcomes import refusal
+from transforms.store.commit import OpenRun
+from transforms.store.layout import progress_path
+from transforms.store.ptransforms import CommitTables, ReadKnownVersions
+from transforms.wiring.progress import ReportProgress
+
+
+class Arrivals(NamedTuple):
+    """What a door brings: pages, and inputs it could not read."""
+
+    pages: beam.PCollection
+    dead_letters: beam.PCollection
+
+
+@dataclass
+class ProcessArrivals(beam.PTransform):
+    """Page → article → annotated article → judged article → rows → committed Parquet.
+
+    In: `Arrivals`. Out: the one `Manifest` committed. Every page and every dead letter that comes in ends in
+    exactly one row of the ledger, or nothing is committed.
+    """
+
+    run: OpenRun
+    shards: int
+
+    def expand(self, arrivals: Arrivals) -> beam.PCollection:
+        """Wires the rooms; the order is here and nowhere else."""
+        pages, unread = arrivals
+        cleaned = pages | "Clean pages" >> CleanPages()
+        annotated = cleaned.results | "Annotate articles" >> AnnotateArticles()
+        judged = annotated.results | "Judge articles" >> JudgeArticles(
+            known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run)
+        )
+        dead_letters = (unread, cleaned.dead_letters, annotated.dead_letters) | "All dead letters" >> beam.Flatten()
+        outcomes = (
+            dead_letters | "Settle refusals" >> beam.Map(refusal),
+            cleaned.settled,
+            judged.unchanged,
+            judged.articles | "Settle articles" >> beam.Map(outcome_of),
+        ) | "All outcomes" >> beam.Flatten()
+        inputs = (
+            (pages, unread)
+            | "All inputs" >> beam.Flatten()
+            | "Report progress" >> ReportProgress(progress_path(self.run.root, self.run.run_id))
+            | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
+        )
+        return (judged.articles, dead_letters, outcomes, inputs) | "Commit tables" >> CommitTables(
+            run=self.run, shards=self.shards
+        )

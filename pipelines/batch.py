@@ -1,0 +1,55 @@
+"""One bounded run: input files in, one committed manifest out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import apache_beam as beam
+
+from pipelines.assembly import Arrivals, ProcessArrivals
+from pipelines.options import IngestOptions
+from pipelines.runners import engine
+from transforms.domain.identity import digest
+from transforms.read.inputs import InputFile, find_inputs
+from transforms.read.ptransforms import ReadPages
+from transforms.store.commit import open_run
+from transforms.store.layout import manifest_path
+from transforms.store.manifest import Manifest, read_manifest
+
+
+def plan(options: IngestOptions) -> tuple[list[InputFile], str]:
+    """The files to read and the run's id.
+
+    Without an id of its own a run is named by its inputs and settings, so that the same command over the same
+    files replaces its rows instead of adding them again. Raises InputNotFoundError where a pattern matches nothing.
+    """
+    files = find_inputs(options.inputs)
+    return files, options.run_id or f"ingest-{_fingerprint(options, files)[:16]}"
+
+
+def ingest(options: IngestOptions, files: list[InputFile], run_id: str) -> Manifest:
+    """Runs the pipeline to its commit.
+
+    Raises the `StoreError`s where the data set cannot be written, and whatever a bug raises; in every case the
+    data set is as the last commit left it. Repeating the call repeats the same bytes.
+    """
+    settings = options.settings()
+    with open_run(options.out, run_id) as run:
+        runner, beam_options = engine(options.runner, options.workers, options.beam_args)
+        pipeline = beam.Pipeline(runner=runner, options=beam_options)
+        read = pipeline | "List files" >> beam.Create(files) | "Read pages" >> ReadPages(settings.read.options())
+        Arrivals(read.pages, read.dead_letters) | ProcessArrivals(run=run, shards=settings.store.shards_per_day)
+        pipeline.run().wait_until_finish()
+        return read_manifest(manifest_path(options.out, run_id))
+
+
+def _fingerprint(options: IngestOptions, files: Iterable[InputFile]) -> str:
+    seen = [f"{file.key}\t{file.size}\t{file.modified_at.isoformat()}" for file in files]
+    return digest(json.dumps(options.settings().model_dump(mode="json"), sort_keys=True), *seen)
+
+
+def progress_total(files: list[InputFile]) -> int | None:
+    """How many inputs the files hold, where each file is one; None where an archive may hold any number."""
+    single = {"html", "text", "unsupported", "unreadable"}
+    return len(files) if all(file.kind in single for file in files) else None

@@ -1,0 +1,119 @@
+"""The command `dongtin`."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pipelines.console import print_differences, print_summary, show_progress
+from pipelines.errors import DATA_ERROR, fail, one_line_errors
+from pipelines.logs import LogFormat, configure_logging
+from pipelines.options import IngestOptions
+from pipelines.trials import annotate
+from transforms.store.check import check_dataset
+from transforms.store.layout import progress_path
+from transforms.store.manifest import read_manifests
+
+app = typer.Typer(
+    name="dongtin",
+    help="Vietnamese news in, clean and annotated Parquet out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def main(
+    log_format: Annotated[
+        LogFormat, typer.Option(help="Log lines for people or, as JSON, for machines.")
+    ] = LogFormat.TEXT,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every step, Beam's included.")] = False,
+) -> None:
+    """Sets up logging for every command."""
+    configure_logging(log_format, verbose=verbose)
+
+
+@app.command()
+def ingest(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders or globs: .html .htm .txt .jsonl[.gz] .warc[.gz] .arc[.gz] .parquet",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[Path, typer.Option(help="The folder of the data set; made if it is not there.", show_default=False)],
+    config: Annotated[Path | None, typer.Option(help="Settings, a YAML file as in configs/pipelines/.")] = None,
+    runner: Annotated[
+        str, typer.Option(help="DirectRunner: this machine, in process. Others are Beam's.")
+    ] = "DirectRunner",
+    run_id: Annotated[
+        str | None,
+        typer.Option(help="The same id again replaces the run's rows; by default it is made of inputs and settings."),
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="The publisher of every input.")] = None,
+    workers: Annotated[int, typer.Option(help="Worker processes of the local runner.")] = 1,
+    beam_arg: Annotated[list[str] | None, typer.Option(help="Passed to Beam as it is; may be repeated.")] = None,
+) -> None:
+    """Reads articles, cleans and annotates them, and commits them to a Parquet data set.
+
+    Every input ends in exactly one outcome, in the table `ledger`. Running the same command again replaces its
+    rows with the same rows. Example: dongtin ingest samples --out /tmp/news
+    """
+    with one_line_errors():
+        options = IngestOptions(
+            inputs=tuple(inputs),
+            out=out,
+            config=config,
+            runner=runner,
+            run_id=run_id,
+            publisher=publisher,
+            workers=workers,
+            beam_args=tuple(beam_arg or ()),
+        )
+        options.settings()
+        _ingest(options)
+
+
+def _ingest(options: IngestOptions) -> None:
+    from pipelines import batch  # Beam takes seconds to import: `--help` should not
+
+    started = time.monotonic()
+    files, run_id = batch.plan(options)
+    console = Console(stderr=True)
+    with show_progress(console, progress_path(options.out, run_id), batch.progress_total(files)):
+        manifest = batch.ingest(options, files, run_id)
+    print_summary(Console(), manifest, options.out, time.monotonic() - started)
+    if sum(manifest.outcomes.values()) != manifest.inputs:
+        fail(
+            f"{manifest.inputs} inputs, {sum(manifest.outcomes.values())} outcomes: the ledger does not balance",
+            DATA_ERROR,
+        )
+
+
+@app.command()
+def check(
+    dataset: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the data set.", show_default=False)],
+) -> None:
+    """Verifies a data set: manifests, checksums, schema versions, inputs = outcomes, rows in = rows out.
+
+    Exit code 1 where anything differs.
+    """
+    with one_line_errors():
+        differences = check_dataset(dataset)
+        print_differences(Console(), dataset, differences, read_manifests(dataset))
+    if differences:
+        raise typer.Exit(DATA_ERROR)
+
+
+app.command()(annotate)
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,61 @@
+"""What the neighbours of a number say: a day or a year, or a score, a fraction, an address, a document's number."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.vietnamese.word_roles import words_of_role
+
+_TABLE = "date_neighbours.tsv"
+_NUMBERING = words_of_role(_TABLE, "numbering")
+_COUNTED = words_of_role(_TABLE, "counted")
+_BEFORE_DAY = words_of_role(_TABLE, "before-day")
+_BEFORE_YEAR = words_of_role(_TABLE, "before-year")
+_NO_YEAR_AFTER = words_of_role(_TABLE, "no-year") | _NUMBERING
+_NAMED_CUP = re.compile(r"(?:giải|cúp|vô địch|thế giới|hoa hậu)", re.IGNORECASE)
+_ENDS = re.compile(r"[.,;:)”\"?!\n]|$|\ (?:và|của|là|sẽ|đã|có|tại|ở|cho|với|được|diễn|trên|cũng|vừa|dự|theo|từ)\b")
+_WORD_BEFORE = re.compile(r"(\w+)[ (]{1,2}$")
+_WORD_AFTER = re.compile(r"\ (\w+)")
+
+
+def word_before(low: str, position: int) -> str:
+    """The word right before a place, across one blank or bracket; empty where something else stands there."""
+    found = _WORD_BEFORE.search(low, max(0, position - 16), position)
+    return found[1] if found else ""
+
+
+def _word_after(low: str, position: int) -> str:
+    found = _WORD_AFTER.match(low, position, position + 16)
+    return found[1] if found else ""
+
+
+def is_plain_number(low: str, start: int, end: int) -> bool:
+    """Whether the word before says that the digits number something else than days."""
+    return word_before(low, start) in _NUMBERING or low[end : end + 1] in ("%", "°")
+
+
+def may_be_bare_day(low: str, start: int, end: int, separator: str, day: str, month: str) -> bool:
+    """Whether "18/8", with no unit word, is a day."""
+    before = word_before(low, start)
+    if before in _NUMBERING or _word_after(low, end) in _COUNTED:
+        return False
+    bracketed = low[start - 1 : start] == "(" and low[end : end + 1] in (")", ",")
+    if before in _BEFORE_DAY:
+        return "/" in separator or bracketed or before in ("nay", "qua", "mai", "khánh", "lễ", "hôm")
+    if "/" not in separator:
+        return False
+    # 24/7 is a way to say "always"; a proper fraction has the smaller number above
+    return (day, month) != ("24", "7") and (bracketed or not day.isdigit() or int(day) >= int(month))
+
+
+def is_year_of_noun(text: str, start: int, end: int) -> bool:
+    """Whether "2017" goes with a lower-case noun ("quy chế tuyển sinh 2017"), not with a name ("World Cup 2018")."""
+    before = word_before(text, start)
+    if not before.isalpha() or not before.islower() or before in _NO_YEAR_AFTER:
+        return False
+    return not _NAMED_CUP.search(text, max(0, start - 30), start) and _ENDS.match(text, end) is not None
+
+
+def may_be_bare_year(low: str, start: int, end: int) -> bool:
+    """Whether "2017", with no unit word, is a year."""
+    return word_before(low, start) in _BEFORE_YEAR and _word_after(low, end) not in _COUNTED

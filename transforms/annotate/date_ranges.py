@@ -1,0 +1,105 @@
+"""Expressions that stand together: "từ X đến Y" and "X - Y" are one range, "X, Y và Z" one list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transforms.annotate.date_readers import Found
+from transforms.annotate.date_values import Moment, Unit
+
+_TO = re.compile(r"(?:\ ?[-–]\ ?|,?\ (?:đến|tới|cho\ đến|đến\ hết)\ )\Z")
+_AND = re.compile(r"(?:,\ |\ (?:và|hoặc|hay|&)\ |,\ và\ )\Z")
+_FROM = re.compile(r"từ\ \Z")
+_TO_WORD = re.compile(r"\ (?:đến|tới)\ ")
+_FROM_LENGTH = 3
+_LONGEST_GAP = 10
+_LONGEST_LIST = 12
+
+
+def join(low: str, found: list[Found]) -> list[Found]:
+    """Neighbours that form one range or list joined, their missing fields shared; unjoined halves dropped."""
+    joined: list[Found] = []
+    for current in found:
+        together = _together(low, joined[-1], current) if joined else None
+        if together:
+            joined[-1] = together
+        else:
+            joined.append(current)
+    return [_with_from(low, each) for each in joined if not each.partial]
+
+
+def _together(low: str, one: Found, other: Found) -> Found | None:
+    if one.value or other.value or other.start - one.end > _LONGEST_GAP or one.method == "lunar":
+        return None
+    gap = low[one.end : other.start]
+    if _TO.match(gap) and not one.is_range and len(one.moments) == len(other.moments) == 1:
+        return _range(low, one, other)
+    if _AND.match(gap) and not one.is_range and not other.is_range:
+        return _list(one, other)
+    return None
+
+
+def _range(low: str, one: Found, other: Found) -> Found | None:
+    first, last = one.moments[0], other.moments[0]
+    has_from = _has_from(low, one)
+    if first.unit is not last.unit and not has_from:
+        return None
+    if other.partial and not has_from and not one.worded:
+        return None
+    first, last = _shared(first, last), _shared(last, first)
+    if first.unit is Unit.DAY and (first.month is None or last.month is None):
+        return None
+    return replace(one, end=other.end, moments=(first, last), is_range=True, partial=False)
+
+
+def _shared(moment: Moment, other: Moment) -> Moment:
+    if moment.year is not None and moment.month is not None:
+        return moment
+    month = moment.month
+    if moment.unit is Unit.DAY and month is None:
+        month = other.month
+    return replace(moment, month=month, year=moment.year if moment.year is not None else other.year)
+
+
+def _list(one: Found, other: Found) -> Found | None:
+    first, last = one.moments[-1], other.moments[0]
+    if other.worded or first.unit is not last.unit or first.unit is Unit.YEARS:
+        return None
+    if (not one.worded and other.partial) or len(one.moments) >= _LONGEST_LIST:
+        return None
+    year = last.year if first.year is None else first.year
+    moments = tuple(replace(m, year=m.year or year, month=m.month or last.month) for m in one.moments)
+    if first.unit is Unit.DAY and any(m.month is None for m in moments):
+        return None
+    return replace(one, end=other.end, moments=(*moments, *other.moments), partial=False)
+
+
+def _has_from(low: str, found: Found) -> bool:
+    return _FROM.search(low, max(0, found.start - _FROM_LENGTH), found.start) is not None
+
+
+def _with_from(low: str, found: Found) -> Found:
+    if found.is_range and _has_from(low, found) and _TO_WORD.search(low, found.start, found.end):
+        return replace(found, start=found.start - _FROM_LENGTH)
+    return found
+
+
+def with_named_years(low: str, found: list[Found]) -> list[Found]:
+    """ "năm trước" and "năm sau" told from the year named before them in the sentence, where there is one."""
+    told: list[Found] = []
+    named: Found | None = None
+    for each in found:
+        shift = _NEXT_YEARS.get(low[each.start : each.end])
+        if shift and named and not _SENTENCE_END.search(low, named.end, each.start):
+            year = Moment(unit=Unit.YEAR, year=(named.moments[-1].year or 0) + shift)
+            told.append(replace(each, moments=(year,), value=None))
+            continue
+        if each.moments and each.moments[-1].year and not each.is_range:
+            named = each
+        told.append(each)
+    return told
+
+
+_NEXT_YEARS = {"năm trước": -1, "năm sau": 1}
+_SENTENCE_END = re.compile(r"[.!?]\ |\n")

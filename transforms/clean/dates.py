@@ -1,0 +1,161 @@
+"""When a story was published and updated: every candidate with its provenance, and the choice among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from transforms.clean.instants import parse_instant, url_instant
+from transforms.clean.layout import Layout
+from transforms.clean.roles import Role
+from transforms.clean.story import is_sentence
+from transforms.clean.structured import Structured, article_string
+from transforms.clean.zones import OUTSIDE_TEXT, Zone
+from transforms.domain.articles import DatedInstant, Precision
+from transforms.domain.pages import Page
+from transforms.vietnamese.stamps import Stamp, StampKind, find_stamps, is_stamp_line
+
+_PUBLISHED_META = (
+    "article:published_time", "datepublished", "pubdate", "publishdate", "published_time", "publish_date", "og:published_time",
+    "article:published", "date.published", "dc.date.issued", "dcterms.created", "dc.date", "date", "parsely-pub-date",
+    "sailthru.date", "dable:published_time", "article.published", "its_publication", "published", "og:pubdate", "release_date",
+    "cxenseparse:recs:publishtime", "publish-date", "article_date_original", "datecreated", "article:created_time",
+)  # fmt: skip
+_UPDATED_META = (
+    "article:modified_time", "datemodified", "lastmod", "og:updated_time", "article_updatetime", "dc.date.modified",
+    "dcterms.modified", "article:updated_time", "updated_time", "last-modified",
+)  # fmt: skip
+_NEAR_TITLE = 25  # blocks around the headline in which a stamp is that of the story
+_AFTER_BODY = 6
+_LONGEST_STAMP = 160
+_FUTURE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """The chosen instants, all candidates (sorted), and whether only a last resort found the day."""
+
+    published: DatedInstant | None
+    updated: DatedInstant | None
+    candidates: tuple[DatedInstant, ...]
+    from_future: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Printed:
+    stamp: Stamp
+    distance: int
+    worded: bool  # the page's own words call the place a date
+
+
+def find_dates(
+    page: Page, told: Structured, layout: Layout, roles: list[Role], title_index: int | None, story: tuple[int, int]
+) -> Dates:
+    """The dates of the story, none from its prose and none later than a day after the page was fetched.
+
+    The printed stamp beats what the page tells machines, except where a machine's day exists and the stamp names
+    another: then the stamp must say of itself that it is the day of publication.
+    """
+    machine = _machine(told, page)
+    updated = [found for name in _UPDATED_META for found in _meta(told, name)]
+    modified = article_string(told, "dateModified")
+    updated = _parsed([(modified, "json_ld")]) + updated
+    printed = _printed(layout, roles, title_index, story)
+    published_stamps = [p for p in printed if p.stamp.kind is not StampKind.UPDATED]
+    latest = page.fetched_at + _FUTURE
+    everything = [*machine, *updated, *(p.stamp.instant() for p in printed)]
+    future = any(found.at > latest for found in everything)
+    machine = [found for found in machine if found.at <= latest]
+    stamp = _choose_stamp([p for p in published_stamps if p.stamp.instant().at <= latest], machine)
+    published = stamp or (machine[0] if machine else None)
+    updated_stamps = [p.stamp.instant() for p in printed if p.stamp.kind is StampKind.UPDATED]
+    changes = [found for found in [*updated_stamps, *updated] if found.at <= latest]
+    if published is None and changes:
+        published = changes[0]
+    return Dates(
+        published=published,
+        updated=_later(changes, published),
+        candidates=_unique([found for found in everything if found.at <= latest]),
+        from_future=future,
+    )
+
+
+def _later(changes: list[DatedInstant], published: DatedInstant | None) -> DatedInstant | None:
+    """The trusted change, where it is later than publication."""
+    for change in changes:
+        if published is None or change.at > published.at:
+            return change
+    return None
+
+
+def _parsed(texts: list[tuple[str | None, str]]) -> list[DatedInstant]:
+    return [found for text, source in texts if text for found in (_instant(text, source),) if found]
+
+
+def _instant(text: str, source: str) -> DatedInstant | None:
+    found = parse_instant(text, source)
+    if found is None:
+        stamps = find_stamps(text)
+        found = stamps[0].instant(source) if stamps else None
+    return found
+
+
+def _meta(told: Structured, name: str) -> list[DatedInstant]:
+    return _parsed([(text, f"meta:{name}") for text in told.meta.get(name, ())])
+
+
+def _machine(told: Structured, page: Page) -> list[DatedInstant]:
+    """What machines are told, most trusted first."""
+    found = _parsed([(article_string(told, "datePublished"), "json_ld")])
+    for name in _PUBLISHED_META:
+        found.extend(_meta(told, name))
+    found.extend(_parsed([(page.hints.published, "record"), (page.hints.feed_published, "feed")]))
+    found.extend(_parsed([(article_string(told, "dateCreated", "uploadDate"), "json_ld")]))
+    for url in (page.url, told.canonical, told.first("og:url")):
+        told_by_url = url_instant(url) if url else None
+        if told_by_url:
+            found.append(told_by_url)
+            break
+    return found
+
+
+def _printed(layout: Layout, roles: list[Role], title_index: int | None, story: tuple[int, int]) -> list[_Printed]:
+    """Stamps near the headline or right behind the story, nearest first; never from prose, teasers or comments."""
+    start, end = story
+    anchor = title_index if title_index is not None else start
+    found: list[_Printed] = []
+    for i, block in enumerate(layout.blocks):
+        near = abs(i - anchor) <= _NEAR_TITLE or start - 4 <= i < end + _AFTER_BODY
+        if (
+            not near
+            or len(block.text) > _LONGEST_STAMP
+            or roles[i] in (Role.RELATED, Role.COMMENT, Role.TITLE, Role.CAPTION)
+        ):
+            continue
+        zones = {layout.spans[at].zone for at in block.zones}
+        worded = Zone.DATE in zones
+        if not _may_hold_stamp(block.text, worded) or (zones & OUTSIDE_TEXT and not worded and i < anchor - 3):
+            continue
+        distance = abs(i - anchor) if i <= end else abs(i - anchor) + 5
+        found.extend(_Printed(stamp=s, distance=distance, worded=worded) for s in find_stamps(block.text))
+    return sorted(found, key=lambda p: (p.distance - 3 * p.worded, p.stamp.start))
+
+
+def _may_hold_stamp(text: str, worded: bool) -> bool:
+    return is_stamp_line(text) or (worded and not is_sentence(text))
+
+
+def _choose_stamp(printed: list[_Printed], machine: list[DatedInstant]) -> DatedInstant | None:
+    """The nearest stamp that a machine's day confirms; without machines, the nearest; hours beat bare days."""
+    days = {found.local_day() for found in machine}
+    confirmed = [p for p in printed if not days or p.stamp.instant().local_day() in days]
+    certain = [p for p in printed if p.stamp.kind is StampKind.PUBLISHED]
+    pool = confirmed or certain or ([] if machine else printed)
+    if not pool:
+        return None
+    timed = [p for p in pool[:3] if p.stamp.precision in (Precision.MINUTE, Precision.SECOND)]
+    return (timed or pool)[0].stamp.instant()
+
+
+def _unique(found: list[DatedInstant]) -> tuple[DatedInstant, ...]:
+    return tuple(sorted(set(found), key=lambda d: (d.at, d.precision, d.source)))

@@ -1,0 +1,87 @@
+"""What a page must pass before it is parsed: no bytes that are no text, nothing that a parser cannot bear."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+
+from transforms.clean.charsets import decode
+from transforms.clean.options import CleanOptions
+from transforms.domain.errors import BinaryContent, EmptyInput, PageTooLarge
+
+_MAGIC = (
+    b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF", b"BZh", b"\xfd7zXZ", b"\x7fELF", b"MZ\x90",
+    b"OggS", b"ID3", b"\x00\x00\x00\x18ftyp", b"\x00\x00\x00 ftyp", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"wOF",
+    b"\x28\xb5\x2f\xfd", b"SQLite format",
+)  # fmt: skip
+_GZIP = b"\x1f\x8b"
+_CONTROLS = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27})
+_SCANNED = 65_536
+_MOST_CONTROLS = 0.05  # of the first bytes; text has none, compressed data has a tenth
+_DATA_URI = re.compile(r"data:[\w.+/;=-]{0,100};base64,[A-Za-z0-9+/=%\s]{256,}", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardedMarkup:
+    """Markup that is safe to parse, the charset it came in, and flags about both."""
+
+    text: str
+    charset: str
+    flags: tuple[str, ...]
+
+
+def guard(body: bytes, header_charset: str | None, options: CleanOptions) -> GuardedMarkup:
+    """Markup without NUL bytes, data URIs and over-long tags.
+
+    Raises EmptyInput, BinaryContent, UndecodableText and PageTooLarge (size, count of elements).
+    """
+    body, flags = _gunzipped(body, options)
+    if len(body) > options.max_bytes:
+        raise PageTooLarge(f"{len(body)} bytes, more than {options.max_bytes}")
+    if not body.strip():
+        raise EmptyInput("no byte, or only white space")
+    _refuse_binary(body)
+    decoded = decode(body, header_charset)
+    text = decoded.text
+    flags += decoded.flags
+    if "\0" in text:
+        text = text.replace("\0", "")
+        flags += ("nul_bytes",)
+    if "base64," in text:
+        text = _DATA_URI.sub("data:,", text)
+    text = _short_tags(text, options.max_tag_bytes)
+    elements = text.count("<") - text.count("</")
+    if elements > options.max_elements:
+        raise PageTooLarge(f"about {elements} elements, more than {options.max_elements}")
+    return GuardedMarkup(text=text, charset=decoded.charset, flags=flags)
+
+
+def _gunzipped(body: bytes, options: CleanOptions) -> tuple[bytes, tuple[str, ...]]:
+    """Undoes one layer of gzip that a door left on, never beyond the size cap."""
+    if not body.startswith(_GZIP):
+        return body, ()
+    try:
+        plain = zlib.decompressobj(wbits=31).decompress(body, options.max_bytes + 1)
+    except zlib.error as error:
+        raise BinaryContent(f"damaged gzip: {error}") from error
+    return plain, ("gzip",)
+
+
+def _refuse_binary(body: bytes) -> None:
+    if body.startswith(_MAGIC):
+        raise BinaryContent(f"starts with {body[:8]!r}")
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return  # UTF-16: half of its bytes may be anything
+    head = body[:_SCANNED]
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    nuls = head.count(0)
+    if controls > _MOST_CONTROLS * len(head) or nuls > 0.6 * len(head):
+        raise BinaryContent(f"{controls} control characters in the first {len(head)} bytes")
+
+
+def _short_tags(text: str, longest: int) -> str:
+    """Tags longer than the cap lose their attributes: a parser compares each attribute with all others."""
+    if len(text) <= longest:
+        return text
+    return re.sub(rf"(<[A-Za-z][\w:-]{{0,60}})[^<>]{{{longest},}}", r"\1", text)

@@ -1,0 +1,94 @@
+"""The printed headline of a page, and which block it is."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.clean.layout import Block, Layout
+from transforms.clean.structured import Structured, article_string, plain
+from transforms.clean.zones import Zone, zone_of
+
+_SUFFIX = re.compile(r"\s+(?:[|–—»·•-]|::|\|\|)\s+(?=[^|–—»·•]{2,60}$)")
+_SHORTEST = 8
+_HEADINGS = {"h1": 3, "h2": 1, "h3": 0}
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
+def told_titles(told: Structured, hint: str | None) -> list[str]:
+    """What machines and the door call the page, most trusted first, without repeats."""
+    titles = [
+        article_string(told, "headline", "name"), told.first("og:title"), told.first("twitter:title", "headline"),
+        told.document_title, hint,
+    ]  # fmt: skip
+    seen: dict[str, None] = {}
+    for title in titles:
+        if title and plain(title):
+            seen.setdefault(plain(title))
+    return list(seen)
+
+
+def _agreement(block: Block, folded_titles: list[str]) -> int:
+    """How well the block agrees with what the page is called: 4 equal, 3 it is its beginning, 0 not at all."""
+    start = _fold(block.text[:40])[:_SHORTEST]
+    folded = _fold(block.text) if any(title.startswith(start) for title in folded_titles) else ""
+    if len(folded) < _SHORTEST:
+        return 0
+    if folded in folded_titles:
+        return 4
+    if any(title.startswith(folded + " ") and len(folded) >= 0.4 * len(title) for title in folded_titles):
+        return 3
+    if any(len(title) >= 20 and folded.startswith(title) and len(folded) < 2 * len(title) for title in folded_titles):
+        return 2
+    return 0
+
+
+def find_headline(layout: Layout, titles: list[str]) -> int | None:
+    """Index of the block that prints the headline: the best by agreement, heading rank, own words, no link, first."""
+    folded = [_fold(title) for title in titles]
+    best: tuple[tuple[int, int, int, int], int] | None = None
+    for i, block in enumerate(layout.blocks):
+        rank = _HEADINGS.get(_heading(block), -1)
+        if len(block.text) > 400 or len(block.text) < 3:
+            continue
+        agreement = _agreement(block, folded)
+        worded = zone_of(block.tag, block.names) is Zone.TITLE
+        if not agreement and (rank < 3 or block.link_share > 0.5):
+            continue
+        linked = block.link_share > 0.5
+        key = (agreement + rank - 3 * linked + worded, rank, -block.link_chars, -i)
+        if best is None or key > best[0]:
+            best = (key, i)
+    return best[1] if best and best[0][0] >= 2 else None
+
+
+def _heading(block: Block) -> str:
+    element = block.element
+    for _ in range(3):
+        if element is None or not isinstance(element.tag, str):
+            return ""
+        if element.tag in _HEADINGS:
+            return element.tag
+        element = element.getparent()
+    return ""
+
+
+def without_site(title: str) -> str:
+    """A document title without the site's name behind it: `Tin A - Báo B` → `Tin A`."""
+    parts = _SUFFIX.split(title)
+    return parts[0] if len(parts) > 1 and len(parts[0]) >= 15 else title
+
+
+def headline_text(layout: Layout, index: int | None, titles: list[str]) -> str | None:
+    """The headline as printed; the page's own name for itself without the site where none is printed."""
+    if index is not None:
+        block = layout.blocks[index]
+        parts = [block.text]
+        for follower in layout.blocks[index + 1 : index + 4]:
+            if follower.element is not block.element or follower.starts:
+                break
+            parts.append(follower.text)
+        return " ".join(parts)
+    return without_site(titles[0]) if titles else None

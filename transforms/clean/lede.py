@@ -1,0 +1,90 @@
+"""The lede (sapo): the paragraph set off between headline and body."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.clean.furniture import is_furniture_line, is_pointer
+from transforms.clean.layout import Block, Layout
+from transforms.clean.roles import Role, inner_zones
+from transforms.clean.story import Story
+from transforms.clean.structured import Structured
+from transforms.clean.zones import Zone
+
+_SHORTEST = 30
+_LONGEST = 1200
+_AGREEING = 40  # letters that a description and a lede share at the start
+_AGENCY_MARK = re.compile(r"^\s*\(?[\w. ]{2,22}\)?\s*[-–—:]\s+")
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
+def descriptions(told: Structured, hint: str | None) -> list[str]:
+    """What the page says of its own content in one paragraph, folded."""
+    texts = [told.first("description"), told.first("og:description"), told.article.get("description"), hint]
+    folded = []
+    for text in texts:
+        if isinstance(text, str) and len(text) >= _AGREEING:
+            folded.append(_fold(_AGENCY_MARK.sub("", text)))
+    return folded
+
+
+def agrees(text: str, told: list[str]) -> bool:
+    """Whether the text begins as one of the page's descriptions does, agency marks aside."""
+    ours = _fold(_AGENCY_MARK.sub("", text)), _fold(text)
+    return any(
+        len(mine) >= _SHORTEST and (their.startswith(mine[:_AGREEING]) or mine.startswith(their[:_AGREEING]))
+        for mine in ours
+        for their in told
+    )
+
+
+def mark_lede(layout: Layout, story: Story, roles: list[Role], title_index: int | None, told: list[str]) -> None:
+    """Gives the lede's blocks the role SAPO: before the body by its place, words or the page's description of itself."""
+    first_body = next((i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEAD)), story.end)
+    after_title = title_index + 1 if title_index is not None and title_index < first_body else max(0, story.start - 8)
+    before = range(after_title, min(first_body, after_title + 60))
+    lede = [i for i in before if _before_body(layout, story, roles, i, told)]
+    if not lede:
+        lede = _inside_body(layout, roles, first_body, story.end, told)
+    for i in _together(layout, lede):
+        roles[i] = Role.SAPO
+
+
+def _fits(block: Block) -> bool:
+    return _SHORTEST <= len(block.text) <= _LONGEST and not is_pointer(block) and not is_furniture_line(block.text)
+
+
+def _before_body(layout: Layout, story: Story, roles: list[Role], i: int, told: list[str]) -> bool:
+    block = layout.blocks[i]
+    if roles[i] not in (Role.OUTSIDE, Role.FURNITURE, Role.CAPTION) or not _fits(block) or story.card[i]:
+        return False
+    if agrees(block.text, told):
+        return True
+    if story.outside[i] is not None or roles[i] is Role.CAPTION:
+        return False
+    return Zone.SAPO in inner_zones(layout, block) or (block.text.count(" ") >= 12 and block.link_share < 0.3)
+
+
+def _inside_body(layout: Layout, roles: list[Role], start: int, end: int, told: list[str]) -> list[int]:
+    """A lede that opens the body: worded so, or the page's description and set in bold or as a heading."""
+    text = [i for i in range(start, end) if roles[i] in (Role.BODY, Role.SUBHEAD)][:2]
+    for i in text:
+        block = layout.blocks[i]
+        if not _fits(block):
+            continue
+        bold = block.bold_chars >= 0.9 * len(block.text) or block.tag in ("h2", "h3", "h4")
+        if Zone.SAPO in inner_zones(layout, block) or (bold and (agrees(block.text, told) or len(block.text) >= 100)):
+            return [i]
+    return []
+
+
+def _together(layout: Layout, lede: list[int]) -> list[int]:
+    """The first lede block and those of the same element or right behind it; the rest is something else."""
+    kept: list[int] = []
+    for i in lede:
+        if not kept or i - kept[-1] <= 2:
+            kept.append(i)
+    return kept[:6]

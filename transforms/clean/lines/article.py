@@ -1,0 +1,115 @@
+"""A flattened page in, an article out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from transforms.clean.guard import guard
+from transforms.clean.language import detect_language, vietnamese_share
+from transforms.clean.lines import bylines, captions
+from transforms.clean.lines.dating import Dating, date_article
+from transforms.clean.lines.prefixes import Opening, open_paragraph
+from transforms.clean.lines.roles import LineRole, assign_roles
+from transforms.clean.lines.shapes import read_lines
+from transforms.clean.options import CleanOptions
+from transforms.domain.articles import Article, Caption
+from transforms.domain.errors import EmptyInput, NoTextFound
+from transforms.domain.identity import article_id
+from transforms.domain.pages import Page
+
+EXTRACTOR = "dongtin-lines/1"
+_TOO_SHORT = 300  # characters of text
+_LOW_VIETNAMESE = 0.25  # share of the words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flattened:
+    """A flattened page with a role for every non-blank line, and flags about its bytes."""
+
+    roles: tuple[LineRole, ...]
+    flags: tuple[str, ...] = ()
+
+    def texts(self, *names: str) -> list[str]:
+        """Texts of the lines with one of these roles, in order."""
+        return [role.text for role in self.roles if role.role in names]
+
+
+def read_flattened(page: Page, *, history: Mapping[str, int] | None = None) -> Flattened:
+    """Decode a flattened page and give each line its role.
+
+    Raises EmptyInput, BinaryContent, UndecodableText, PageTooLarge.
+    """
+    guarded = guard(page.body, page.hints.charset, CleanOptions())
+    lines = guarded.text.split("\n") if "\n" in guarded.text else guarded.text.split("\r")
+    roles = assign_roles(lines, history=history)
+    if not roles:
+        raise EmptyInput("only white space and invisible characters")
+    return Flattened(roles=tuple(roles), flags=guarded.flags)
+
+
+def clean_lines(page: Page, *, history: Mapping[str, int] | None = None) -> Article:
+    """The article of a flattened page.
+
+    `history` counts in how many articles of the publisher a line occurs (keys of `shapes.line_key`). Raises what
+    `read_flattened` raises, and NoTextFound where no line is a paragraph.
+    """
+    flattened = read_flattened(page, history=history)
+    openings = [open_paragraph(text) for text in flattened.texts("body", "subhead")]
+    if not flattened.texts("body"):
+        raise NoTextFound(f"{len(flattened.roles)} lines, none of them a paragraph")
+    dating = date_article(flattened.roles, openings, page.hints, page.fetched_at)
+    return _article(page, flattened, openings, dating)
+
+
+def _article(page: Page, flattened: Flattened, openings: Sequence[Opening], dating: Dating) -> Article:
+    paragraphs = tuple(opening.text for opening in openings)
+    text = "\n".join(paragraphs)
+    title = next(iter(flattened.texts("title")), None)
+    return Article(
+        article_id=article_id(canonical_url=page.url, publisher=page.publisher, text=text),
+        input_key=page.input_key,
+        fetched_at=page.fetched_at,
+        url=page.url,
+        canonical_url=page.url,
+        publisher=page.publisher,
+        section=page.hints.section,
+        title=title or page.hints.title,
+        sapo=None,
+        paragraphs=paragraphs,
+        captions=tuple(Caption(text=t, credit=captions.credit_of(t)) for t in flattened.texts("caption")),
+        foreign_tail=tuple(flattened.texts("drop:foreign_article")),
+        byline=find_byline(flattened) or page.hints.byline,
+        source_agency=_source(flattened),
+        dateline=next((opening.dateline for opening in openings if opening.dateline), None),
+        published=dating.published,
+        updated=dating.updated,
+        date_candidates=dating.candidates,
+        language=detect_language(text),
+        flags=tuple(sorted({*flattened.flags, *dating.flags, *_flags(flattened, text, title)})),
+        extractor=EXTRACTOR,
+    )
+
+
+def find_byline(flattened: Flattened) -> str | None:
+    """The author's name as written; of several byline lines the last, the signature."""
+    names = [bylines.name_of(text) or text for text in flattened.texts("byline")]
+    return names[-1] if names else None
+
+
+def _source(flattened: Flattened) -> str | None:
+    lines = read_lines(flattened.texts("drop:source_line"))
+    return next((name for name in map(bylines.source_of, lines) if name), None)
+
+
+def _flags(flattened: Flattened, text: str, title: str | None) -> set[str]:
+    found = set()
+    if title is None:
+        found.add("no_title")
+    if flattened.texts("drop:foreign_article"):
+        found.add("foreign_tail")
+    if len(text) < _TOO_SHORT:
+        found.add("too_short")
+    if vietnamese_share(text) < _LOW_VIETNAMESE:
+        found.add("low_vietnamese_share")
+    return found

@@ -1,0 +1,82 @@
+"""When a flattened article was published and updated: from its own stamp lines, never from its prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from transforms.clean.instants import parse_instant
+from transforms.clean.lines.prefixes import Opening
+from transforms.clean.lines.roles import LineRole
+from transforms.domain.articles import DatedInstant, Precision
+from transforms.domain.pages import Hints
+from transforms.vietnamese.stamps import Stamp, StampKind, find_stamps
+
+_NEAR = 8  # lines from the headline or the text's edges within which a stamp is the article's own
+_FUTURE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """What is known of an article's dates; `flags` say what was wrong or poor."""
+
+    published: DatedInstant | None
+    updated: DatedInstant | None
+    candidates: tuple[DatedInstant, ...]
+    flags: frozenset[str]
+
+
+def date_article(roles: Sequence[LineRole], openings: Sequence[Opening], hints: Hints, fetched_at: datetime) -> Dating:
+    """Choose among stamp lines near the text, leaked metadata and the door's hints, in this order.
+
+    An update fills `published` at day precision where nothing better is known: it is an upper bound. What lies more
+    than a day after the fetch is a candidate, never chosen.
+    """
+    stamps = _near_stamps(roles)
+    published = [s.instant() for s in stamps if s.kind is not StampKind.UPDATED]
+    updated = [s.instant() for s in stamps if s.kind is StampKind.UPDATED]
+    leaked = [o.leaked.instant("leaked_prefix") for o in openings if o.leaked]
+    published += leaked + _hinted(hints.published, "record") + _hinted(hints.feed_published, "feed")
+    updated += _hinted(hints.updated, "record")
+    latest = fetched_at + _FUTURE
+    known = [d for d in published if d.at <= latest]
+    changes = [d for d in updated if d.at <= latest]
+    flags = {"date:from_future"} if len(known) + len(changes) < len(published) + len(updated) else set()
+    chosen = known[0] if known else None
+    if chosen is None and changes:
+        chosen = _day_of(changes[0])
+        flags.add("published_from_update")
+    candidates = tuple(sorted({*published, *updated}, key=lambda d: (d.at, d.precision, d.source)))
+    update = changes[0] if changes else None
+    return Dating(published=chosen, updated=update, candidates=candidates, flags=frozenset(flags))
+
+
+def _near_stamps(roles: Sequence[LineRole]) -> list[Stamp]:
+    """Stamps of the lines next to the text, those above it first, the nearest to the headline first."""
+    kept = [i for i, role in enumerate(roles) if role.role in ("title", "body")]
+    if not kept:
+        return [stamp for role in roles if role.role == "drop:date_stamp" for stamp in find_stamps(role.text)]
+    head, last = kept[0], kept[-1]
+    body = next((i for i in kept if roles[i].role == "body"), head)
+    lines = [i for i, role in enumerate(roles) if role.role == "drop:date_stamp" and head - _NEAR <= i <= last + _NEAR]
+    lines.sort(key=lambda i: (i > body, abs(i - head), i))
+    return [stamp for i in lines if i <= body or i > last - _NEAR for stamp in find_stamps(roles[i].text)]
+
+
+def _hinted(text: str | None, source: str) -> list[DatedInstant]:
+    if not text:
+        return []
+    found = parse_instant(text, source)
+    if found is None:
+        stamps = find_stamps(text)
+        found = stamps[0].instant(source) if stamps else None
+    return [found] if found else []
+
+
+def _day_of(change: DatedInstant) -> DatedInstant:
+    """The day of an update, as an upper bound of publication."""
+    if change.precision in (Precision.MONTH, Precision.YEAR):
+        return change
+    day = datetime.combine(change.local_day(), datetime.min.time(), tzinfo=change.at.tzinfo)
+    return DatedInstant(at=day, precision=Precision.DAY, source="stamp:updated")

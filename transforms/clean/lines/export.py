@@ -1,0 +1,40 @@
+"""The record of a flattened page that `dongtin clean` prints: a role for every line, and what was read off them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from transforms.clean.lines.article import clean_lines, read_flattened
+from transforms.domain.articles import DatedInstant
+from transforms.domain.pages import Page
+
+
+def to_record(page: Page, *, history: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """JSON-ready: `{"doc_id", "line_roles": {"1": "title", …}, "title", "byline", "published", "updated", …}`.
+
+    `doc_id` is the stem of the input's file; dates are local time, cut to their precision, None where unknown. Raises
+    what `clean_lines` raises.
+    """
+    flattened = read_flattened(page, history=history)
+    article = clean_lines(page, history=history)
+    return {
+        "doc_id": PurePosixPath(page.input_key.replace("\\", "/")).stem,
+        "line_roles": {str(role.line): role.role for role in flattened.roles},
+        "title": article.title,
+        "byline": article.byline,
+        "dateline": article.dateline,
+        "source_agency": article.source_agency,
+        "published": _local(article.published),
+        "updated": _local(article.updated),
+        "text": article.text,
+        "captions": [{"text": caption.text, "credit": caption.credit} for caption in article.captions],
+        "foreign_tail": list(article.foreign_tail),
+        "language": article.language,
+        "flags": list(article.flags),
+    }
+
+
+def _local(instant: DatedInstant | None) -> str | None:
+    return instant.local_iso() if instant else None

@@ -1,0 +1,38 @@
+"""Whether the lines at the end speak of another subject than the article; a hint, never a proof."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from transforms.clean.lines.shapes import terms
+
+_RECURRENT = 3  # a pair of words said so often belongs to the article's subject
+# Measured on 600 news texts of 2017, the last quarter against the rest: word pairs shared, median .21 (5 % below .08)
+# for the same story, .02 (95 % below .08) for another; recurrent pairs met again, median .36 and 0.
+_ALIEN_PAIRS = 0.08
+_FEW_PAIRS, _FEW_SUBJECT = 0.24, 0.20
+
+
+def pairs(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """All pairs of neighbouring words of some texts."""
+    found: list[tuple[str, str]] = []
+    for text in texts:
+        words = terms(text)
+        found.extend(zip(words, words[1:], strict=False))
+    return found
+
+
+def breaks_subject(body: Sequence[str], tail: Sequence[str]) -> bool:
+    """Whether `tail` shares too few word pairs with `body` to go on with its story.
+
+    Asked only where a structural cue (a widget, a signature, a gallery's announcement) stands between the two: by
+    words alone about one true ending in six would look foreign.
+    """
+    said, now = Counter(pairs(body)), pairs(tail)
+    if not said or not now:
+        return False
+    shared = sum(pair in said for pair in now) / len(now)
+    subject = {pair for pair, count in said.items() if count >= _RECURRENT}
+    covered = len(subject & set(now)) / len(subject) if subject else 0.0
+    return shared < _ALIEN_PAIRS or (shared < _FEW_PAIRS and covered < _FEW_SUBJECT)

@@ -1,0 +1,134 @@
+"""Inside the article's span: captions, boxes of links, subheads; everything else stays a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from transforms.clean.lines import bylines, captions
+from transforms.clean.lines.furniture import Furniture
+from transforms.clean.lines.repeats import near_repeats, resembles
+from transforms.clean.lines.shapes import Line, Shape, is_listed, terms
+from transforms.clean.lines.zones import Zone
+
+_ENDED_SHARE = 0.8
+
+
+def settle_inside(
+    lines: Sequence[Line], furniture: Sequence[Furniture | None], zone: Zone, roles: dict[int, str], title: int | None
+) -> None:
+    """Settle captions, repeats, link boxes and subheads of the span in `roles` (index → role)."""
+    _settle_numbered_titles(lines, zone, roles, title)
+    inside = [i for i in range(zone.first, zone.after) if i not in roles]
+    _settle_captions(lines, inside, roles)
+    _settle_near_repeats(lines, zone, roles, title)
+    _settle_boxes(lines, furniture, zone, roles)
+    _settle_link_runs(lines, zone, roles)
+    _settle_subheads(lines, zone, roles)
+
+
+def _settle_captions(lines: Sequence[Line], inside: Sequence[int], roles: dict[int, str]) -> None:
+    prose = [lines[i] for i in inside if lines[i].shape is Shape.PROSE and not captions.is_loose_scene(lines[i])]
+    usual = median(line.blanks_before for line in prose) if prose else 0
+    well_ended = sum(line.ended for line in prose) >= _ENDED_SHARE * len(prose)
+    for index in inside:
+        line = lines[index]
+        if (
+            captions.has_credit(line)
+            or captions.is_bare_credit(line)
+            or captions.is_scene(line)
+            or (well_ended and not is_listed(line) and (captions.is_loose_scene(line) or _in_picture_slot(line, usual)))
+            or (roles.get(index - 1) == "drop:numbered_title" and _is_one_sentence(line))
+        ):
+            roles[index] = "caption"
+
+
+def _in_picture_slot(line: Line, usual: float) -> bool:
+    """Whether an unended line of some length stands behind more blank lines than paragraphs do."""
+    return not line.ended and line.core[-1] not in ":;," and line.words >= 7 and line.blanks_before > usual >= 1
+
+
+def _is_one_sentence(line: Line) -> bool:
+    return 4 <= line.words <= 30 and not any(mark in line.core[:-2] for mark in (". ", "? ", "! "))
+
+
+def _settle_numbered_titles(lines: Sequence[Line], zone: Zone, roles: dict[int, str], title: int | None) -> None:
+    """`Headline - 3`: the alternative text that systems make for a picture without one."""
+    if title is None:
+        return
+    for index in range(zone.first, zone.after):
+        rest = lines[index].key.removeprefix(lines[title].key)
+        if rest != lines[index].key and (not rest or rest.isdigit()):
+            roles.setdefault(index, "drop:numbered_title")
+
+
+def _settle_near_repeats(lines: Sequence[Line], zone: Zone, roles: dict[int, str], title: int | None) -> None:
+    span = list(range(zone.first, zone.after))
+    skip = {k for k, i in enumerate(span) if roles.get(i, "body") not in ("body", "caption")}
+    for poor, rich in sorted(near_repeats([lines[i] for i in span], skip).items()):
+        short, full = span[poor], span[rich]
+        if lines[short].words <= 3:
+            roles[short] = "drop:caption_fragment"
+        else:
+            roles[short] = "drop:near_duplicate_caption"
+    for index in span:
+        line = lines[index]
+        if title is not None and index not in roles and line.shape is Shape.PHRASE and line.words >= 5:
+            if terms(line.core)[:3] == terms(lines[title].core)[:3] and resembles(line.core, lines[title].core):
+                roles[index] = "drop:near_duplicate_caption"
+
+
+def _settle_boxes(
+    lines: Sequence[Line], furniture: Sequence[Furniture | None], zone: Zone, roles: dict[int, str]
+) -> None:
+    """Links behind the heading of a box, until prose comes again."""
+    open_box = False
+    for index in range(zone.first, zone.after):
+        verdict = furniture[index]
+        if verdict and verdict.sure and verdict.opens == "box":
+            open_box = True
+        elif lines[index].shape is Shape.PROSE:
+            open_box = False
+        elif open_box and roles.get(index, "body") in ("body", "subhead"):
+            roles[index] = "drop:related"
+
+
+def _settle_link_runs(lines: Sequence[Line], zone: Zone, roles: dict[int, str]) -> None:
+    """Runs of three and more unended headlines: links to other stories, unless a list was announced."""
+    run: list[int] = []
+    for index in range(zone.first, zone.after + 1):
+        if index < zone.after and roles.get(index, "body") != "body":
+            continue
+        if index < zone.after and _may_be_link(lines[index]):
+            run.append(index)
+            continue
+        if len(run) >= 3 and not _announced(lines, run[0], zone) and not _parallel([lines[i] for i in run]):
+            roles.update(dict.fromkeys(run, "drop:related"))
+        run = []
+
+
+def _may_be_link(line: Line) -> bool:
+    """A headline's length, no mark of a list, nothing that goes on in the next line."""
+    return line.shape is Shape.PHRASE and 4 <= line.words <= 19 and not is_listed(line) and line.core[-1] not in ",;:"
+
+
+def _parallel(run: Sequence[Line]) -> bool:
+    """Whether the lines open alike or all bear a colon: a list in the text, not headlines."""
+    return len({terms(line.core)[0] for line in run}) == 1 or all(":" in line.core for line in run)
+
+
+def _announced(lines: Sequence[Line], first: int, zone: Zone) -> bool:
+    return first > zone.first and lines[first - 1].core.endswith(":")
+
+
+def _settle_subheads(lines: Sequence[Line], zone: Zone, roles: dict[int, str]) -> None:
+    """A short phrase with text of the article behind it."""
+    text_behind = False
+    for index in range(zone.after - 1, zone.first - 1, -1):
+        line, role = lines[index], roles.get(index, "body")
+        if role != "body":
+            continue
+        if line.shape is not Shape.PHRASE:
+            text_behind = True
+        elif text_behind and line.words <= 20 and not bylines.source_of(line):
+            roles[index] = "subhead"

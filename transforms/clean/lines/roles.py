@@ -1,0 +1,226 @@
+"""A role for every line of a flattened article.
+
+Order: normalise → hard classes → the article's span → repeats → title and head → captions, lists and links → signature
+and tail → foreign tail. What is unsure inside the span is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from transforms.clean.lines import bylines, captions
+from transforms.clean.lines.foreign import breaks_subject
+from transforms.clean.lines.furniture import Furniture, furniture_of
+from transforms.clean.lines.headlines import find_title
+from transforms.clean.lines.inside import settle_inside
+from transforms.clean.lines.repeats import exact_repeats
+from transforms.clean.lines.shapes import Line, Shape, is_listed, line_key, read_lines
+from transforms.clean.lines.signatures import cut_at_signature
+from transforms.clean.lines.zones import Zone, find_zone
+
+_RECURS = 3  # a line met in three articles of a publisher is the publisher's, not the article's
+KEPT = ("title", "body", "subhead", "caption", "byline")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRole:
+    """The role of one non-blank line.
+
+    line  1-based
+    role  title, body, subhead, caption, byline or drop:<reason>
+    text  the line, NFC, white space collapsed, otherwise verbatim
+    """
+
+    line: int
+    role: str
+    text: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """Work in progress: the lines of a text and the roles settled so far (index → role)."""
+
+    lines: list[Line]
+    furniture: list[Furniture | None]
+    zone: Zone
+    roles: dict[int, str] = field(default_factory=dict)
+
+    def settle(self, index: int, role: str) -> None:
+        """Give a line its role, unless it has one."""
+        self.roles.setdefault(index, role)
+
+
+def assign_roles(lines: Sequence[str], *, history: Mapping[str, int] | None = None) -> list[LineRole]:
+    """The role of every non-blank line, in order.
+
+    `history` counts in how many articles of the publisher a line occurs (keys of `line_key`); it is optional.
+    """
+    found = read_lines(lines)
+    furniture = [_furniture(line, history or {}) for line in found]
+    draft = Draft(lines=found, furniture=furniture, zone=find_zone(found, furniture))
+    if draft.zone.after <= draft.zone.first:
+        _settle_without_prose(draft)
+    else:
+        _settle_with_prose(draft)
+    return [LineRole(line=line.number, role=draft.roles[i], text=line.text) for i, line in enumerate(found)]
+
+
+def _furniture(line: Line, history: Mapping[str, int]) -> Furniture | None:
+    found = furniture_of(line)
+    if found is None and line.shape is not Shape.PROSE and history.get(line_key(line.text), 0) >= _RECURS:
+        if not bylines.is_signature(line):
+            return Furniture(reason="nav_widget")
+    return found
+
+
+def _settle_with_prose(draft: Draft) -> None:
+    title = find_title(draft.lines, draft.furniture, draft.zone)
+    if title is not None:
+        draft.settle(title, "title")
+        if title >= draft.zone.first:
+            draft.zone = Zone(first=title + 1, after=draft.zone.after)
+    draft.zone = cut_at_signature(draft.lines, draft.furniture, draft.zone)
+    _settle_sure_furniture(draft)
+    _settle_repeats(draft)
+    _settle_head(draft, title)
+    settle_inside(draft.lines, draft.furniture, draft.zone, draft.roles, title)
+    _settle_tail(draft)
+    for index in range(draft.zone.first, draft.zone.after):
+        draft.settle(index, "body")
+
+
+def _settle_sure_furniture(draft: Draft) -> None:
+    for index, verdict in enumerate(draft.furniture):
+        inside = draft.zone.first <= index < draft.zone.after
+        if verdict and (verdict.sure or not inside):
+            draft.settle(index, f"drop:{verdict.reason}")
+
+
+def _settle_repeats(draft: Draft) -> None:
+    """Of equal lines the first between title and end is kept; equal lines elsewhere are furniture's copies."""
+    titles = [i for i, role in draft.roles.items() if role == "title"]
+    inside = range(min([*titles, draft.zone.first]), draft.zone.after)
+    held = [index for index in inside if index not in draft.roles]
+    for index, _ in sorted(exact_repeats([draft.lines[i] for i in held]).items()):
+        draft.settle(held[index], "drop:duplicate_caption")
+    kept = {draft.lines[i].key for i in held} | {draft.lines[i].key for i, r in draft.roles.items() if r == "title"}
+    for index, line in enumerate(draft.lines):
+        if (index not in inside and line.key in kept) or (
+            index in inside and index not in draft.roles and _repeats_title(draft, line)
+        ):
+            draft.settle(index, "drop:duplicate_caption")
+
+
+def _repeats_title(draft: Draft, line: Line) -> bool:
+    return any(role == "title" and draft.lines[i].key == line.key for i, role in draft.roles.items())
+
+
+def _settle_head(draft: Draft, title: int | None) -> None:
+    """What stands before the span: captions and an author next to it, else furniture."""
+    near = draft.zone.first - 4
+    for index in range(draft.zone.first - 1, -1, -1):
+        line = draft.lines[index]
+        between = (title is not None and title < index) or index >= near
+        if between and index not in draft.roles:
+            if captions.has_credit(line) or captions.is_scene(line):
+                draft.settle(index, "caption")
+            elif bylines.is_labelled(line) or (title is not None and _signs(line)):
+                draft.settle(index, "byline")
+            elif title is not None and index > title and line.words >= 8 and line.ended:
+                draft.settle(index, "body")  # a lede cut off from the text by links
+            elif index == draft.zone.first - 1 and is_listed(line):
+                draft.settle(index, "subhead")
+        draft.settle(index, "drop:nav_widget")
+
+
+def _signs(line: Line) -> bool:
+    """Whether a line is a signature by its shape and its family name, capitals or initials."""
+    name = bylines.name_of(line.core) if bylines.is_signature(line) else None
+    return name is not None and (bylines.has_surname(name) or name.isupper())
+
+
+def _settle_tail(draft: Draft) -> None:
+    """What stands behind the span: a signature and captions next to it, else furniture; then what follows a cue."""
+    signed = _settle_signature(draft)
+    adjoining = True
+    for index in range(draft.zone.after, len(draft.lines)):
+        line = draft.lines[index]
+        adjoining = adjoining and index not in draft.roles and _goes_on(line)
+        if adjoining:
+            draft.settle(index, "body")
+        elif line.shape is Shape.PROSE:
+            draft.settle(index, "drop:foreign_article")
+        else:
+            draft.settle(index, "drop:related" if line.words >= 6 else "drop:nav_widget")
+    _settle_foreign(draft, signed)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line right behind the span still belongs to it: a full sentence with a signature glued on, a list."""
+    return (line.words >= 6 and ". " in line.core) or line.core.endswith(":") or is_listed(line)
+
+
+def _settle_signature(draft: Draft) -> int | None:
+    """The signature: among the last lines of the span or the first lines behind it."""
+    seen = 0
+    last = _last_kept(draft)
+    for index in range(last + 1, len(draft.lines)):
+        line = draft.lines[index]
+        if draft.roles.get(index, "").startswith("drop:separator") or draft.roles.get(index) == "caption":
+            continue
+        if index in draft.roles or seen >= 3:
+            break
+        seen += 1
+        if bylines.source_of(line):
+            draft.settle(index, "drop:source_line")
+        elif captions.is_bare_credit(line) or captions.has_credit(line) or captions.is_scene(line):
+            draft.settle(index, "caption")
+        elif bylines.is_signature(line):
+            draft.settle(index, "byline")
+            return index
+    return None
+
+
+def _last_kept(draft: Draft) -> int:
+    """The last line of the span that is prose or a sentence of the body."""
+    kept = (i for i in range(draft.zone.after - 1, draft.zone.first - 1, -1) if draft.roles.get(i, "body") == "body")
+    return next(kept, draft.zone.after - 1)
+
+
+def _settle_foreign(draft: Draft, signed: int | None) -> None:
+    """Paragraphs behind a cue that break with the subject are set aside as another story's."""
+    cue = _cue(draft, signed)
+    if cue is None:
+        return
+    body = [draft.lines[i].core for i in range(draft.zone.first, cue) if draft.roles.get(i, "body") == "body"]
+    behind = [i for i in range(cue + 1, draft.zone.after) if draft.roles.get(i, "body") in ("body", "subhead")]
+    if behind and body and breaks_subject(body, [draft.lines[i].core for i in behind]):
+        for index in behind:
+            draft.roles[index] = "drop:foreign_article"
+
+
+def _cue(draft: Draft, signed: int | None) -> int | None:
+    """The first line in the last part of the span behind which another story may begin."""
+    middle = (draft.zone.first + draft.zone.after) // 2
+    for index in range(middle, draft.zone.after):
+        role = draft.roles.get(index, "")
+        if index == signed or role in ("byline", "drop:gallery_intro", "drop:nav_widget", "drop:related"):
+            return index
+    return None
+
+
+def _settle_without_prose(draft: Draft) -> None:
+    """A text of short lines only: what is no furniture is kept, the first phrase as its title."""
+    repeats = exact_repeats(draft.lines)
+    for index, line in enumerate(draft.lines):
+        verdict = draft.furniture[index]
+        if verdict:
+            draft.settle(index, f"drop:{verdict.reason}")
+        elif index in repeats:
+            draft.settle(index, "drop:duplicate_caption")
+        elif captions.has_credit(line):
+            draft.settle(index, "caption")
+        else:
+            titled = "title" in draft.roles.values()
+            draft.settle(index, "body" if titled or line.ended else "title")

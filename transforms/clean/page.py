@@ -1,0 +1,78 @@
+"""A page in, an article out."""
+
+from __future__ import annotations
+
+from transforms.clean.captions import as_caption
+from transforms.clean.completeness import complete, is_foreign, read_foreign
+from transforms.clean.dates import find_dates
+from transforms.clean.flags import quality_flags
+from transforms.clean.guard import guard
+from transforms.clean.language import detect_language
+from transforms.clean.options import CleanOptions
+from transforms.clean.page_type import PageType
+from transforms.clean.reading import Reading, read_page
+from transforms.clean.signature import find_byline, find_section, find_source
+from transforms.clean.tree import parse
+from transforms.clean.urls import canonical_url
+from transforms.domain.articles import Article
+from transforms.domain.errors import NoTextFound, NotAnArticle
+from transforms.domain.identity import article_id
+from transforms.domain.pages import Medium, Page
+
+EXTRACTOR = "dongtin-html/1"
+
+
+def clean_page(page: Page, options: CleanOptions | None = None) -> Article:
+    """The article on a page.
+
+    Raises the refusals of `transforms.domain.errors`: EmptyInput, BinaryContent, UndecodableText, PageTooLarge,
+    NoTextFound, and NotAnArticle with the page type as its detail. Pure: the same page gives the same article.
+    """
+    options = options or CleanOptions()
+    if page.medium is Medium.TEXT:
+        from transforms.clean.lines import clean_lines  # noqa: PLC0415  (the other half of the room)
+
+        return clean_lines(page)
+    guarded = guard(page.body, page.hints.charset, options)
+    root = parse(guarded.text, options)
+    reading = read_page(page, root, options)
+    foreign = is_foreign(reading)
+    if foreign:
+        reading = read_foreign(reading, root)
+    if reading.kind not in (PageType.ARTICLE, PageType.PHOTO_STORY):
+        raise NotAnArticle(reading.kind.value)
+    if options.check_completeness and not foreign:
+        reading = complete(reading, root, guarded.text)
+    if not reading.paragraphs and not reading.sapo:
+        raise NoTextFound(f"{len(reading.layout.blocks)} blocks, none of them running text")
+    return _article(page, reading, guarded.flags)
+
+
+def _article(page: Page, reading: Reading, flags: tuple[str, ...]) -> Article:
+    dates = find_dates(page, reading.told, reading.layout, reading.roles, reading.title_index, reading.extent)
+    url = canonical_url(page.url, reading.told.canonical or reading.told.first("og:url"))
+    text = "\n".join(([reading.sapo] if reading.sapo else []) + list(reading.paragraphs))
+    more = quality_flags(text, reading.evidence, reading.kind)
+    if dates.from_future:
+        more.add("date:from_future")
+    return Article(
+        article_id=article_id(canonical_url=url, publisher=page.publisher, text=text),
+        input_key=page.input_key,
+        fetched_at=page.fetched_at,
+        url=page.url,
+        canonical_url=url,
+        publisher=page.publisher,
+        section=find_section(reading, page.hints.section),
+        title=reading.title,
+        sapo=reading.sapo,
+        paragraphs=reading.paragraphs,
+        captions=tuple(as_caption(caption) for caption in reading.captions),
+        byline=find_byline(reading, page.hints.byline),
+        source_agency=find_source(reading),
+        published=dates.published,
+        updated=dates.updated,
+        date_candidates=dates.candidates,
+        language=detect_language(text),
+        flags=tuple(sorted({*flags, *reading.flags, *more})),
+        extractor=EXTRACTOR,
+    )

@@ -1,0 +1,127 @@
+"""Who signed a story: names as they are printed in bylines and signatures."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import regex
+
+_LONGEST = 70  # characters of a byline
+_LABELS = re.compile(
+    r"^(bài\s*(,|và|-|&|/)\s*(ảnh|clip|video|đồ họa)(\s*(,|và|-|&)\s*(ảnh|clip|video|đồ họa))*|tin\s*(,|và|-)\s*(bài|ảnh)"
+    r"|bài viết|bài|tin|tác giả|người viết|thực hiện|nhóm phóng viên|nhóm pv|phóng viên|pv|ctv|biên tập|biên dịch"
+    r"|lược dịch|tổng hợp|ghi|theo|by|viết bởi|nội dung|dịch)(?=[\s:])\s*:?\s*(?=\S)",
+    re.I,
+)
+_THEO = re.compile(r"^\(?\s*(theo|nguồn|source|via)\b\s*:?\s*", re.I)
+_NOTES = re.compile(
+    r"\s*\(\s*(tổng hợp|ghi|lược dịch|dịch|biên dịch|biên soạn|thực hiện|t/h|th|theo\b[^)]*|lược ghi|ghi chép"
+    r"|chuyển ngữ|tuyển chọn|phóng viên|thông tấn xã việt nam|ttxvn)[^)]*\)",
+    re.I,
+)
+_PHOTO = re.compile(r"\s*[-–—.,;/|(]?\s*\b(ảnh|photo|đồ họa|clip|video|hình)\s*(minh họa)?\s*:.*$", re.I)
+_TRAILING = re.compile(r"\s+(tổng hợp|lược dịch|biên dịch|ghi|dịch|thực hiện|lược ghi|t/h)$", re.I)
+_PLACE_TAIL = re.compile(r"\s*\((từ|tại|phóng viên|pv|ctv)\b[^)]*\)$", re.I)
+_STAMP_TAIL = re.compile(r"\s*[-–|,•]?\s*((thứ|chủ)\s+\S+\s*,?\s*)?(ngày\s*)?\d{1,2}[/:h.-]\d{1,2}.*$", re.I)
+_WORD = r"(?:\p{Lu}[\p{L}\p{M}'’]*|\p{Lu}\.)"
+_NAME = rf"{_WORD}(?:[ .-]?{_WORD}){{0,5}}\.?"
+_NAMES = regex.compile(rf"^{_NAME}(?:\s*(?:,|-|–|—|&|/|và|\+|;)\s*{_NAME}){{0,5}}$")
+_SURNAMES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn trịnh đinh mai hà lâm tô cao châu "
+    "lưu phùng tạ thái trương vương quách chu kiều tăng triệu lương thân la lữ từ giang văn thạch nông vi ma khúc mạc "
+    "tống nghiêm âu lục hứa cung".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _sources() -> frozenset[str]:
+    text = files("transforms.clean").joinpath("sources.txt").read_text("utf-8")
+    return frozenset(row for row in text.splitlines() if row and not row.startswith("#"))
+
+
+def _fold(name: str) -> str:
+    return regex.sub(r"[^\p{L}\p{N}]+", " ", name.casefold()).strip()
+
+
+def is_known_source(text: str) -> bool:
+    """Whether the line is nothing but the name of a known paper, site or agency."""
+    return len(text) <= 40 and _fold(_THEO.sub("", text)) in _sources()
+
+
+def is_source_name(name: str) -> bool:
+    """Whether the name is that of a site, a content system, an agency or a desk, not of a person."""
+    folded = _fold(name)
+    if not folded or folded in _sources():
+        return True
+    words = folded.split()
+    if words[0] in (
+        "báo",
+        "tạp",
+        "đài",
+        "cổng",
+        "ban",
+        "nhóm",
+        "trang",
+        "theo",
+        "website",
+        "công",
+        "tòa",
+        "toà",
+        "kênh",
+    ):
+        return len(words) > 1
+    return bool(
+        re.search(r"\b(vn|com|net|org|news|online|media|times|post|corp|jsc|admin|editor|tv|ttxvn|afp)\b", folded)
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether the text has the form of one or more names."""
+    return 2 <= len(text) <= _LONGEST and bool(_NAMES.match(text)) and not is_source_name(text)
+
+
+def has_surname(text: str) -> bool:
+    """Whether the text begins with a Vietnamese family name and goes on."""
+    words = text.casefold().split()
+    return len(words) >= 2 and words[0] in _SURNAMES
+
+
+def strip_byline(text: str) -> str:
+    """The name alone: `Bài, ảnh: Lê Na (tổng hợp)` → `Lê Na`; may be empty."""
+    text = _PHOTO.sub("", text.strip(" \t*•-–—|"))
+    for pattern in (_NOTES, _PLACE_TAIL, _STAMP_TAIL):
+        text = pattern.sub("", text)
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
+    for _ in range(2):
+        text = _LABELS.sub("", text.strip())
+    return _TRAILING.sub("", text).strip(" \t,;:|-–—•")
+
+
+def byline_in(text: str, *, labelled: bool = False) -> str | None:
+    """The byline that a short line is, or None; `labelled` where the page's own words call the line one.
+
+    `Theo X` names a source, not a writer, unless X has a family name.
+    """
+    if not text or len(text) > _LONGEST + 60:
+        return None
+    bare = strip_byline(text)
+    if not is_name(bare):
+        return None
+    if _THEO.match(text) and not has_surname(bare) and not labelled:
+        return None
+    return bare
+
+
+def source_in(text: str) -> str | None:
+    """The agency or paper that a line credits: `(Theo TTXVN)` → `TTXVN`; None for any other line."""
+    if len(text) > 80:
+        return None
+    match = _THEO.match(text)
+    if not match:
+        return None
+    name = text[match.end() :].strip(" \t().:;*")
+    plain = len(name.split()) <= 8 and not re.search(r"[.!?:;]\s|,\s\S+\s\S+\s\S+\s", name)
+    return name if name and plain and name[0].isupper() else None

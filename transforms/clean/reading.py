@@ -1,0 +1,113 @@
+"""One reading of a page: what its blocks are, and the texts that follow from that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.clean.headline import find_headline, headline_text, told_titles
+from transforms.clean.layout import Element, Layout, read_layout
+from transforms.clean.lede import descriptions, mark_lede
+from transforms.clean.options import CleanOptions
+from transforms.clean.page_type import Evidence, PageType, gather, page_type
+from transforms.clean.roles import Role, assign_roles
+from transforms.clean.story import Story, find_story
+from transforms.clean.structured import Structured, read_structured
+from transforms.domain.errors import PageTooLarge
+from transforms.domain.pages import Page
+from transforms.vietnamese.stamps import is_stamp_line
+
+_FEWEST_HEADLINE_WORDS = 5  # names of sections have fewer
+_STAMP_DISTANCE = 6  # blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything known of a page; `roles` has one entry per block of `layout`, `extent` is the story in blocks."""
+
+    layout: Layout
+    told: Structured
+    story: Story
+    roles: list[Role]
+    title_index: int | None
+    kind: PageType
+    evidence: Evidence
+    title: str | None
+    sapo: str | None
+    paragraphs: tuple[str, ...]
+    captions: tuple[str, ...]
+    flags: tuple[str, ...] = ()
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """First block of the story and the block behind its last."""
+        return self.story.start, self.story.end
+
+
+def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
+    """Reads a parsed page. Raises PageTooLarge where it is nested too deep."""
+    told = read_structured(root)
+    layout = read_layout(root)
+    if layout.max_depth > options.max_depth:
+        raise PageTooLarge(f"nested {layout.max_depth} deep, more than {options.max_depth}")
+    titles = told_titles(told, page.hints.title)
+    title_index = find_headline(layout, titles)
+    story = find_story(layout, title_index)
+    if title_index is not None and title_index >= story.end > story.start:
+        title_index = None  # a headline behind the story is that of another
+    roles = assign_roles(layout, story, title_index)
+    mark_lede(layout, story, roles, title_index, descriptions(told, page.hints.sapo))
+    evidence = gather(layout, story, roles)
+    url = page.url or told.canonical or told.first("og:url")
+    dated = _dated(layout, title_index)
+    kind = page_type(layout, told, evidence, headline=title_index is not None, dated=dated, url=url)
+    if kind is PageType.PHOTO_STORY:
+        roles = [Role.BODY if role is Role.CAPTION else role for role in roles]
+    return Reading(
+        layout=layout, told=told, story=story, roles=roles, title_index=title_index, kind=kind, evidence=evidence,
+        title=headline_text(layout, title_index, titles), sapo=_sapo(layout, roles), paragraphs=_paragraphs(layout, roles),
+        captions=_captions(layout, roles),
+    )  # fmt: skip
+
+
+def _dated(layout: Layout, title_index: int | None) -> bool:
+    """Whether a stamp stands beside a headline that is long enough to be that of a story."""
+    if title_index is None or layout.blocks[title_index].text.count(" ") < _FEWEST_HEADLINE_WORDS - 1:
+        return False
+    near = layout.blocks[max(0, title_index - _STAMP_DISTANCE) : title_index + _STAMP_DISTANCE + 1]
+    return any(is_stamp_line(block.text) for block in near)
+
+
+def _sapo(layout: Layout, roles: list[Role]) -> str | None:
+    lines = [layout.blocks[i].text for i, role in enumerate(roles) if role is Role.SAPO]
+    return " ".join(dict.fromkeys(lines)) or None
+
+
+def _paragraphs(layout: Layout, roles: list[Role]) -> tuple[str, ...]:
+    """Body lines in order; the cells of a table row make one line; a line that repeats the lede is left out."""
+    lede = {layout.blocks[i].text for i, role in enumerate(roles) if role is Role.SAPO}
+    lines: list[list[str]] = []
+    last_row: int | None = None
+    for block, role in zip(layout.blocks, roles, strict=True):
+        if role not in (Role.BODY, Role.SUBHEAD) or block.text in lede:
+            continue
+        if block.row is not None and block.row == last_row:
+            lines[-1].append(block.text)
+        else:
+            lines.append([block.text])
+        last_row = block.row
+    return tuple("\t".join(cells) for cells in lines)
+
+
+def _captions(layout: Layout, roles: list[Role]) -> tuple[str, ...]:
+    """Captions in order; blocks of one element are one caption."""
+    texts: list[list[str]] = []
+    last: object = None
+    for block, role in zip(layout.blocks, roles, strict=True):
+        if role is not Role.CAPTION:
+            continue
+        if last is not None and block.element is last:
+            texts[-1].append(block.text)
+        else:
+            texts.append([block.text])
+        last = block.element
+    return tuple(dict.fromkeys(" ".join(pieces) for pieces in texts))

@@ -1,0 +1,180 @@
+"""The role of every block of a page, from which the article is read off."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from transforms.clean.captions import is_caption, is_sole_credit
+from transforms.clean.furniture import is_box_heading, is_furniture_line, is_pointer, is_tail_heading
+from transforms.clean.layout import Block, Layout
+from transforms.clean.people import byline_in, has_surname, is_known_source, source_in
+from transforms.clean.story import Story, is_prose, is_sentence
+from transforms.clean.zones import OUTSIDE_TEXT, Zone
+
+
+class Role(StrEnum):
+    """What a block is to the story."""
+
+    TITLE = "title"
+    SAPO = "sapo"
+    BODY = "body"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    SOURCE = "source"
+    CREDIT = "credit"
+    STAMP = "stamp"
+    RELATED = "related"
+    FURNITURE = "furniture"
+    COMMENT = "comment"
+    OUTSIDE = "outside"
+
+
+TEXT_ROLES = frozenset({Role.SAPO, Role.BODY, Role.SUBHEAD})
+_OF_ZONE = {Zone.COMMENT: Role.COMMENT, Zone.RELATED: Role.RELATED, Zone.FURNITURE: Role.FURNITURE}
+_LONGEST_SUBHEAD = 160
+_LONGEST_STAMP = 90
+_NEAREST_ZONES = 6
+_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\s*(giờ|:|h)\s*\d{2}", re.I)
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
+def inner_zones(layout: Layout, block: Block) -> set[Zone]:
+    """The zones around a block that are near it: none that spans much more than the block itself."""
+    found = set()
+    for at in block.zones[-_NEAREST_ZONES:]:
+        span = layout.spans[at]
+        if span.zone is not None and span.end - span.start <= 12:
+            found.add(span.zone)
+    return found
+
+
+def assign_roles(layout: Layout, story: Story, title_index: int | None) -> list[Role]:
+    """One role per block. Blocks outside the story's element are OUTSIDE, except headline, lede and lines near it."""
+    roles = [Role.OUTSIDE] * len(layout.blocks)
+    title = _fold(layout.blocks[title_index].text) if title_index is not None else ""
+    start = story.start
+    if title_index is not None and story.start <= title_index < story.end:
+        start = title_index
+    for i in range(start, story.end):
+        roles[i] = _role(layout, story, i, title)
+    if title_index is not None:
+        roles[title_index] = Role.TITLE
+    _mark_boxes(layout, story, roles)
+    _cut_tail(layout, roles, start, story.end)
+    _sign(layout, roles)
+    return roles
+
+
+def _role(layout: Layout, story: Story, i: int, title: str) -> Role:
+    block = layout.blocks[i]
+    outside = story.outside[i]
+    if outside is not None:
+        return _OF_ZONE[outside]
+    zones = inner_zones(layout, block)
+    special = _special(block, zones)
+    if special is not None:
+        return special
+    if story.card[i]:
+        return Role.RELATED
+    if is_sole_credit(block.text) and not block.images:
+        return Role.CREDIT
+    if (len(block.text) <= 2 * len(title) + 20 and _fold(block.text) == title) or is_furniture_line(block.text):
+        return Role.FURNITURE
+    if is_caption(layout, i, zones):
+        return Role.CAPTION
+    if is_pointer(block) and not block.quote:
+        return Role.RELATED
+    return Role.SUBHEAD if _is_subhead(block) else Role.BODY
+
+
+def _special(block: Block, zones: set[Zone]) -> Role | None:
+    """Short lines in places that the page itself calls date, author or source."""
+    if len(block.text) > _LONGEST_STAMP or is_sentence(block.text):
+        return None
+    if Zone.AUTHOR in zones:
+        return Role.BYLINE
+    if Zone.SOURCE in zones:
+        return Role.SOURCE
+    if Zone.DATE in zones and _DATE.search(block.text):
+        return Role.STAMP
+    if Zone.SECTION in zones and block.link_share > 0.5:
+        return Role.FURNITURE
+    return None
+
+
+def _is_subhead(block: Block) -> bool:
+    if len(block.text) > _LONGEST_SUBHEAD:
+        return False
+    heading = block.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+    return heading or (block.bold_chars >= 0.9 * len(block.text) and not is_sentence(block.text))
+
+
+def _mark_boxes(layout: Layout, story: Story, roles: list[Role]) -> None:
+    """A box heading takes the links and teasers that follow it along."""
+    i = story.start
+    while i < story.end:
+        if roles[i] in (Role.FURNITURE, Role.BODY, Role.SUBHEAD) and is_box_heading(layout.blocks[i].text):
+            roles[i] = Role.RELATED
+            i += 1
+            while i < story.end and roles[i] in (Role.RELATED, Role.FURNITURE, Role.CAPTION, Role.STAMP):
+                roles[i] = Role.RELATED
+                i += 1
+        else:
+            i += 1
+
+
+def _cut_tail(layout: Layout, roles: list[Role], start: int, end: int) -> None:
+    """After a heading such as "Ý kiến bạn đọc" the story is over, unless most of the prose is still to come."""
+    lengths = [
+        len(layout.blocks[i].text) if roles[i] is Role.BODY and is_prose(layout.blocks[i]) else 0
+        for i in range(start, end)
+    ]
+    total, before = sum(lengths), 0
+    for i in range(start, end):
+        if before >= 0.5 * total and total and is_tail_heading(layout.blocks[i].text):
+            for j in range(i, end):
+                if roles[j] not in (Role.BYLINE, Role.SOURCE, Role.STAMP):
+                    roles[j] = Role.COMMENT if roles[j] is Role.COMMENT else Role.FURNITURE
+            return
+        before += lengths[i - start]
+
+
+def _sign(layout: Layout, roles: list[Role]) -> None:
+    """The last lines of the story: signature, source and photo credits.
+
+    `Theo X` is the writer where a source stands behind it, or X has a family name; otherwise the source.
+    """
+    text = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEAD, Role.SOURCE, Role.CREDIT)]
+    for i in reversed(text[-5:]):
+        if roles[i] in (Role.SOURCE, Role.CREDIT):
+            continue
+        line = layout.blocks[i].text
+        role = _signing(line, sourced=any(role is Role.SOURCE for role in roles[i + 1 : i + 3]))
+        if role is None:
+            return
+        roles[i] = role
+    _sign_behind(layout, roles)
+
+
+def _sign_behind(layout: Layout, roles: list[Role]) -> None:
+    """A bold or family-named line right behind the story's element is its signature too."""
+    last = max((i for i, role in enumerate(roles) if role in TEXT_ROLES), default=None)
+    if last is None or Role.BYLINE in roles:
+        return
+    for i in range(last + 1, min(last + 4, len(roles))):
+        block = layout.blocks[i]
+        name = byline_in(block.text) if roles[i] is Role.OUTSIDE and not block.link_chars and not block.zones else None
+        if name and (has_surname(name) or block.bold_chars >= 0.9 * len(name)):
+            roles[i] = Role.BYLINE
+            return
+
+
+def _signing(line: str, *, sourced: bool) -> Role | None:
+    if byline_in(line, labelled=sourced):
+        return Role.BYLINE
+    return Role.SOURCE if source_in(line) or is_known_source(line) else None

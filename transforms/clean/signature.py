@@ -1,0 +1,102 @@
+"""Byline, credited source and section of a page that has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from transforms.clean.furniture import is_pointer
+from transforms.clean.layout import Span, collapse
+from transforms.clean.people import byline_in, is_known_source, is_name, source_in, strip_byline
+from transforms.clean.reading import Reading
+from transforms.clean.roles import Role
+from transforms.clean.structured import article_authors, article_string
+from transforms.clean.zones import OUTSIDE_TEXT, Zone
+
+_AUTHOR_META = (
+    "article:author", "dable:author", "author", "dc.creator", "sailthru.author", "parsely-author", "cxenseparse:author",
+)  # fmt: skip
+_NEAR = 20  # blocks before the headline and behind the story in which an author's name is looked for
+_LONGEST = 120  # characters of a place that names an author or a source
+_MOST_PIECES = 20
+_BREADCRUMBS = ("breadcrumb", "breadcumb", "breakcrumb", "breakumb", "bread-crumb")
+
+
+def find_byline(reading: Reading, hint: str | None) -> str | None:
+    """Who wrote the story: the signature, a place the page calls author, then machine-readable authors, then the hint."""
+    blocks = reading.layout.blocks
+    signed = [blocks[i].text for i, role in enumerate(reading.roles) if role is Role.BYLINE]
+    for text in (*_worded(reading, Zone.AUTHOR), *signed):
+        name = byline_in(text, labelled=True)
+        if name:
+            return name
+    told = [*article_authors(reading.told), *(reading.told.meta.get(n, [""])[0] for n in _AUTHOR_META)]
+    for text in (*told, hint or ""):
+        name = strip_byline(text)
+        if name and not text.startswith("http") and is_name(name):
+            return name
+    return None
+
+
+def _worded(reading: Reading, zone: Zone) -> Iterator[str]:
+    """Texts of small elements that the page words as `zone`, around the story and not in comments or teasers."""
+    start, end = reading.extent
+    anchor = reading.title_index if reading.title_index is not None else start
+    for span in reading.layout.spans:
+        if span.zone is zone and anchor - 4 <= span.start <= end + _NEAR and not _elsewhere(reading, span):
+            text = collapse(" ".join(islice(span.element.itertext(), _MOST_PIECES)))
+            if 0 < len(text) <= _LONGEST:
+                yield text
+
+
+def _elsewhere(reading: Reading, span: Span) -> bool:
+    if span.start >= len(reading.layout.blocks):
+        return True
+    return reading.story.card[span.start] or reading.story.outside[span.start] in (OUTSIDE_TEXT - {Zone.FURNITURE})
+
+
+def find_source(reading: Reading) -> str | None:
+    """The agency or paper that the story is credited to."""
+    blocks = reading.layout.blocks
+    credited = [blocks[i].text for i, role in enumerate(reading.roles) if role is Role.SOURCE]
+    behind = [block.text for block in blocks[reading.story.end : reading.story.end + 6]]
+    for text in (*credited, *_worded(reading, Zone.SOURCE), *behind):
+        found = source_in(text) or (text.strip(" .:()") if is_known_source(text) else None)
+        if found and not byline_in(text):
+            return found
+    return credited[0].strip(" .:()") if credited and len(credited[0]) <= 60 else None
+
+
+def find_section(reading: Reading, hint: str | None) -> str | None:
+    """The section the story stands in: breadcrumb, the link over the headline, machine-readable section, the hint."""
+    told = reading.told
+    trail = [name for name in told.section_trail if not _is_home(name) and name != reading.title]
+    if trail:
+        return trail[0]
+    machine = article_string(told, "articleSection") or told.first("article:section", "articlesection", "its_section")
+    return _breadcrumb(reading) or machine or _over_headline(reading) or hint
+
+
+def _is_home(name: str) -> bool:
+    return name.casefold().strip() in ("trang chủ", "home", "trang nhất", "homepage", "") or "." in name or len(name) > 40
+
+
+def _breadcrumb(reading: Reading) -> str | None:
+    for span in reading.layout.spans:
+        names = span.names.lower()
+        if any(word in names for word in _BREADCRUMBS):
+            for block in reading.layout.blocks[span.start : span.end]:
+                if not _is_home(block.text) and block.text != reading.title:
+                    return block.text
+    return None
+
+
+def _over_headline(reading: Reading) -> str | None:
+    """The short link right over the headline."""
+    if reading.title_index is None:
+        return None
+    for i in range(reading.title_index - 1, max(-1, reading.title_index - 4), -1):
+        block = reading.layout.blocks[i]
+        if is_pointer(block) and 2 <= len(block.text) <= 40 and not reading.story.card[i] and not _is_home(block.text):
+            return block.text
+    return None

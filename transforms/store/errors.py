@@ -1,0 +1,30 @@
+"""What can be wrong with a data set as a whole.
+
+StoreError
+├── StoreBusy         another process is writing it
+├── StoreUnwritable   the operating system refuses to write it
+├── BrokenManifest    a commit point cannot be read
+└── RowsLost          the rows that left the sink are not those that entered it: a bug, never committed
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """The data set cannot be used as it stands; the message says why and what to do."""
+
+
+class StoreBusy(StoreError):
+    """Another process is writing this data set."""
+
+
+class StoreUnwritable(StoreError):
+    """The operating system refuses to write here."""
+
+
+class BrokenManifest(StoreError):
+    """A manifest is not what the commit writes."""
+
+
+class RowsLost(StoreError):
+    """Rows that entered the sink did not leave it; nothing was committed."""

@@ -1,0 +1,57 @@
+"""File operations that survive a crash: a file is there whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def write_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
+    """Writes a file that appears under `path` only once its bytes are on disk; replaces an earlier one.
+
+    by_way_of  the folder of the unfinished file, on the same file system: what a crash leaves there is swept
+               with the folder
+    """
+    by_way_of.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # The process id keeps two attempts that run at once off each other's unfinished file.
+    unfinished = by_way_of / f".{path.name}.{os.getpid()}"
+    with unfinished.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    unfinished.replace(path)
+    _sync_folder(path.parent)
+
+
+def publish(staged: Path, final: Path) -> None:
+    """Moves a staged file to its final name; nothing to do where an earlier attempt has done it."""
+    if not staged.exists() and final.exists():
+        return
+    final.parent.mkdir(parents=True, exist_ok=True)
+    staged.replace(final)
+    _sync_folder(final.parent)
+
+
+def remove(path: Path, *, below: Path) -> None:
+    """Removes a file, and the folders above it that become empty, up to `below`."""
+    path.unlink(missing_ok=True)
+    folder = path.parent
+    while folder not in (below, folder.parent) and folder.exists() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def files_below(folder: Path, pattern: str) -> Iterator[Path]:
+    """The files below a folder whose names match, in a stable order; none where it does not exist."""
+    if folder.is_dir():
+        yield from sorted(path for path in folder.rglob(pattern) if path.is_file())
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

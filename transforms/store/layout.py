@@ -1,0 +1,41 @@
+"""Where things lie in a data set.
+
+<root>/<table>/published_date=YYYY-MM-DD/part-<content>.parquet   what readers glob
+<root>/_manifests/<run>.json                                      the commit points
+<root>/_staging/<run>/…                                           a run's files before its commit
+<root>/_lock                                                      held by the one writer
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def manifest_folder(root: Path) -> Path:
+    """The folder of the commit points."""
+    return root / "_manifests"
+
+
+def manifest_path(root: Path, run_id: str) -> Path:
+    """The commit point of one run."""
+    return manifest_folder(root) / f"{run_id}.json"
+
+
+def staging_root(root: Path) -> Path:
+    """The folder of what is not committed yet."""
+    return root / "_staging"
+
+
+def staging_folder(root: Path, run_id: str) -> Path:
+    """The folder of one run's files before its commit."""
+    return staging_root(root) / run_id
+
+
+def progress_path(root: Path, run_id: str) -> Path:
+    """A file that grows by one byte for each input judged; gone after the commit."""
+    return staging_folder(root, run_id) / "progress"
+
+
+def lock_path(root: Path) -> Path:
+    """The lock of the one writer."""
+    return root / "_lock"

@@ -1,0 +1,169 @@
+"""The store room on Beam: judged articles, dead letters and outcomes in, one committed manifest out."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import apache_beam as beam
+from apache_beam import pvalue
+
+from transforms.domain.judgements import JudgedArticle
+from transforms.domain.outcomes import DeadLetter, Outcome
+from transforms.store.commit import OpenRun, commit
+from transforms.store.errors import RowsLost
+from transforms.store.known import known_parts, read_versions
+from transforms.store.manifest import Manifest
+from transforms.store.partitions import arrival_day, partition_of_article
+from transforms.store.parts import Part, stage_parts
+from transforms.store.rows import Row, article_row, dead_letter_row, ledger_row, mention_rows, office_rows
+from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, OFFICES, SCHEMA_VERSION, Table
+
+logger = logging.getLogger(__name__)
+
+
+class Bucket(NamedTuple):
+    """Where a row goes: one bucket becomes the files of one (table, day, shard)."""
+
+    table: str
+    day: str
+    shard: int
+
+
+@dataclass
+class ReadKnownVersions(beam.PTransform):
+    """In: a pipeline. Out: the `Version`s that earlier runs committed, bounded."""
+
+    run: OpenRun
+
+    def expand(self, pipeline: beam.Pipeline) -> beam.PCollection:
+        """One element an article file, read where it is cheapest."""
+        return (
+            pipeline
+            | "List committed files" >> beam.Create(known_parts(self.run.root, self.run.earlier))
+            | "Read versions" >> beam.FlatMap(read_versions)
+        )
+
+
+@dataclass
+class CommitTables(beam.PTransform):
+    """Stages all rows and commits them at once.
+
+    In: (articles of `JudgedArticle`, `DeadLetter`s, `Outcome`s, inputs: one int, how many inputs were read).
+    Out: the one `Manifest` that was committed.
+    Raises `RowsLost`, and commits nothing, unless every row that entered left in a file and every input has
+    an outcome. A retry stages the same files and commits the same manifest.
+    """
+
+    run: OpenRun
+    shards: int = 1
+
+    def expand(self, halves: tuple[beam.PCollection, ...]) -> beam.PCollection:
+        """Buckets → staged parts → one manifest."""
+        articles, dead_letters, outcomes, inputs = halves
+        buckets = (
+            articles | "Bucket articles" >> beam.Map(_bucket_article, self.shards),
+            dead_letters | "Bucket dead letters" >> beam.Map(_bucket_dead_letter),
+            outcomes | "Bucket outcomes" >> beam.Map(_bucket_outcome),
+        ) | "Flatten buckets" >> beam.Flatten()
+        parts = (
+            buckets
+            | "Group rows of a file" >> beam.GroupByKey()
+            | "Stage files" >> beam.FlatMap(_stage, self.run.root, self.run.run_id)
+        )
+        entered = buckets | "Count what enters" >> beam.FlatMapTuple(_entered) | "Add up" >> beam.CombinePerKey(sum)
+        return (
+            articles.pipeline
+            | "Once a run" >> beam.Create([None])
+            | "Commit"
+            >> beam.Map(
+                _commit,
+                self.run,
+                pvalue.AsIter(parts),
+                pvalue.AsDict(entered),
+                pvalue.AsSingleton(inputs),
+            )
+        )
+
+
+def _bucket_article(judged: JudgedArticle, shards: int) -> tuple[Bucket, JudgedArticle]:
+    day = partition_of_article(judged.article).day
+    shard = int(judged.article.article_id[:8], 16) % shards
+    return Bucket(ARTICLES.name, day.isoformat(), shard), judged
+
+
+def _bucket_dead_letter(letter: DeadLetter) -> tuple[Bucket, DeadLetter]:
+    return Bucket(DEAD_LETTERS.name, arrival_day(letter.arrived_at).isoformat(), 0), letter
+
+
+def _bucket_outcome(outcome: Outcome) -> tuple[Bucket, Outcome]:
+    return Bucket(LEDGER.name, arrival_day(outcome.arrived_at).isoformat(), 0), outcome
+
+
+def _entered(bucket: Bucket, noun: JudgedArticle | DeadLetter | Outcome) -> Iterator[tuple[str, int]]:
+    yield bucket.table, 1
+    if isinstance(noun, JudgedArticle):
+        yield MENTIONS.name, len(noun.annotated.annotations.mentions)
+        yield OFFICES.name, len(noun.annotated.annotations.offices)
+    elif isinstance(noun, Outcome):
+        yield f"outcome:{noun.kind.value}" + (f":{noun.reason}" if noun.reason else ""), 1
+
+
+def _rows(bucket: Bucket, nouns: Iterable[JudgedArticle | DeadLetter | Outcome], run_id: str) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {table: [] for table in _TABLES_OF_BUCKET[bucket.table]}
+    for noun in nouns:
+        if isinstance(noun, JudgedArticle):
+            rows[ARTICLES.name].append(article_row(noun, run_id))
+            rows[MENTIONS.name] += mention_rows(noun, run_id)
+            rows[OFFICES.name] += office_rows(noun, run_id)
+        elif isinstance(noun, DeadLetter):
+            rows[DEAD_LETTERS.name].append(dead_letter_row(noun, run_id))
+        else:
+            rows[LEDGER.name].append(ledger_row(noun, run_id))
+    return rows
+
+
+def _stage(group: tuple[Bucket, Iterable[JudgedArticle | DeadLetter | Outcome]], root: Path, run_id: str) -> list[Part]:
+    bucket, nouns = group
+    day = date.fromisoformat(bucket.day)
+    rows = _rows(bucket, nouns, run_id)
+    tables = _TABLES_OF_BUCKET[bucket.table]
+    return [part for name, table in tables.items() for part in stage_parts(root, run_id, table, day, rows[name])]
+
+
+def _commit(_once: None, run: OpenRun, parts: Iterable[Part], entered: dict[str, int], inputs: int) -> Manifest:
+    staged = tuple(sorted(parts, key=lambda part: part.path))
+    outcomes = {name.removeprefix("outcome:"): n for name, n in entered.items() if name.startswith("outcome:")}
+    manifest = Manifest(
+        run_id=run.run_id,
+        sequence=run.sequence,
+        schema_version=SCHEMA_VERSION,
+        inputs=inputs,
+        outcomes=dict(sorted(outcomes.items())),
+        parts=staged,
+    )
+    _assert_nothing_lost(manifest, entered)
+    commit(run, manifest)
+    logger.info("committed run %s: %s", run.run_id, manifest.rows())
+    return manifest
+
+
+def _assert_nothing_lost(manifest: Manifest, entered: dict[str, int]) -> None:
+    left = Counter(manifest.rows())
+    came = Counter({name: n for name, n in entered.items() if not name.startswith("outcome:")})
+    if left != +came:
+        raise RowsLost(f"run {manifest.run_id}: rows entered {dict(came)}, rows in files {dict(left)}; not committed")
+    if manifest.inputs != came[LEDGER.name]:
+        raise RowsLost(f"run {manifest.run_id}: {manifest.inputs} inputs, {came[LEDGER.name]} outcomes; not committed")
+
+
+_TABLES_OF_BUCKET: dict[str, dict[str, Table]] = {
+    ARTICLES.name: {table.name: table for table in (ARTICLES, MENTIONS, OFFICES)},
+    DEAD_LETTERS.name: {DEAD_LETTERS.name: DEAD_LETTERS},
+    LEDGER.name: {LEDGER.name: LEDGER},
+}

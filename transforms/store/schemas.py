@@ -1,0 +1,168 @@
+"""The five tables: Arrow schemas, versions, sort keys. The one place where columns are named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+SCHEMA_VERSION = "1"
+PARTITION_COLUMN = "published_date"
+
+_INSTANT = pa.timestamp("ms", tz="UTC")
+_SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table of the data set.
+
+    schema    columns in the file; the partition day is only in the path
+    sort_key  columns that order the rows of a file, totally
+    """
+
+    name: str
+    schema: pa.Schema
+    sort_key: tuple[str, ...]
+
+
+def _table(
+    name: str, sort_key: tuple[str, ...], columns: list[tuple[str, pa.DataType] | pa.Field[pa.DataType]]
+) -> Table:
+    fields = [column if isinstance(column, pa.Field) else pa.field(*column) for column in columns]
+    metadata: dict[bytes | str, bytes | str] = {"dongtin.table": name, "dongtin.schema_version": SCHEMA_VERSION}
+    return Table(name=name, schema=pa.schema(fields, metadata=metadata), sort_key=sort_key)
+
+
+def _required(name: str, kind: pa.DataType) -> pa.Field[pa.DataType]:
+    return pa.field(name, kind, nullable=False)
+
+
+ARTICLES = _table(
+    "articles",
+    ("article_id", "revision"),
+    [
+        _required("article_id", pa.string()),
+        _required("revision", pa.int32()),
+        _required("input_key", pa.string()),
+        ("url", pa.string()),
+        ("canonical_url", pa.string()),
+        ("publisher", pa.string()),
+        ("section", pa.string()),
+        ("title", pa.string()),
+        ("sapo", pa.string()),
+        _required("text", pa.string()),
+        _required("paragraphs", pa.list_(pa.string())),
+        _required("captions", pa.list_(pa.struct([("text", pa.string()), ("credit", pa.string())]))),
+        _required("foreign_tail", pa.list_(pa.string())),
+        ("byline", pa.string()),
+        ("source_agency", pa.string()),
+        ("dateline", pa.string()),
+        ("published_at", _INSTANT),
+        ("published_precision", pa.string()),
+        ("published_source", pa.string()),
+        ("updated_at", _INSTANT),
+        _required(
+            "date_candidates",
+            pa.list_(pa.struct([("at", _INSTANT), ("precision", pa.string()), ("source", pa.string())])),
+        ),
+        _required("partition_source", pa.string()),
+        _required("fetched_at", _INSTANT),
+        ("language", pa.string()),
+        _required("text_hash", pa.string()),
+        _required("cluster_id", pa.string()),
+        ("duplicate_of", pa.string()),
+        ("similarity", pa.float32()),
+        ("relation", pa.string()),
+        _required("flags", pa.list_(pa.string())),
+        _required("extractor", pa.string()),
+        _required("run_id", pa.string()),
+    ],
+)
+
+MENTIONS = _table(
+    "mentions",
+    ("article_id", "revision", "start", "end", "label"),
+    [
+        _required("article_id", pa.string()),
+        _required("revision", pa.int32()),
+        _required("start", pa.int32()),
+        _required("end", pa.int32()),
+        _required("surface", pa.string()),
+        _required("label", pa.string()),
+        _required("entity_key", pa.string()),
+        _required("canonical", pa.string()),
+        pa.field(
+            "value",
+            pa.struct(
+                [
+                    ("value", pa.string()),
+                    ("first_day", pa.date32()),
+                    ("last_day", pa.date32()),
+                    ("type", pa.string()),
+                    ("number", pa.string()),
+                    ("symbol", pa.string()),
+                    ("year", pa.int32()),
+                    ("issuer", pa.string()),
+                    ("event", pa.string()),
+                    ("term", pa.string()),
+                    ("issued_on", pa.date32()),
+                    ("cited_part", pa.string()),
+                ]
+            ),
+        ),
+        ("role", pa.string()),
+        _required("method", pa.string()),
+        _required("run_id", pa.string()),
+    ],
+)
+
+OFFICES = _table(
+    "offices",
+    ("article_id", "revision", "holder", "position"),
+    [
+        _required("article_id", pa.string()),
+        _required("revision", pa.int32()),
+        _required("person_key", pa.string()),
+        _required("position_name", pa.string()),
+        ("organisation_key", pa.string()),
+        ("as_of", pa.date32()),
+        _required("holder", _SPAN),
+        _required("position", _SPAN),
+        ("organisation", _SPAN),
+        _required("run_id", pa.string()),
+    ],
+)
+
+DEAD_LETTERS = _table(
+    "dead_letters",
+    ("key", "stage"),
+    [
+        _required("key", pa.string()),
+        _required("stage", pa.string()),
+        _required("reason", pa.string()),
+        _required("detail", pa.string()),
+        ("url", pa.string()),
+        ("publisher", pa.string()),
+        ("payload", pa.binary()),
+        _required("arrived_at", _INSTANT),
+        _required("run_id", pa.string()),
+    ],
+)
+
+LEDGER = _table(
+    "ledger",
+    ("input_key",),
+    [
+        _required("input_key", pa.string()),
+        _required("outcome", pa.string()),
+        ("article_id", pa.string()),
+        ("revision", pa.int32()),
+        ("reason", pa.string()),
+        _required("arrived_at", _INSTANT),
+        _required("run_id", pa.string()),
+    ],
+)
+
+TABLES: Mapping[str, Table] = {table.name: table for table in (ARTICLES, MENTIONS, OFFICES, DEAD_LETTERS, LEDGER)}
