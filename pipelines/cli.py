@@ -16,7 +16,7 @@ from pipelines.options import IngestOptions
 from pipelines.trials import annotate
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
-from transforms.store.manifest import read_manifests
+from transforms.store.manifest import read_history
 
 app = typer.Typer(
     name="dongtin",
@@ -65,7 +65,7 @@ def ingest(
     """Reads articles, cleans and annotates them, and commits them to a Parquet data set.
 
     Every input ends in exactly one outcome, in the table `ledger`. Running the same command again replaces its
-    rows with the same rows. Example: dongtin ingest samples --out /tmp/news
+    rows with the same rows. Example: dongtin ingest samples/inputs --out /tmp/news
     """
     with one_line_errors():
         options = IngestOptions(
@@ -108,7 +108,7 @@ def check(
     """
     with one_line_errors():
         differences = check_dataset(dataset)
-        print_differences(Console(), dataset, differences, read_manifests(dataset))
+        print_differences(Console(), dataset, differences, read_history(dataset))
     if differences:
         raise typer.Exit(DATA_ERROR)
 

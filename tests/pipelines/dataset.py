@@ -13,7 +13,8 @@ from typing import Any
 import pyarrow.parquet as pq
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = ROOT / "samples"
+SAMPLES = ROOT / "samples" / "inputs"
+EXPECTED = ROOT / "samples" / "expected.json"
 SHARED = ROOT.parent / "shared"
 
 

@@ -13,7 +13,7 @@ import polars as pl
 import pyarrow.dataset as ds
 import pytest
 
-from tests.pipelines.dataset import SAMPLES, SHARED, dongtin, ingest, outcomes, rows, tree
+from tests.pipelines.dataset import EXPECTED, SAMPLES, SHARED, dongtin, ingest, outcomes, rows, tree
 from transforms.store.check import check_dataset
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared material is not beside the checkout")
@@ -28,7 +28,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_sample_ends_as_expected(samples: Path) -> None:
-    expected = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
+    expected = json.loads(EXPECTED.read_text("utf-8"))
     found = {row["input_key"]: row for row in rows(samples, "ledger")}
     prefix = f"{SAMPLES.as_posix()}/"
     seen = {key.removeprefix(prefix): row["outcome"] for key, row in found.items()}
@@ -37,7 +37,7 @@ def test_every_sample_ends_as_expected(samples: Path) -> None:
 
 
 def test_titles_dates_and_bylines_of_the_samples(samples: Path) -> None:
-    expected = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
+    expected = json.loads(EXPECTED.read_text("utf-8"))
     prefix = f"{SAMPLES.as_posix()}/"
     found = {row["input_key"].removeprefix(prefix): row for row in rows(samples, "articles")}
     for key, one in expected.items():

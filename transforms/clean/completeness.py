@@ -1,4 +1,4 @@
-"""A second opinion on the text: pages that our reading of Vietnamese pages does not fit, and pages of other languages."""
+"""A second opinion on the text: for pages that our rules do not fit, and for other languages."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def complete(reading: Reading, root: Element, markup: str) -> Reading:
     kept = sum(map(len, reading.paragraphs)) + len(reading.sapo or "")
     if sum(map(len, missed)) <= max(_LEAST_MISSED, _DOUBT * kept):
         return reading
-    other = [line for line in _trafilatura(root) if not is_furniture_line(line) and line not in (reading.title, reading.sapo)]
+    other = [
+        line for line in _trafilatura(root) if not is_furniture_line(line) and line not in (reading.title, reading.sapo)
+    ]
     also_missed = _missed(reading, other)
     if 2 * sum(map(len, also_missed)) < sum(map(len, missed)):
         return replace(reading, flags=(*reading.flags, "completeness:doubtful"))
@@ -80,7 +82,7 @@ def _missed(reading: Reading, lines: list[str]) -> list[str]:
 
 
 def _resiliparse(markup: str) -> list[str]:
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415  (native)
+    from resiliparse.extract.html2text import extract_plain_text
 
     text = extract_plain_text(markup, main_content=True, alt_texts=False, links=False, comments=False)
     return [collapse(line) for line in text.splitlines() if line.strip()]
@@ -88,7 +90,7 @@ def _resiliparse(markup: str) -> list[str]:
 
 def _trafilatura(root: Element) -> list[str]:
     """Lines of trafilatura in its fast mode with a focus on recall; never its deduplication, which keeps state."""
-    import trafilatura  # noqa: PLC0415  (heavy)
+    import trafilatura
 
     document = trafilatura.bare_extraction(
         root, fast=True, favor_recall=True, include_comments=False, with_metadata=False, deduplicate=False

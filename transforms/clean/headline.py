@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.clean.layout import Block, Layout
+from transforms.clean.layout import Block, Element, Layout
 from transforms.clean.structured import Structured, article_string, plain
 from transforms.clean.zones import Zone, zone_of
 
@@ -33,12 +33,14 @@ def told_titles(told: Structured, hint: str | None) -> list[str]:
 def _agreement(block: Block, folded_titles: list[str]) -> int:
     """How well the block agrees with what the page is called: 4 equal, 3 it is its beginning, 0 not at all."""
     start = _fold(block.text[:40])[:_SHORTEST]
-    folded = _fold(block.text) if any(title.startswith(start) for title in folded_titles) else ""
+    folded = _fold(block.text) if any(start in title for title in folded_titles) else ""
     if len(folded) < _SHORTEST:
         return 0
     if folded in folded_titles:
         return 4
     if any(title.startswith(folded + " ") and len(folded) >= 0.4 * len(title) for title in folded_titles):
+        return 3
+    if any(title.endswith(" " + folded) and len(folded) >= 0.5 * len(title) for title in folded_titles):
         return 3
     if any(len(title) >= 20 and folded.startswith(title) and len(folded) < 2 * len(title) for title in folded_titles):
         return 2
@@ -65,12 +67,12 @@ def find_headline(layout: Layout, titles: list[str]) -> int | None:
 
 
 def _heading(block: Block) -> str:
-    element = block.element
+    element: Element | None = block.element
     for _ in range(3):
-        if element is None or not isinstance(element.tag, str):
+        if element is None:
             return ""
         if element.tag in _HEADINGS:
-            return element.tag
+            return str(element.tag)
         element = element.getparent()
     return ""
 
@@ -81,14 +83,21 @@ def without_site(title: str) -> str:
     return parts[0] if len(parts) > 1 and len(parts[0]) >= 15 else title
 
 
+def _with_broken_lines(layout: Layout, index: int, folded_titles: set[str]) -> str:
+    """The headline with the lines that a line break parts from it, where the page is called so."""
+    block = layout.blocks[index]
+    text = block.text
+    for follower in layout.blocks[index + 1 : index + 4]:
+        if follower.element is not block.element or follower.starts:
+            break
+        text = f"{text} {follower.text}"
+        if _fold(text) in folded_titles:
+            return text
+    return block.text
+
+
 def headline_text(layout: Layout, index: int | None, titles: list[str]) -> str | None:
     """The headline as printed; the page's own name for itself without the site where none is printed."""
     if index is not None:
-        block = layout.blocks[index]
-        parts = [block.text]
-        for follower in layout.blocks[index + 1 : index + 4]:
-            if follower.element is not block.element or follower.starts:
-                break
-            parts.append(follower.text)
-        return " ".join(parts)
+        return _with_broken_lines(layout, index, {_fold(title) for title in titles})
     return without_site(titles[0]) if titles else None

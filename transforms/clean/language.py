@@ -22,7 +22,7 @@ def detect_language(text: str) -> str | None:
     share = vietnamese_share(text)
     if share >= _CERTAIN_SHARE:
         return "vi"
-    import pycld2  # noqa: PLC0415  (native; only where diacritics do not decide)
+    import pycld2
 
     sample = "".join(c for c in text[:_SAMPLE] if c.isprintable() or c.isspace()).encode("utf-8", "ignore")
     try:

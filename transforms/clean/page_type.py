@@ -98,12 +98,14 @@ def _outweighs(seen: Evidence) -> bool:
 
 
 def _declared(told: Structured, kind: str) -> bool:
-    return bool(told.article) or (kind in ("article", "news", "newsarticle") and bool(told.first("article:published_time")))
+    return bool(told.article) or (
+        kind in ("article", "news", "newsarticle") and bool(told.first("article:published_time"))
+    )
 
 
 def _brief(seen: Evidence) -> bool:
     """A few lines under a headline that the page dates or declares: short news, a photo with its text."""
-    return seen.text >= _SHORTEST_BRIEF and seen.paragraphs >= 1 and seen.text > 0.1 * seen.teasers
+    return seen.text >= _SHORTEST_BRIEF and seen.paragraphs >= 1 and seen.text > 0.05 * seen.teasers
 
 
 def _is_root(url: str | None) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.clean.headline import find_headline, headline_text, told_titles
-from transforms.clean.layout import Element, Layout, read_layout
+from transforms.clean.layout import Element, Layout, is_data_cell
 from transforms.clean.lede import descriptions, mark_lede
 from transforms.clean.options import CleanOptions
 from transforms.clean.page_type import Evidence, PageType, gather, page_type
 from transforms.clean.roles import Role, assign_roles
 from transforms.clean.story import Story, find_story
 from transforms.clean.structured import Structured, read_structured
+from transforms.clean.walk import read_layout
 from transforms.domain.errors import PageTooLarge
 from transforms.domain.pages import Page
 from transforms.vietnamese.stamps import is_stamp_line
@@ -64,8 +65,8 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
         roles = [Role.BODY if role is Role.CAPTION else role for role in roles]
     return Reading(
         layout=layout, told=told, story=story, roles=roles, title_index=title_index, kind=kind, evidence=evidence,
-        title=headline_text(layout, title_index, titles), sapo=_sapo(layout, roles), paragraphs=_paragraphs(layout, roles),
-        captions=_captions(layout, roles),
+        title=headline_text(layout, title_index, titles), sapo=_sapo(layout, roles),
+        paragraphs=_paragraphs(layout, roles), captions=_captions(layout, roles),
     )  # fmt: skip
 
 
@@ -90,11 +91,12 @@ def _paragraphs(layout: Layout, roles: list[Role]) -> tuple[str, ...]:
     for block, role in zip(layout.blocks, roles, strict=True):
         if role not in (Role.BODY, Role.SUBHEAD) or block.text in lede:
             continue
-        if block.row is not None and block.row == last_row:
+        row = block.around.row if is_data_cell(layout, block) else None
+        if row is not None and row == last_row:
             lines[-1].append(block.text)
         else:
             lines.append([block.text])
-        last_row = block.row
+        last_row = row
     return tuple("\t".join(cells) for cells in lines)
 
 

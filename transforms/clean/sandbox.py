@@ -33,8 +33,7 @@ class SandboxLimits:
 
     seconds, bytes_of_memory  per page, of wall-clock time and of the worker's address space
     pages_per_worker          a worker is replaced after that many, so that nothing it hoards lasts
-    inline_bytes, inline_tags pages with at most so many bytes and `<` are cleaned in this process: every step is linear
-                              or capped at such sizes (the worst found takes 0.6 s), and a trip to the worker costs 1–2 ms
+    inline_bytes, inline_tags pages with at most so many bytes and `<` are cleaned in this process; 0 sends all to a worker
     """
 
     seconds: float = 10.0
@@ -67,7 +66,7 @@ class KillableExtractor:
         to be ended or died; the next page gets a new worker. A bug in the room raises RuntimeError with its traceback.
         """
         if self._fits_inline(page):
-            from transforms.clean.page import clean_page  # noqa: PLC0415  (heavy)
+            from transforms.clean.page import clean_page
 
             return clean_page(page, self.options)
         worker = self._ready_worker()
@@ -99,7 +98,9 @@ class KillableExtractor:
         raise RuntimeError(f"the clean room failed in its worker:\n{payload}")
 
     def _ready_worker(self) -> subprocess.Popen[bytes]:
-        if self._worker is not None and (self._worker.poll() is not None or self._served >= self.limits.pages_per_worker):
+        if self._worker is not None and (
+            self._worker.poll() is not None or self._served >= self.limits.pages_per_worker
+        ):
             self._end()
         if self._worker is None:
             self._worker = _start(self.limits)
@@ -142,7 +143,7 @@ class KillableExtractor:
 
 
 def _start(limits: SandboxLimits) -> subprocess.Popen[bytes]:
-    """A worker that has said it is ready. It ends itself when this process is gone, and when a page outlasts its time."""
+    """A worker that has said it is ready; it ends itself when this process is gone or a page outlasts its time."""
     arguments = [str(limits.bytes_of_memory), str(limits.seconds)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     worker = subprocess.Popen(

@@ -21,11 +21,11 @@ _PARENT_CHECK_SECONDS = 5.0
 
 
 def main() -> None:
-    """Serves pages; ends at the end of its input, when its parent changes, or by SIGALRM when a page outlasts its time."""
+    """Serves pages; ends with its input, when its parent is gone, or by SIGALRM when a page outlasts its time."""
     memory, seconds = int(sys.argv[1]), float(sys.argv[2])
     inbox, outbox = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # whatever prints must not reach the pipe
-    from transforms.clean.page import clean_page  # noqa: PLC0415  (before the limit, so that imports are no page's fault)
+    from transforms.clean.page import clean_page
 
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def _answer(clean_page: Any, message: bytes) -> bytes:
-    from transforms.domain.errors import ArticleError  # noqa: PLC0415
+    from transforms.domain.errors import ArticleError
 
     try:
         page, options = pickle.loads(message)  # noqa: S301  (from our own parent)

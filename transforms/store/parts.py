@@ -14,7 +14,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.store.files import write_durably
-from transforms.store.layout import staging_folder
 from transforms.store.partitions import folder_of
 from transforms.store.rows import Row
 from transforms.store.schemas import Table
@@ -30,6 +29,7 @@ class Part:
     """One Parquet file of a run.
 
     path  relative to the data set, POSIX
+    runs  whose rows it holds, sorted
     """
 
     table: str
@@ -37,25 +37,28 @@ class Part:
     rows: int
     bytes: int
     sha256: str
+    runs: tuple[str, ...]
 
 
-def stage_parts(root: Path, run_id: str, table: Table, day: date, rows: Sequence[Row]) -> Iterator[Part]:
+def stage_parts(staging: Path, table: Table, day: date, rows: Sequence[Row]) -> Iterator[Part]:
     """Writes the rows of one (table, day, shard) into staged files, in the table's order.
+
+    staging  the run's folder, where no reader looks
 
     The same rows in any order give the same files under the same names, so a retry only overwrites them.
     """
     ordered = sorted(rows, key=lambda row: _order(row, table.sort_key))
     for start in range(0, len(ordered), MAX_ROWS_PER_PART):
-        yield _stage_part(root, run_id, table, day, ordered[start : start + MAX_ROWS_PER_PART])
+        yield _stage_part(staging, table, day, ordered[start : start + MAX_ROWS_PER_PART])
 
 
-def _stage_part(root: Path, run_id: str, table: Table, day: date, rows: list[Row]) -> Part:
+def _stage_part(staging: Path, table: Table, day: date, rows: list[Row]) -> Part:
     content = parquet_bytes(table, rows)
     digest = hashlib.sha256(content).hexdigest()
     path = folder_of(table.name, day) / f"part-{digest[:24]}.parquet"
-    staging = staging_folder(root, run_id)
     write_durably(staging / path, content, by_way_of=staging)
-    return Part(table=table.name, path=str(path), rows=len(rows), bytes=len(content), sha256=digest)
+    runs = tuple(sorted({row["run_id"] for row in rows}))
+    return Part(table=table.name, path=str(path), rows=len(rows), bytes=len(content), sha256=digest, runs=runs)
 
 
 def parquet_bytes(table: Table, rows: list[Row]) -> bytes:

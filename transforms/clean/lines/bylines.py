@@ -190,15 +190,15 @@ def has_surname(text: str) -> bool:
 
 def is_signature(line: Line) -> bool:
     """Whether the line can be a signature: a label and a name, or a name alone."""
-    return line.words <= 14 and name_of(line.core) is not None
+    return line.words <= 14 and len(line.core) <= 120 and name_of(line.core) is not None
 
 
 def is_labelled(line: Line) -> bool:
     """Whether a label (`Bài, ảnh:`, `Tác giả:`) says that the line is a byline."""
-    return bool(_LABEL.match(line.core)) and is_signature(line)
+    return is_signature(line) and bool(_LABEL.match(line.core))
 
 
 def source_of(line: Line) -> str | None:
     """The agency or site that a line names as its source (`Theo …`, `Nguồn: …`); None where it is no such line."""
-    match = _SOURCE.match(line.core) if line.words <= 10 else None
+    match = _SOURCE.match(line.core) if line.words <= 10 and len(line.core) <= 120 else None
     return match["name"].strip() if match else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.clean.lines.shapes import terms
 
@@ -19,20 +20,23 @@ def pairs(texts: Sequence[str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for text in texts:
         words = terms(text)
-        found.extend(zip(words, words[1:], strict=False))
+        found.extend(pairwise(words))
     return found
 
 
-def breaks_subject(body: Sequence[str], tail: Sequence[str]) -> bool:
+def breaks_subject(body: Sequence[str], tail: Sequence[str], *, strong_cue: bool) -> bool:
     """Whether `tail` shares too few word pairs with `body` to go on with its story.
 
-    Asked only where a structural cue (a widget, a signature, a gallery's announcement) stands between the two: by
-    words alone about one true ending in six would look foreign.
+    Asked only where a structural cue stands between the two: a strong one (a signature, a gallery's announcement, a
+    comment prompt) or a weak one (a box of links, which true paragraphs often follow). By words alone about one true
+    ending in six would look foreign.
     """
     said, now = Counter(pairs(body)), pairs(tail)
     if not said or not now:
         return False
     shared = sum(pair in said for pair in now) / len(now)
+    if not strong_cue:
+        return shared < _ALIEN_PAIRS / 2
     subject = {pair for pair, count in said.items() if count >= _RECURRENT}
     covered = len(subject & set(now)) / len(subject) if subject else 0.0
     return shared < _ALIEN_PAIRS or (shared < _FEW_PAIRS and covered < _FEW_SUBJECT)

@@ -11,6 +11,7 @@ from transforms.clean.lines.shapes import Line, Shape
 from transforms.vietnamese.stamps import is_stamp_line
 
 _MAX_WORDS = 30  # a prompt or notice is short; longer lines are read as prose
+_MAX_LENGTH = 400  # characters
 _PLAYER = re.compile(
     r"(?:-?\d{1,2}:\d\d(?::\d\d)?\s*[/|]?\s*)+"
     r"|\d(?:[.,]\d+)?\s?x|(?:current time|duration|remaining time|loaded|progress|stream type|playback rate|volume)\b.{0,30}",
@@ -55,7 +56,7 @@ def furniture_of(line: Line) -> Furniture | None:
     """The hard class of a line, None where it has none."""
     if line.shape is Shape.SEPARATOR:
         return _SEPARATOR
-    if line.words > _MAX_WORDS:
+    if line.words > _MAX_WORDS or len(line.core) > _MAX_LENGTH:
         return None
     found = _by_shape(line) or _by_wording(line.core)
     if found and line.shape is Shape.PROSE and found.reason != "code":

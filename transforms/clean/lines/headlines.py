@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.clean.lines import bylines, captions
 from transforms.clean.lines.furniture import Furniture
@@ -11,6 +12,9 @@ from transforms.clean.lines.zones import Zone
 
 _LOOK_BACK = 60  # lines before the text in which a headline is sought
 _MAX_WORDS = 32
+_READ = 100  # lines of the text whose words are compared with a headline's
+_SHORT_HEAD = 6  # lines over the text in a flattened article that has no menu over it
+_SHORTEST_KEY = 12
 _ENOUGH = 0.5
 
 
@@ -20,7 +24,7 @@ def find_title(lines: Sequence[Line], furniture: Sequence[Furniture | None], zon
     Judged by the words it shares with the text below, by its being repeated, and by standing right above the text.
     """
     start = _running_text(lines, zone)
-    text = _word_set(lines[start : zone.after])
+    text = _word_set(lines[start : min(zone.after, start + _READ)])
     repeated = _repeated_keys(lines)
     best, best_score = None, _ENOUGH
     for index in range(max(0, start - _LOOK_BACK), start):
@@ -36,7 +40,7 @@ def find_title(lines: Sequence[Line], furniture: Sequence[Furniture | None], zon
 def _running_text(lines: Sequence[Line], zone: Zone) -> int:
     """Where prose follows prose for the first time (the first prose, where it never does)."""
     prose = [i for i in range(zone.first, zone.after) if lines[i].shape is Shape.PROSE]
-    for here, following in zip(prose, prose[1:], strict=False):
+    for here, following in pairwise(prose):
         if following - here <= 2 and not (here == zone.first and _can_be_title(lines[here])):
             return here
     real = [i for i in prose if not _can_be_title(lines[i])]
@@ -45,7 +49,8 @@ def _running_text(lines: Sequence[Line], zone: Zone) -> int:
 
 def _can_be_title(line: Line) -> bool:
     """A phrase of three to 32 words that does not end with a full stop and is no credit."""
-    if not 3 <= line.words <= _MAX_WORDS or line.core.endswith((".", ":", ";", ",")) or captions.has_credit(line):
+    closed = line.core.endswith((".", ":", ";", ",")) and not line.core.endswith("..")
+    if closed or not 3 <= line.words <= _MAX_WORDS or captions.has_credit(line):
         return False
     return not (bylines.is_signature(line) or captions.is_bare_credit(line) or is_listed(line))
 
@@ -62,7 +67,7 @@ def _score(line: Line, index: int, start: int, text: set[str], repeated: set[str
     nearness = max(0.0, 0.25 - 0.05 * (start - 1 - index))
     again = 0.3 if line.key in repeated else 0.0
     length = 0.15 if 6 <= line.words <= 20 else 0.0 if line.words < 6 else -0.2  # longer ones are ledes
-    first = 0.15 if index == 0 else 0.0
+    first = 0.3 if index == 0 and start <= _SHORT_HEAD else 0.0
     return 0.6 * shared + nearness + again + length + first
 
 
@@ -79,15 +84,9 @@ def _word_set(lines: Sequence[Line]) -> set[str]:
 
 
 def _repeated_keys(lines: Sequence[Line]) -> set[str]:
-    """Keys met twice, also as the beginning of a longer line (`Headline - Site`)."""
-    seen: set[str] = set()
-    twice: set[str] = set()
-    for line in lines:
-        head = line.core.split(" - ")[0].split(" | ")[0]
-        keys = {line.key, "".join(ch for ch in head.casefold() if ch.isalnum())}
-        twice |= keys & seen
-        seen |= keys
-    return twice - {""}
+    """Keys met twice, also as the beginning of another line (`Headline - Site`, `Headline - 2`)."""
+    keys = sorted(line.key for line in lines if len(line.key) >= _SHORTEST_KEY)
+    return {key for key, following in pairwise(keys) if following.startswith(key)}
 
 
 def _first_of_its_key(lines: Sequence[Line], furniture: Sequence[Furniture | None], best: int | None) -> int | None:

@@ -13,10 +13,11 @@ _LEAKED = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?P<open>\(\s*)?(?P<name>[A-ZĐ][A-ZĐ.]{1,7}|(?:[A-ZÀ-ỸĐ][\w.+]*\s?){1,4}|[A-Za-z][\w-]*\.(?:vn|com|net|org)(?:\.vn)?)"
+    r"(?P<open>\(\s*)?(?P<name>[A-ZĐ][A-ZĐ.]{1,7}|[A-ZÀ-ỸĐ][\w.+]*(?:\s[A-ZÀ-ỸĐ][\w.+]*){0,3}|[A-Za-z][\w-]*\.(?:vn|com|net|org)(?:\.vn)?)"
     r"(?P<close>\s*\))?\s*[-–—:]\s+(?=[\w“\"‘'(])"
 )
-_PLACED = re.compile(r"(?P<place>(?:[A-ZÀ-ỸĐ][\w.]*\s){1,4})\((?P<name>[A-ZĐ]{2,8}|Vietnam\+)\)\s*[-–—:]\s+")
+_PLACED = re.compile(r"(?P<place>[A-ZÀ-ỸĐ][\w.]*(?:\s[A-ZÀ-ỸĐ][\w.]*){0,3}\s)\((?P<name>[A-ZĐ]{2,8}|Vietnam\+)\)\s*[-–—:]\s+")
+_REACH = 100  # characters in which a prefix must end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +39,15 @@ def open_paragraph(text: str) -> Opening:
 
     An unbracketed dateline must be written in capitals or be a host name: `Sáng nay - ` and `Lê Vân - ` stay text.
     """
-    leaked = _LEAKED.match(text)
+    head = text[:_REACH]
+    leaked = _LEAKED.match(head)
     if leaked:
         stamps = find_stamps(leaked[0].strip())
         if stamps and len(text) - leaked.end() > 40:
             inner = open_paragraph(text[leaked.end() :])
             prefix = leaked[0] + inner.prefix
             return Opening(prefix=prefix, text=inner.text, dateline=inner.dateline, leaked=stamps[0])
-    match = _PLACED.match(text) or _DATELINE.match(text)
+    match = _PLACED.match(head) or _DATELINE.match(head)
     if match and len(text) - match.end() > 40 and _is_dateline(match):
         return Opening(prefix=match[0], text=text[match.end() :], dateline=match["name"].strip())
     return Opening(prefix="", text=text)

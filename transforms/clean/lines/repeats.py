@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.clean.lines.shapes import Line, terms
 
@@ -30,10 +31,13 @@ def near_repeats(lines: Sequence[Line], skip: set[int]) -> dict[int, int]:
     """index of the poorer line → index of the more complete one; both near each other, the poorer one short."""
     found: dict[int, int] = {}
     alive = [index for index in range(len(lines)) if index not in skip and lines[index].key]
+    pairs = _Pairs()
     for place, index in enumerate(alive):
         for other in alive[place + 1 : place + 1 + _NEIGHBOURS]:
             poor, rich = _poorer_first(lines, index, other)
-            if poor not in found and rich not in found and _says_again(lines[poor], lines[rich]):
+            if poor in found or rich in found:
+                continue
+            if _contains(lines[poor], lines[rich]) or _is_variant(lines[poor], lines[rich], pairs):
                 found[poor] = rich
     return found
 
@@ -44,28 +48,39 @@ def _poorer_first(lines: Sequence[Line], index: int, other: int) -> tuple[int, i
     return (other, index) if there < _ABOUT_EQUAL * here else (index, other)
 
 
-def _says_again(poor: Line, rich: Line) -> bool:
-    """Whether the poorer line is a fragment or a variant of the richer one."""
-    if rich.key.startswith(poor.key) and poor.words <= 45 and rich.words - poor.words <= 40:
+def _contains(poor: Line, rich: Line) -> bool:
+    """Whether the richer line begins or ends with the poorer one."""
+    if poor.words > 45 or rich.words - poor.words > 40:
+        return False
+    if rich.key.startswith(poor.key):
         return len(poor.key) >= _MIN_KEY or poor.words <= 2
-    if len(poor.key) >= 2 * _MIN_KEY and poor.words <= 45 and rich.key.endswith(poor.key):
-        return True
+    return len(poor.key) >= 2 * _MIN_KEY and rich.key.endswith(poor.key)
+
+
+def _is_variant(poor: Line, rich: Line, pairs: _Pairs) -> bool:
+    """Whether two lines of like length share most of their word pairs."""
     if poor.words < 6 or rich.words > 2 * poor.words:
         return False
-    return _share(poor, rich) >= (_ALIKE if poor.words <= 25 else _ALIKE_PROSE) and (
-        poor.words <= 25 or _share(rich, poor) >= _ALIKE_PROSE
-    )
+    mine, theirs = pairs.of(poor), pairs.of(rich)
+    shared = len(mine & theirs)
+    if poor.words <= 25:
+        return shared >= _ALIKE * len(mine)
+    return shared >= _ALIKE_PROSE * max(len(mine), len(theirs))
 
 
-def _share(poor: Line, rich: Line) -> float:
-    """Share of the poorer line's word pairs that the richer one has too."""
-    mine, theirs = _pairs(poor.core), _pairs(rich.core)
-    return len(mine & theirs) / len(mine) if mine else 0.0
+class _Pairs:
+    """The word pairs of the last lines asked for: neighbours are compared several times."""
 
+    def __init__(self) -> None:
+        self._known: dict[int, set[tuple[str, str]]] = {}
 
-def _pairs(text: str) -> set[tuple[str, str]]:
-    words = terms(text)
-    return set(zip(words, words[1:], strict=False))
+    def of(self, line: Line) -> set[tuple[str, str]]:
+        found = self._known.get(line.number)
+        if found is None:
+            if len(self._known) > 4 * _NEIGHBOURS:
+                self._known.clear()
+            found = self._known[line.number] = set(pairwise(terms(line.core)))
+        return found
 
 
 def resembles(text: str, other: str, share: float = 0.6) -> bool:

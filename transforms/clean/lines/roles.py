@@ -19,6 +19,10 @@ from transforms.clean.lines.shapes import Line, Shape, is_listed, line_key, read
 from transforms.clean.lines.signatures import cut_at_signature
 from transforms.clean.lines.zones import Zone, find_zone
 
+_LEDE = 3  # lines under the headline in which a lede can stand apart from the text
+_STRONG_CUES = ("byline", "drop:gallery_intro", "drop:comment_prompt")
+_WEAK_CUES = ("drop:nav_widget", "drop:related")
+_MOST_CUES = 6  # each costs a pass over the text
 _RECURS = 3  # a line met in three articles of a publisher is the publisher's, not the article's
 KEPT = ("title", "body", "subhead", "caption", "byline")
 
@@ -102,18 +106,13 @@ def _settle_repeats(draft: Draft) -> None:
     titles = [i for i, role in draft.roles.items() if role == "title"]
     inside = range(min([*titles, draft.zone.first]), draft.zone.after)
     held = [index for index in inside if index not in draft.roles]
-    for index, _ in sorted(exact_repeats([draft.lines[i] for i in held]).items()):
+    for index in exact_repeats([draft.lines[i] for i in held]):
         draft.settle(held[index], "drop:duplicate_caption")
-    kept = {draft.lines[i].key for i in held} | {draft.lines[i].key for i, r in draft.roles.items() if r == "title"}
+    title_keys = {draft.lines[i].key for i in titles}
+    kept_keys = {draft.lines[i].key for i in held} | title_keys
     for index, line in enumerate(draft.lines):
-        if (index not in inside and line.key in kept) or (
-            index in inside and index not in draft.roles and _repeats_title(draft, line)
-        ):
+        if line.key in (title_keys if index in inside else kept_keys):
             draft.settle(index, "drop:duplicate_caption")
-
-
-def _repeats_title(draft: Draft, line: Line) -> bool:
-    return any(role == "title" and draft.lines[i].key == line.key for i, role in draft.roles.items())
 
 
 def _settle_head(draft: Draft, title: int | None) -> None:
@@ -127,7 +126,7 @@ def _settle_head(draft: Draft, title: int | None) -> None:
                 draft.settle(index, "caption")
             elif bylines.is_labelled(line) or (title is not None and _signs(line)):
                 draft.settle(index, "byline")
-            elif title is not None and index > title and line.words >= 8 and line.ended:
+            elif title is not None and title < index <= title + _LEDE and line.words >= 8 and line.ended:
                 draft.settle(index, "body")  # a lede cut off from the text by links
             elif index == draft.zone.first - 1 and is_listed(line):
                 draft.settle(index, "subhead")
@@ -190,24 +189,18 @@ def _last_kept(draft: Draft) -> int:
 
 def _settle_foreign(draft: Draft, signed: int | None) -> None:
     """Paragraphs behind a cue that break with the subject are set aside as another story's."""
-    cue = _cue(draft, signed)
-    if cue is None:
-        return
-    body = [draft.lines[i].core for i in range(draft.zone.first, cue) if draft.roles.get(i, "body") == "body"]
-    behind = [i for i in range(cue + 1, draft.zone.after) if draft.roles.get(i, "body") in ("body", "subhead")]
-    if behind and body and breaks_subject(body, [draft.lines[i].core for i in behind]):
-        for index in behind:
-            draft.roles[index] = "drop:foreign_article"
-
-
-def _cue(draft: Draft, signed: int | None) -> int | None:
-    """The first line in the last part of the span behind which another story may begin."""
     middle = (draft.zone.first + draft.zone.after) // 2
-    for index in range(middle, draft.zone.after):
-        role = draft.roles.get(index, "")
-        if index == signed or role in ("byline", "drop:gallery_intro", "drop:nav_widget", "drop:related"):
-            return index
-    return None
+    asked = 0
+    for cue in range(middle, draft.zone.after):
+        role = "byline" if cue == signed else draft.roles.get(cue, "")
+        if (role in _STRONG_CUES or role in _WEAK_CUES) and asked < _MOST_CUES:
+            asked += 1
+            body = [i for i in range(draft.zone.first, cue) if draft.roles.get(i, "body") == "body"]
+            behind = [i for i in range(cue + 1, draft.zone.after) if draft.roles.get(i, "body") in ("body", "subhead")]
+            texts = [[draft.lines[i].core for i in part] for part in (body, behind)]
+            if breaks_subject(*texts, strong_cue=role in _STRONG_CUES):
+                draft.roles.update(dict.fromkeys(behind, "drop:foreign_article"))
+                return
 
 
 def _settle_without_prose(draft: Draft) -> None:
