@@ -10,11 +10,25 @@ from transforms.annotate.view import TextView
 
 _CUES = frozenset("tuyến hẻm ngõ".split())
 _CUES_OF_TWO = frozenset(
-    tuple(cue.split()) for cue in ("giao lộ", "nút giao", "vòng xoay", "hướng từ", "đường hoa", "tuyến đường", "nhánh hướng")
+    tuple(cue.split())
+    for cue in ("giao lộ", "nút giao", "vòng xoay", "hướng từ", "đường hoa", "tuyến đường", "nhánh hướng")
 )
 _DASHES = frozenset(("-", "–"))
 _JOINERS = _DASHES | {",", "và"}
-_STREETS = ("đường", "phố", "tuyến", "vòng xoay", "giao lộ", "ngã tư", "ngã ba", "nút giao", "quốc lộ", "đại lộ", "QL", "hẻm")
+_STREETS = (
+    "đường",
+    "phố",
+    "tuyến",
+    "vòng xoay",
+    "giao lộ",
+    "ngã tư",
+    "ngã ba",
+    "nút giao",
+    "quốc lộ",
+    "đại lộ",
+    "QL",
+    "hẻm",
+)
 _SIGNED = frozenset(("honorific", "title", "age", "role"))
 
 
