@@ -25,6 +25,7 @@ from transforms.annotate.places import find_places, name_span
 from transforms.annotate.positions import Title, find_titles, standing
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
+from transforms.annotate.streets import find_streets
 from transforms.annotate.view import TextView, view_of
 from transforms.domain.annotations import Annotations, Label
 from transforms.vietnamese.normalise import normalise
@@ -41,9 +42,7 @@ class _Found:
     pairs: list[tuple[Name, Title]]
 
 
-def annotate_text(
-    text: str, *, reference_date: date | None = None, publisher_place: str | None = None
-) -> Annotations:
+def annotate_text(text: str, *, reference_date: date | None = None, publisher_place: str | None = None) -> Annotations:
     """Find mentions and offices in a text; offsets are code points of `text` as given.
 
     reference_date   the day against which "26/7", "năm qua" are read; inferred from full dates in the text where None
@@ -71,7 +70,11 @@ def _find(text: str, reference: date | None) -> _Found:
     organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
     names = [n for n in names if view.surface(n.first, n.behind) not in companies]
     names += find_repeats(view, names, taken)
-    names = sorted([*names, *find_given_names(view, names, taken), *find_pairs(view, names, taken)], key=lambda name: name.first)
+    names = sorted(
+        [*names, *find_given_names(view, names, taken), *find_pairs(view, names, taken)], key=lambda name: name.first
+    )
+    streets = find_streets(view, names, places)
+    names = [name for name in names if name not in streets]
     pairs = pair_offices(view, titles, names, found_bodies)
     kept = standing(view, titles, {title for _, title in pairs})
     all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
@@ -85,7 +88,12 @@ def _find(text: str, reference: date | None) -> _Found:
         *_organisation_candidates(view, organisations, 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
         *_place_candidates(text, places, spans),
-        *[_candidate(view, *span, Label.LOC, "place:premises", 20) for span in organisations if _is_premises(view, span)],
+        *[_candidate(view, n.first, n.behind, Label.LOC, "place:street", 0) for n in streets],
+        *[
+            _candidate(view, *span, Label.LOC, "place:premises", 20)
+            for span in organisations
+            if _is_premises(view, span)
+        ],
         *dates,
         *documents,
         *find_events(text, spans, dates),
@@ -134,7 +142,7 @@ def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: 
 
 
 def _is_premises(view: TextView, span: TokenSpan) -> bool:
-    """"tại Lầu Năm Góc": the house, not the body in it."""
+    """ "tại Lầu Năm Góc": the house, not the body in it."""
     return view.surface(*span) in _PREMISES and view.tokens.keys[span[0] - 1] in _AT
 
 

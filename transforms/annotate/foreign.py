@@ -39,7 +39,10 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
     if tokens.keys[index - 1 : index] == ["&"] or tokens.keys[end : end + 1] == ["&"]:
         return None
     shapes = tokens.shapes[index:end]
-    if any(shape is Shape.NUMBER or (shape is Shape.UPPER and len(key) > 2) for shape, key in zip(shapes, keys, strict=True)):
+    if any(
+        shape is Shape.NUMBER or (shape is Shape.UPPER and len(key) > 2)
+        for shape, key in zip(shapes, keys, strict=True)
+    ):
         return None
     if end < len(tokens) and tokens.shapes[end] is Shape.NUMBER:
         return None
@@ -47,7 +50,11 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
         return Label.PER if end - index >= 2 else None
     long_enough = sum(key.isalpha() and len(key) > 1 for key in keys) >= 2
     foreign = sum(not is_syllable(key) for key in keys if key.isalpha())
-    return Label.PER if long_enough and foreign * 2 >= len(keys) and (foreign >= 2 or not tokens.opens_sentence(index)) else None
+    return (
+        Label.PER
+        if long_enough and foreign * 2 >= len(keys) and (foreign >= 2 or not tokens.opens_sentence(index))
+        else None
+    )
 
 
 @cache
@@ -58,7 +65,13 @@ def heads_of_names() -> Trie:
 
 def _team_before(view: TextView, index: int) -> bool:
     keys = view.tokens.keys
-    return keys[index - 1 : index] in (["clb"], ["fc"]) or keys[max(index - 2, 0) : index] in (["đội", "bóng"], ["màu", "áo"], ["nhóm", "nhạc"], ["ban", "nhạc"], ["đầu", "quân"])
+    return keys[index - 1 : index] in (["clb"], ["fc"]) or keys[max(index - 2, 0) : index] in (
+        ["đội", "bóng"],
+        ["màu", "áo"],
+        ["nhóm", "nhạc"],
+        ["ban", "nhạc"],
+        ["đầu", "quân"],
+    )
 
 
 def _thing_before(view: TextView, index: int) -> bool:

@@ -69,7 +69,11 @@ def known_person(view: TextView, index: int) -> int | None:
     """Behind a person the tables know by name; None where there is none."""
     hit = longest(_known(), view.tokens.keys, index)
     tokens = view.tokens
-    whole = hit and not tokens.capital(hit[0]) and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
+    whole = (
+        hit
+        and not tokens.capital(hit[0])
+        and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
+    )
     return hit[0] if hit and whole else None
 
 
@@ -191,7 +195,11 @@ def _links_end(view: TextView, index: int, end: int) -> int | None:
 
 def _breaks(view: TextView, index: int, end: int) -> bool:
     """Whether a capital inside a run begins another word ("… Tố Dung Quyết định") or names a lunar year ("Đinh Dậu")."""
-    if view.tokens.keys[end] in _STEMS and view.tokens.keys[end + 1 : end + 2] and view.tokens.keys[end + 1] in _BRANCHES:
+    if (
+        view.tokens.keys[end] in _STEMS
+        and view.tokens.keys[end + 1 : end + 2]
+        and view.tokens.keys[end + 1] in _BRANCHES
+    ):
         return end == index
     return end - index >= 2 and view.opens_compound(end)
 
@@ -204,7 +212,12 @@ def _initial_point(view: TextView, index: int) -> bool:
 
 def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
-    if sign in ("title", "role") and end - index == 1 and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 1:
+    if (
+        sign in ("title", "role")
+        and end - index == 1
+        and tokens.shapes[index] is Shape.UPPER
+        and len(tokens.words[index]) > 1
+    ):
         return None
     if end - index == 1 and (_opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))):
         return None
@@ -261,6 +274,11 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
 def _with_foreign_part(view: TextView, at: int, end: int) -> int:
     """Naturalised players and mixed names: "Hoàng Vũ Samson"."""
     tokens = view.tokens
-    if at < end and tokens.shapes[at] is Shape.CAPITAL and tokens.keys[at].isascii() and not is_syllable(tokens.keys[at]):
+    if (
+        at < end
+        and tokens.shapes[at] is Shape.CAPITAL
+        and tokens.keys[at].isascii()
+        and not is_syllable(tokens.keys[at])
+    ):
         return at + 1 if at + 1 == end or not tokens.capital(at + 1) else at
     return at

@@ -12,6 +12,11 @@ from transforms.vietnamese.gazetteer.units import rows
 
 ADMIN = frozenset(("province", "city", "district", "town", "ward", "commune", "township", "hamlet", "zone", "state"))
 _LONGEST = 48  # characters looked at before a name: the longest head and the word before it
+# "các quận, huyện A": the second type word is a plural too.
+_SHARED = re.compile(
+    r"(?:các|những|nhiều|\d+|hai|ba|bốn|năm) "
+    r"(?:(?:quận|huyện|thị xã|tỉnh|thành phố|xã|phường|thị trấn|thôn|bản|buôn|ấp)(?:,|/| và) ?)+$"
+)
 _LAST_WORD = re.compile(r"[^\s(\"“'‘\[]+$")
 _STRIPPED = "(\"“'‘[«*•"
 
@@ -70,6 +75,9 @@ def head_before(text: str, position: int) -> FoundHead | None:
         return None
     tail = (before[:-1] if before[-1] == " " else before).lower()
     found = _head_at_end(text, low, tail)
+    if found is None and tail.endswith(":"):
+        listed = _head_at_end(text, low, tail[:-1])  # "các huyện: A, B"
+        return listed if listed and listed.plural else None
     if found:
         return found
     plain = _modifiers().sub("", tail)
@@ -97,7 +105,8 @@ def _ending(text: str, low: int, tail: str, head: Head) -> FoundHead | None:
     word_before = _word_before(tail, cut)
     if word_before in head.spoilers:
         return None
-    return FoundHead(start=low + cut, head=head, plural=_is_plural(word_before, head))
+    plural = _is_plural(word_before, head) or (head.kind in ADMIN and _SHARED.search(tail[:cut]) is not None)
+    return FoundHead(start=low + cut, head=head, plural=plural) if plural or head.numbers != "listonly" else None
 
 
 def _word_before(tail: str, cut: int) -> str:
