@@ -1,4 +1,4 @@
-"""Abbreviations that a text itself gives to an organisation, in brackets behind its name, and where they stand alone."""
+"""Abbreviations that a text gives to an organisation, in brackets behind its name, and where they stand alone."""
 
 from __future__ import annotations
 

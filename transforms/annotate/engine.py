@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transforms.annotate.aliases import find_aliases
+from transforms.annotate.bylines import byline_role
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.dates import find_dates
 from transforms.annotate.documents import find_documents
 from transforms.annotate.events import find_events
 from transforms.annotate.given_names import find_given_names, find_pairs
+from transforms.annotate.home import home_of
 from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.offices import pair_offices
@@ -39,6 +41,7 @@ _SIGHTS = frozenset(("Chợ", "Hồ", "Sông", "Cầu", "Núi", "Đền", "Chùa
 class _Found:
     view: TextView
     candidates: list[Candidate]
+    places: list[Candidate]
     pairs: list[tuple[Name, Title]]
 
 
@@ -53,7 +56,11 @@ def annotate_text(text: str, *, reference_date: date | None = None, publisher_pl
     found = _find(normal.text, reference)
     chosen = resolve_overlaps(found.candidates)
     pairs = [(found.view.span(n.first, n.behind), found.view.span(t.first, t.behind)) for n, t in found.pairs]
-    home = Home(publisher_place=publisher_place, as_of=reference)
+    home = Home(
+        city=publisher_place or home_of(normal.text, found.places, "loc:thanh-pho-"),
+        province=publisher_place or home_of(normal.text, found.places, "loc:tinh-"),
+        as_of=reference,
+    )
     return to_annotations(text, normal, chosen, pairs, home)
 
 
@@ -98,7 +105,7 @@ def _find(text: str, reference: date | None) -> _Found:
         *documents,
         *find_events(text, spans, dates),
     ]
-    return _Found(view=view, candidates=candidates, pairs=pairs)
+    return _Found(view=view, candidates=candidates, places=places, pairs=pairs)
 
 
 def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
@@ -147,7 +154,10 @@ def _is_premises(view: TextView, span: TokenSpan) -> bool:
 
 
 def _person_candidates(view: TextView, names: Sequence[Name]) -> list[Candidate]:
-    return [_candidate(view, n.first, n.behind, Label.PER, f"person:{n.sign}", 0) for n in names]
+    return [
+        replace(_candidate(view, n.first, n.behind, Label.PER, f"person:{n.sign}", 0), role=byline_role(view, n))
+        for n in names
+    ]
 
 
 def _title_candidates(view: TextView, titles: Sequence[Title]) -> list[Candidate]:

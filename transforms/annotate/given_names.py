@@ -13,14 +13,16 @@ from transforms.vietnamese.tables import rows, words
 
 # Capitalised for other reasons too often.
 _NEVER = frozenset(
-    "đảng nhà bộ sở ban đoàn quốc trung ương hội tết phật chúa đất bắc nam đông tây mỹ anh pháp đức ý úc nhật hàn việt".split()
+    "đảng nhà bộ sở ban đoàn quốc trung ương hội tết phật chúa đất bắc nam đông tây "
+    "mỹ anh pháp đức ý úc nhật hàn việt".split()
 )
 _COUNTRY_CUES = frozenset(
     "nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split()
 )
 _FOLLOWERS = frozenset(
-    "đã khai cho là bị nói và cùng thừa đến được không có rồi sau tiếp lấy dùng đi về bỏ chạy đâm bán mua thuê nhờ gọi kể "
-    "biết thấy nghĩ yêu quyết bàn rủ lái chở cầm đánh chém tự vẫn còn cũng đang sẽ chia hứa nhận trả vay làm thì , ra vào".split()
+    "đã khai cho là bị nói và cùng thừa đến được không có rồi sau tiếp lấy dùng đi về bỏ chạy đâm bán mua "
+    "thuê nhờ gọi kể biết thấy nghĩ yêu quyết bàn rủ lái chở cầm đánh chém tự vẫn còn cũng đang sẽ chia "
+    "hứa nhận trả vay làm thì , ra vào".split()
 )
 
 

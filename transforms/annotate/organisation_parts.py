@@ -164,7 +164,7 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
 
 
 def _description(view: TextView, index: int) -> int | None:
-    """Behind the lower-case words with which a descriptive name goes on ("Hội Kiểm toán hành nghề Việt Nam"), if any."""
+    """Behind the lower-case words with which a descriptive name goes on ("Hội Kiểm toán hành nghề …"), if any."""
     if view.opens_compound(index - 1):
         index += 1
         while (following := _word_before_capital(view, index)) > index:

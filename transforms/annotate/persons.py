@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from transforms.annotate.foreign import foreign_label
 from transforms.annotate.view import TextView
@@ -79,11 +80,11 @@ def known_person(view: TextView, index: int) -> int | None:
 
 def introduced(view: TextView, index: int) -> str | None:
     """Whether an honorific or the like ends right before a token, and of which kind."""
-    node: object = introducers()
+    node: Any = introducers()
     keys = view.tokens.keys
     kind = None
     for at in range(index - 1, max(index - 6, -1), -1):
-        node = node.get(keys[at])  # type: ignore[attr-defined]
+        node = node.get(keys[at])
         if node is None:
             break
         kind = node.get("", kind)
@@ -161,23 +162,25 @@ def _run(view: TextView, index: int, taken: bytearray) -> int:
     tokens = view.tokens
     end = index
     while end < len(tokens) and not taken[end]:
-        if tokens.capital(end) and not stops_at(view, end):
-            if _breaks(view, index, end):
-                break
-            if end > index and end in view.place_ends and view.place_ends[end] - end > 1:
-                break
-            end += 1
-        elif end > index and tokens.words[end] in "-‑’'" and tokens.glued(end) and tokens.glued(end + 1):
-            if not tokens.text[tokens.starts[end + 1]].isalpha():
-                break
-            end += 2
-        elif end > index and tokens.words[end] in _LINKS and (more := _links_end(view, index, end)):
-            end = more
-        elif end > index and tokens.words[end] == "." and _initial_point(view, end):
-            end += 1
+        if not tokens.capital(end):
+            following = _link(view, index, end) if end > index else end
         else:
+            following = end if stops_at(view, end) or _breaks(view, index, end) else end + 1
+        if following == end:
             break
+        end = following
     return end
+
+
+def _link(view: TextView, index: int, end: int) -> int:
+    """Behind what may join two capitals of a name at `end`: an inner hyphen, a particle, the point of an initial."""
+    tokens = view.tokens
+    word = tokens.words[end]
+    if word in "-‑’'" and tokens.glued(end) and tokens.glued(end + 1):
+        return end + 2 if tokens.text[tokens.starts[end + 1]].isalpha() else end
+    if word in _LINKS:
+        return _links_end(view, index, end) or end
+    return end + 1 if word == "." and _initial_point(view, end) else end
 
 
 def _links_end(view: TextView, index: int, end: int) -> int | None:
@@ -194,13 +197,12 @@ def _links_end(view: TextView, index: int, end: int) -> int | None:
 
 
 def _breaks(view: TextView, index: int, end: int) -> bool:
-    """Whether a capital inside a run begins another word ("… Tố Dung Quyết định") or names a lunar year ("Đinh Dậu")."""
-    if (
-        view.tokens.keys[end] in _STEMS
-        and view.tokens.keys[end + 1 : end + 2]
-        and view.tokens.keys[end + 1] in _BRANCHES
-    ):
+    """Whether a capital inside a run begins another word ("… Tố Dung Quyết định"), a place or a lunar year."""
+    keys = view.tokens.keys
+    if keys[end] in _STEMS and keys[end + 1 : end + 2] and keys[end + 1] in _BRANCHES:
         return end == index
+    if end > index and view.place_ends.get(end, 0) - end > 1:
+        return True
     return end - index >= 2 and view.opens_compound(end)
 
 

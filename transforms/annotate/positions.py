@@ -78,7 +78,7 @@ def title_at(view: TextView, index: int) -> Title | None:
 
 def _better(title: Title, best: Title) -> bool:
     return title.behind == best.behind and (
-        best.bare or "I" in title.letters or "M" in title.letters and _deputy(title, best)
+        best.bare or "I" in title.letters or ("M" in title.letters and _deputy(title, best))
     )
 
 
