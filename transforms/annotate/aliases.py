@@ -16,7 +16,7 @@ _INTRODUCTIONS = tuple(phrase_keys(p) for p in ("viết tắt là", "gọi tắt
 _COMPANIES = frozenset(
     "công ty,cty,tập đoàn,tổng công,ctcp,ngân hàng,hãng,clb,câu lạc,doanh nghiệp,xí nghiệp,htx,dntn,quỹ".split(",")
 )
-_NEVER = frozenset(("bhxh", "bhyt", "hcm", "gtgt", "sn", "tt", "nv", "sp"))
+_NEVER = frozenset(("bđs", "bgh", "bhxh", "bhyt", "hcm", "gtgt", "sn", "tt", "nv", "sp"))
 _STATE_HEADS = frozenset("bộ sở phòng ủy hội ubnd hđnd ban cục tổng vụ chi cơ".split())
 
 
