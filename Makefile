@@ -22,7 +22,7 @@ help: ## what can be made
 
 demo: $(ROOT)/.venv/.demo ## ingest the bundled samples, show a summary and one query
 	@cd $(ROOT)
-	$(BIN)/dongtin ingest samples --out $(DEMO_OUT)
+	$(BIN)/dongtin ingest samples/inputs --out $(DEMO_OUT)
 	$(BIN)/dongtin check $(DEMO_OUT)
 	$(BIN)/python -m samples.query $(DEMO_OUT)
 

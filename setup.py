@@ -25,7 +25,8 @@ setup(
         "underthesea>=9.5,<10",
         "pyarrow>=22",
         "fastwarc>=2",
-        "warcio>=1.7",
+        "brotli>=1.1",
+        "urllib3>=2",
         "filelock>=3.20",
         "jinja2>=3.1",
         "lxml>=6",
@@ -41,6 +42,7 @@ setup(
         "demo": ["duckdb"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
         "dev": [
+            "warcio>=1.7",
             "duckdb",
             "hypothesis",
             "import-linter",

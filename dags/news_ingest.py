@@ -1,4 +1,4 @@
-"""Ingests the articles that arrived each day; what and where is in configs/pipelines/news_ingest.yaml."""
+"""An Airflow DAG: ingests the articles that arrived each day, as configs/pipelines/news_ingest.yaml says."""
 
 from newsdags.ingest import ingest_dag
 from newsdags.spec import read_spec

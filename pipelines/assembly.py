@@ -8,6 +8,8 @@ from typing import NamedTuple
 import apache_beam as beam
 from apache_beam.transforms.combiners import CountCombineFn
 
+from pipelines.catalog import name_publisher, publishers_by_host
+from pipelines.config import PipelineConfig
 from transforms.annotate.ptransforms import AnnotateArticles
 from transforms.clean.ptransforms import CleanPages
 from transforms.dedup.ptransforms import JudgeArticles
@@ -16,6 +18,7 @@ from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
 from transforms.store.ptransforms import CommitTables, ReadKnownVersions
+from transforms.store.settle import Settled
 from transforms.wiring.progress import ReportProgress
 
 
@@ -31,17 +34,22 @@ class ProcessArrivals(beam.PTransform):
     """Page → article → annotated article → judged article → rows → committed Parquet.
 
     In: `Arrivals`. Out: the one `Manifest` committed. Every page and every dead letter that comes in ends in
-    exactly one row of the ledger, or nothing is committed.
+    exactly one row of the ledger, or nothing is committed. `settled` are dead letters of earlier runs that these
+    arrivals answer: they go in the same commit.
     """
 
     run: OpenRun
-    shards: int
+    settings: PipelineConfig
+    settled: Settled = frozenset()
 
     def expand(self, arrivals: Arrivals) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
         pages, unread = arrivals
-        cleaned = pages | "Clean pages" >> CleanPages()
-        annotated = cleaned.results | "Annotate articles" >> AnnotateArticles()
+        cleaned = pages | "Clean pages" >> CleanPages(
+            options=self.settings.clean.options(), limits=self.settings.clean.limits()
+        )
+        articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
+        annotated = articles | "Annotate articles" >> AnnotateArticles()
         judged = annotated.results | "Judge articles" >> JudgeArticles(
             known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run)
         )
@@ -59,5 +67,5 @@ class ProcessArrivals(beam.PTransform):
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
         )
         return (judged.articles, dead_letters, outcomes, inputs) | "Commit tables" >> CommitTables(
-            run=self.run, shards=self.shards
+            run=self.run, settled=self.settled, shards=self.settings.store.shards_per_day
         )

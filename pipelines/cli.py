@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
-from transforms.read.inputs import InputNotFoundError
 
-from pipelines.config import ConfigError
 from pipelines.console import print_differences, print_summary, show_progress
+from pipelines.errors import DATA_ERROR, fail, one_line_errors
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
+from pipelines.trials import annotate
+from pipelines.upkeep import compact, replay, vacuum
 from transforms.store.check import check_dataset
-from transforms.store.errors import StoreError
 from transforms.store.layout import progress_path
-from transforms.store.manifest import read_manifests
+from transforms.store.manifest import read_history
 
 app = typer.Typer(
     name="dongtin",
@@ -30,28 +27,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-USAGE_ERROR, DATA_ERROR = 2, 1
-
-
-@contextmanager
-def one_line_errors() -> Iterator[None]:
-    """Turns what a person can mend into one line on standard error and an exit code; bugs keep their traceback."""
-    try:
-        yield
-    except ValidationError as error:
-        first = error.errors()[0]
-        option = "--" + ".".join(str(step) for step in first["loc"]).replace("_", "-")
-        _fail(f"{option}: {first['msg']}", USAGE_ERROR)
-    except (ConfigError, InputNotFoundError) as error:
-        _fail(str(error), USAGE_ERROR)
-    except StoreError as error:
-        _fail(str(error), DATA_ERROR)
-
-
-def _fail(message: str, code: int) -> None:
-    typer.secho(f"dongtin: {message}", err=True, fg=typer.colors.RED)
-    raise typer.Exit(code)
 
 
 @app.callback()
@@ -70,7 +45,7 @@ def ingest(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Files, folders or globs: .html .htm .txt .jsonl[.gz] .warc[.gz] .arc[.gz] .parquet",
             show_default=False,
         ),
@@ -81,7 +56,8 @@ def ingest(
         str, typer.Option(help="DirectRunner: this machine, in process. Others are Beam's.")
     ] = "DirectRunner",
     run_id: Annotated[
-        str | None, typer.Option(help="The same id again replaces the run's rows. [default: from inputs and settings]")
+        str | None,
+        typer.Option(help="The same id again replaces the run's rows; by default it is made of inputs and settings."),
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="The publisher of every input.")] = None,
     workers: Annotated[int, typer.Option(help="Worker processes of the local runner.")] = 1,
@@ -90,7 +66,7 @@ def ingest(
     """Reads articles, cleans and annotates them, and commits them to a Parquet data set.
 
     Every input ends in exactly one outcome, in the table `ledger`. Running the same command again replaces its
-    rows with the same rows. Example: dongtin ingest samples --out /tmp/news
+    rows with the same rows. Example: dongtin ingest samples/inputs --out /tmp/news
     """
     with one_line_errors():
         options = IngestOptions(
@@ -117,7 +93,7 @@ def _ingest(options: IngestOptions) -> None:
         manifest = batch.ingest(options, files, run_id)
     print_summary(Console(), manifest, options.out, time.monotonic() - started)
     if sum(manifest.outcomes.values()) != manifest.inputs:
-        _fail(
+        fail(
             f"{manifest.inputs} inputs, {sum(manifest.outcomes.values())} outcomes: the ledger does not balance",
             DATA_ERROR,
         )
@@ -133,10 +109,15 @@ def check(
     """
     with one_line_errors():
         differences = check_dataset(dataset)
-        print_differences(Console(), dataset, differences, read_manifests(dataset))
+        print_differences(Console(), dataset, differences, read_history(dataset))
     if differences:
         raise typer.Exit(DATA_ERROR)
 
+
+app.command()(annotate)
+app.command()(compact)
+app.command()(vacuum)
+app.command()(replay)
 
 if __name__ == "__main__":
     app()

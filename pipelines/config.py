@@ -8,6 +8,9 @@ from typing import Any, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from transforms.clean.options import CleanOptions
+from transforms.clean.sandbox import SandboxLimits
 from transforms.read.options import ReadOptions, record_fields
 
 
@@ -39,6 +42,22 @@ class ReadSettings(_Section):
         )
 
 
+class CleanSettings(_Section):
+    """What one page may take: seconds of wall-clock time, megabytes of memory, elements."""
+
+    page_seconds: float = Field(default=10.0, gt=0)
+    page_memory_megabytes: int = Field(default=1024, ge=256)
+    page_elements: int = Field(default=CleanOptions().max_elements, ge=1)
+
+    def options(self) -> CleanOptions:
+        """These settings as `clean_page` takes them."""
+        return CleanOptions(max_elements=self.page_elements)
+
+    def limits(self) -> SandboxLimits:
+        """These settings as the sandbox takes them."""
+        return SandboxLimits(seconds=self.page_seconds, bytes_of_memory=self.page_memory_megabytes << 20)
+
+
 class StoreSettings(_Section):
     """How rows are laid out. shards_per_day: files a day are split into, for days with very many articles."""
 
@@ -49,6 +68,7 @@ class PipelineConfig(_Section):
     """The settings of all rooms; every key has a default."""
 
     read: ReadSettings = ReadSettings()
+    clean: CleanSettings = CleanSettings()
     store: StoreSettings = StoreSettings()
 
     def for_publisher(self, publisher: str) -> Self:

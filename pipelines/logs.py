@@ -27,7 +27,13 @@ def configure_logging(log_format: LogFormat, *, verbose: bool) -> None:
         handler.setFormatter(JsonFormatter(_FIELDS, rename_fields={"asctime": "time", "levelname": "level"}))
     else:
         handler = RichHandler(console=Console(stderr=True), show_path=False, markup=False)
+    handler.addFilter(_not_about_google)
     level = logging.INFO if verbose or log_format is LogFormat.JSON else logging.WARNING
     logging.basicConfig(level=level, handlers=[handler], format="%(message)s", force=True)
     if not verbose:
         logging.getLogger("apache_beam").setLevel(logging.ERROR)
+
+
+def _not_about_google(record: logging.LogRecord) -> bool:
+    # Beam warns at import that clients of a cloud nobody named are not installed.
+    return not record.getMessage().startswith("apitools not found")

@@ -9,6 +9,8 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.runners import create_runner
 from apache_beam.runners.runner import PipelineRunner
 
+from pipelines.errors import UsageError
+
 logger = logging.getLogger(__name__)
 
 LOCAL_RUNNER = "DirectRunner"
@@ -22,10 +24,19 @@ def engine(runner: str, workers: int, beam_args: Sequence[str]) -> tuple[Pipelin
     processes (Beam's `multi_processing` mode); threads gain nothing.
     """
     if runner != LOCAL_RUNNER:
-        logger.info("engine: %s", runner)
-        return create_runner(runner), PipelineOptions([f"--runner={runner}", *beam_args])
+        return _named(runner), PipelineOptions([f"--runner={runner}", *beam_args])
     from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 
     local = ["--direct_running_mode=multi_processing", f"--direct_num_workers={workers}"] if workers > 1 else []
     logger.info("engine: FnApiRunner, in process, %d worker(s)", workers)
     return FnApiRunner(), PipelineOptions([*local, *beam_args])
+
+
+def _named(runner: str) -> PipelineRunner:
+    try:
+        found = create_runner(runner)
+    except (ValueError, ImportError) as error:
+        known = "DirectRunner, PrismRunner, FlinkRunner, DataflowRunner …"
+        raise UsageError(f"--runner {runner}: Beam has no such runner ({known})") from error
+    logger.info("engine: %s", runner)
+    return found

@@ -12,8 +12,7 @@ from airflow.sdk import DAG, Asset, Param, dag, get_current_context, task
 from newsdags.process import run_command
 from newsdags.spec import IngestSpec
 from pipelines.options import IngestOptions
-from transforms.store.layout import manifest_path
-from transforms.store.manifest import read_manifest
+from transforms.store.summary import committed
 
 _DOC = """
 Reads the articles of one day's folder, cleans and annotates them, and commits them to the data set `{out}`.
@@ -80,18 +79,23 @@ def run_day(context: Any) -> str:
 
 
 def run_name(dag_id: str, context: Any) -> str:
-    """The run's id in the data set: the same for every attempt, another for every DAG run."""
-    return re.sub(r"[^A-Za-z0-9._+:-]", "-", f"{dag_id}-{context['dag_run'].run_id}")[:128]
+    """The run's id in the data set: the same for every attempt at one logical date, so that each rewrites its rows.
+
+    A run triggered without a logical date is named by itself.
+    """
+    dag_run = context["dag_run"]
+    moment = f"{dag_run.logical_date:%Y-%m-%dT%H%MZ}" if dag_run.logical_date else dag_run.run_id
+    return re.sub(r"[^A-Za-z0-9._+:-]", "-", f"{dag_id}-{moment}")[:128]
 
 
 def committed_counts(options: IngestOptions) -> dict[str, Any]:
     """Inputs, outcomes, rows and partitions of the run as committed."""
-    manifest = read_manifest(manifest_path(options.out, str(options.run_id)))
-    partitions = sorted({part.path.split("/")[1] for part in manifest.parts if part.table == "articles"})
+    manifest = committed(options.out, str(options.run_id))
+    partitions = sorted({part.path.split("/")[1] for part in manifest.added if part.table == "articles"})
     return {
         "run_id": manifest.run_id,
         "inputs": manifest.inputs,
         "outcomes": dict(manifest.outcomes),
-        "rows": manifest.rows(),
+        "rows": dict(manifest.rows[manifest.run_id]),
         "partitions": partitions,
     }

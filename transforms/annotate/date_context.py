@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
-# A number behind one of these is no calendar day or year.
-_NUMBERING = frozenset(
-    "số tỷ tỉ lộ ql đường nhà phòng thửa lô hẻm ngõ ngách kiệt khoản điều mục chương cấp đt sđt điện thoại cmnd "
-    "nghị định quyết thông luật công văn thị lệnh hiệu khổ cỡ size tờ bản đồ hòa thắng thua bại".split()
+from transforms.vietnamese.word_roles import words_of_role
+
+_TABLE = "date_neighbours.tsv"
+_NUMBERING = words_of_role(_TABLE, "numbering")
+_COUNTED = words_of_role(_TABLE, "counted")
+_BEFORE_DAY = words_of_role(_TABLE, "before-day")
+_BEFORE_YEAR = words_of_role(_TABLE, "before-year")
+_NO_YEAR_AFTER = words_of_role(_TABLE, "no-year") | _NUMBERING
+# what bears a name that may end in a year: a cup, a festival, a contest, a meeting, a law
+_NAMED_WITH_YEAR = re.compile(
+    r"giải|cúp|vô địch|thế giới|hoa hậu|người đẹp|lễ hội|liên hoan|festival|cuộc thi|kỳ thi|hội chợ|triển lãm"
+    r"|chương trình|hội nghị|hội thảo|diễn đàn|đại hội|(?<!pháp )luật",
+    re.IGNORECASE,
 )
-# … nor is one before these (quantities, fractions).
-_COUNTED = frozenset(
-    "số dân diện người điểm trận suất vòng thành ca ghế phiếu lượng học hộ xã bàn sao cổ vốn tổng giá chiều phần lần đồng usd "
-    "triệu tỷ tỉ m km kg ha cm lít chỉ cây con chiếc máy đơn nước quốc tỉnh quận huyện phường trường nhà công bộ dự môn loại "
-    "diện địa thời quãng giờ phút".split()
-)
-_SAFE_BEFORE_DAY = frozenset(
-    "từ đến tới vào và nay qua mai hôm trước sau dịp lễ khánh ngày trong kể hai ba tư năm sáu bảy nhật".split()
-)
-_SAFE_BEFORE_YEAR = frozenset("từ đến tới vào trước sau hè xuân đông thu tết cuối đầu giữa và sn sinh quý tháng".split())
+_ENDS = re.compile(r"[.,;:)”\"?!\n]|$|\ (?:và|của|là|sẽ|đã|có|tại|ở|cho|với|được|diễn|trên|cũng|vừa|dự|theo|từ)\b")
 _WORD_BEFORE = re.compile(r"(\w+)[ (]{1,2}$")
-_WORD_AFTER = re.compile(r"\s(\w+)")
+_WORD_AFTER = re.compile(r"\ (\w+)")
 
 
 def word_before(low: str, position: int) -> str:
@@ -45,14 +45,28 @@ def may_be_bare_day(low: str, start: int, end: int, separator: str, day: str, mo
     if before in _NUMBERING or _word_after(low, end) in _COUNTED:
         return False
     bracketed = low[start - 1 : start] == "(" and low[end : end + 1] in (")", ",")
-    if before in _SAFE_BEFORE_DAY:
-        return "/" in separator or bracketed or before in ("nay", "qua", "mai", "khánh", "lễ", "hôm")
+    if before in _BEFORE_DAY:
+        sure = bracketed or before in ("nay", "qua", "mai", "khánh", "lễ", "hôm")
+        return "/" in separator or sure or (before in ("đến", "tới") and _ends_late(low, end, day))
     if "/" not in separator:
         return False
     # 24/7 is a way to say "always"; a proper fraction has the smaller number above
     return (day, month) != ("24", "7") and (bracketed or not day.isdigit() or int(day) >= int(month))
 
 
+def is_year_of_noun(text: str, start: int, end: int) -> bool:
+    """Whether "2017" goes with a lower-case noun ("quy chế tuyển sinh 2017"), not with a name ("World Cup 2018")."""
+    before = word_before(text, start)
+    if not before.isalpha() or not before.islower() or before in _NO_YEAR_AFTER:
+        return False
+    return not _NAMED_WITH_YEAR.search(text, max(0, start - 30), start) and _ENDS.match(text, end) is not None
+
+
+def _ends_late(low: str, end: int, day: str) -> bool:
+    """ "tính đến 30.9,": too large for a month, and nothing counted behind it."""
+    return day.isdigit() and int(day) > 12 and low[end : end + 1] in (",", ";", ")", "\n", "")
+
+
 def may_be_bare_year(low: str, start: int, end: int) -> bool:
     """Whether "2017", with no unit word, is a year."""
-    return word_before(low, start) in _SAFE_BEFORE_YEAR and _word_after(low, end) not in _COUNTED
+    return word_before(low, start) in _BEFORE_YEAR and _word_after(low, end) not in _COUNTED

@@ -11,29 +11,29 @@ D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 M = r"(?:1[0-2]|0?[1-9])(?!\d)"
 Y = r"(?:1[4-9]|20)\d\d(?!\d)"
 ROMAN_QUARTER = r"(?:iv|i{1,3}|0?[1-4])(?!\w)"
-SEP = r"\s?[-–/.]\s?"
-AND = r"(?:,\s?(?:và\s)?|\s(?:và|hoặc|hay|&)\s)"
-TO = r"(?:\s?[-–]\s?|\s(?:đến|tới)\s)"
+SEP = r"\ ?[-–/.]\ ?"
+AND = r"(?:,\ ?(?:và\ )?|\ (?:và|hoặc|hay|&)\ )"
+TO = r"(?:\ ?[-–]\ ?|\ (?:đến|tới)\ )"
 PART = r"""(?:rạng\ sáng|sáng\ sớm|sáng|giữa\ trưa|trưa|đầu\ giờ\ chiều|chiều\ tối|chiều|tối\ muộn|tối
     |nửa\ đêm|đêm|khuya)"""
-WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật|cn)(?!\w)"
-MONTH_WORD = r"(?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười\s(?:một|hai)|mười)(?!\w)"
+WEEKDAY = r"(?:thứ\ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\ nhật|cn)(?!\w)"
+MONTH_WORD = r"(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười\ (?:một|hai)|mười)(?!\w)"
 SAID_YEAR = r"(?:nay|ngoái|tới|sau|trước)(?!\w)"
 
 MONTHS_BY_WORD = {
-    "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+    "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12,
 }  # fmt: skip
 
 # "14h30", "14 giờ 30 phút", "8:00"
-CLOCK = r"""(?P<hour>2[0-4]|[01]?\d)\s?(?:h|g(?:iờ)?|:)\s?(?:(?P<minute>[0-5]\d)(?!\d)\s?(?:phút|'|p\b)?)?"""
+CLOCK = r"""(?P<hour>2[0-4]|[01]?\d)\ ?(?:h|g(?:iờ)?|:)\ ?(?:(?P<minute>[0-5]\d)(?!\d)\ ?(?:phút|'|p\b)?)?"""
 
 # what may come before the day: part of the day, weekday, "ngày"; a clock time before it is no part of the date
 LEAD = rf"""
-    (?:(?P<part>{PART})(?:\scủa)?,?\s)?
-    (?:(?P<weekday>{WEEKDAY}),?\s)?
-    (?:(?P<word>(?:ngày\s)?hôm\s|(?:các\s|những\s)?ngày\s)(?:{WEEKDAY},?\s)?)?
-    (?P<open>\((?:ngày\s)?)?
+    (?:(?:(?P<part0>{PART})(?:\ và\ |,\ |\ đến\ ))?(?P<part>{PART})(?:\ của)?,?\ )?
+    (?:(?P<weekday>{WEEKDAY}),?\ )?
+    (?:(?P<word>(?:ngày\ )?hôm\ |ngày\ )(?:{WEEKDAY},?\ )?)?
+    (?P<open>\((?:ngày\ )?)?
 """
 
 DAY_LEAD = re.compile(LEAD, re.VERBOSE)
@@ -41,43 +41,47 @@ DAY_LEAD = re.compile(LEAD, re.VERBOSE)
 # "26/7/2022", "30-9", "20 tháng 11 năm 2023", "8, 12 và 21/4", "1 đến 5/6"
 DAY_CORE = re.compile(
     rf"""
-    (?P<days>{D}(?:(?:{AND}|{TO}){D}){{1,7}}(?=\s?[/.]|\s?[-–]\s?{M}[-–]{Y}|,?\stháng\s)|{D})
+    (?P<days>
+        {D}(?:{AND}{D}){{0,6}}(?:{AND}|\ (?:đến|tới)\ ){D}(?=\ ?[-–/.]\ ?\d|,?\ tháng\ )
+      | {D}(?:{AND}{D}){{0,6}}(?:{AND}|{TO}){D}(?=\ ?[/.]|\ ?[-–]\ ?{M}[-–]{Y}|,?\ tháng\ )
+      | {D} )
     (?: (?P<sep>{SEP})(?P<month>{M}) (?: (?P<sep2>{SEP})(?P<year>{Y}|\d\d(?![\d%])(?=\D)) )?
-      | ,?\s?tháng\s(?:(?P<month_n>{M})|(?P<month_w>{MONTH_WORD})) (?: {SEP}(?P<year3>{Y}) )?
+      | ,?\ ?tháng\ (?:(?P<month_n>{M})|(?P<month_w>{MONTH_WORD})) (?: {SEP}(?P<year3>{Y}) )?
     )
-    (?: ,?\s?năm\s(?:(?P<year2>{Y})|(?P<said>{SAID_YEAR})) )?
+    (?: ,?\ ?năm\ (?:(?P<year2>{Y})|(?P<said>{SAID_YEAR})) )?
     """,
     re.VERBOSE,
 )
-DAY_TAIL = re.compile(rf",?\s(?:lúc\s)?{CLOCK}(?::(?P<second>[0-5]\d))?(?![\w])", re.VERBOSE)
-DAY_ALONE = re.compile(rf"{D}(?![\w%])(?!\s?[/.,:–-]\s?\d)", re.VERBOSE)
+DAY_TAIL = re.compile(rf",?\ (?:lúc\ )?{CLOCK}(?::(?P<second>[0-5]\d))?(?![\w])", re.VERBOSE)
+DAY_ALONE = re.compile(rf"{D}(?![\w%])(?!\ ?[/.,:–-]\ ?\d)", re.VERBOSE)
 ISO_DAY = re.compile(
     r"(?P<year>(?:19|20)\d\d)-(?P<month>0\d|1[0-2])(?:-(?P<day>0\d|[12]\d|3[01]))?(?![\w-])", re.VERBOSE
 )
 
-YEAR_TAIL = rf"(?:{SEP}(?P<year>{Y})|,?\s(?:của\s)?năm\s(?:(?P<year2>{Y})|(?P<said>{SAID_YEAR})))"
+YEAR_TAIL = rf"(?:{SEP}(?P<year>{Y})|,?\ (?:của\ )?năm\ (?:(?P<year2>{Y})|(?P<said>{SAID_YEAR})))"
 # "tháng 3", "tháng 3-4/2017", "tháng 1, 2 và 3 năm 2016"
 MONTH = re.compile(
     rf"""
-    (?:các\s)?tháng\s
-    (?:(?P<months>{M}(?:(?:{AND}|{TO}){M}){{1,11}}(?!\s?[/-]\s?{M}(?!\d)|\stháng)|{M})|(?P<month_w>{MONTH_WORD}))
+    tháng[ ]
+    (?: (?P<months>{M}(?:(?:{AND}|{TO}){M}){{1,11}}(?!\ ?[/-]\ ?{M}(?!\d)|\ tháng)|{M})
+      | (?P<month_w>{MONTH_WORD})(?!\ (?:lần|triệu|ngày|người|nghìn|trăm|k[ỳì]|buổi|bữa|tỷ|tuổi)) )
     {YEAR_TAIL}?
     """,
     re.VERBOSE,
 )
-MONTH_YEAR = re.compile(rf"(?P<months>{M})\s?/\s?(?P<year>{Y})(?![/\w])(?!-\w)", re.VERBOSE)
+MONTH_YEAR = re.compile(rf"(?P<months>{M})\ ?/\ ?(?P<year>{Y})(?![/\w])(?!-\w)", re.VERBOSE)
 # "quý III-2021", "quý 1, 2/2022", "quý IV năm ngoái"
 QUARTER = re.compile(
-    rf"(?:các\s)?qu[ýí]\s(?P<quarters>{ROMAN_QUARTER}(?:(?:{AND}|{TO}){ROMAN_QUARTER}){{0,3}}){YEAR_TAIL}?",
+    rf"qu[ýí]\ (?P<quarters>{ROMAN_QUARTER}(?:(?:{AND}|{TO}){ROMAN_QUARTER}){{0,3}}){YEAR_TAIL}?",
     re.VERBOSE,
 )
 # "6 tháng đầu năm 2023", "nửa cuối năm nay", "9 tháng năm 2021", "những tháng đầu năm 2022"
 PART_OF_YEAR = re.compile(
     rf"""
-    (?: (?:(?P<count>1[01]|0?\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười\smột)\stháng|(?P<half>nửa))
-      | (?P<some>những\stháng|những\sngày|các\stháng|(?P<count_q>\d|hai|ba)\squý)|(?P<quarter>quý) )
-    \s(?:(?P<side>đầu(?:\stiên)?|cuối(?:\scùng)?)\s)? (?:của\s)?
-    năm (?:\snăm)? (?:\s(?:(?P<year>{Y})|(?P<said>{SAID_YEAR})))?
+    (?: (?:(?P<count>1[01]|0?\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười\ một)\ tháng|(?P<half>nửa))
+      | (?P<some>những\ tháng|những\ ngày|các\ tháng|(?P<count_q>\d|hai|ba)\ quý)|(?P<quarter>quý)|(?P<one>tháng) )
+    \ (?:(?P<side>đầu(?:\ tiên)?|cuối(?:\ cùng)?)\ )? (?:của\ )?
+    năm (?:\ năm)? (?:\ (?:(?P<year>{Y})|(?P<said>{SAID_YEAR})))?
     (?![\w-])
     """,
     re.VERBOSE,
@@ -85,37 +89,51 @@ PART_OF_YEAR = re.compile(
 # "năm 2021", "năm 2015, 2016 và 2017", "năm 2016-2020", "năm học 2016-2017"
 YEAR = re.compile(
     rf"""
-    (?P<word>(?:\d{1,2}\s|những\s|các\s)?năm(?:\s(?:học|tài\schính|tài\skhóa|ngân\ssách))?|niên\skh[oó][aá]
-      |(?P<period>giai\sđoạn|nhiệm\sk[ỳì]|thời\sk[ỳì]|niên\shạn|khoảng\sthời\sgian|mùa\s(?:giải|bóng)))
-    (?:\s(?:từ\s)?(?:năm\s)?)
-    (?P<years>{Y}(?:(?:{AND}|{TO}){Y}){{0,8}}(?P<short>\s?[-–/]\s?\d\d(?![\d/]))?)
+    (?P<word>(?:\d{1, 2}\ |những\ |các\ )?năm(?:\ (?:học|tài\ chính|tài\ khóa|ngân\ sách))?|niên\ kh[oó][aá]
+      |(?P<period>giai\ đoạn|nhiệm\ k[ỳì]|thời\ k[ỳì]|niên\ hạn|khoảng\ thời\ gian|mùa\ (?:giải|bóng|xuân|hè|thu|đông)))
+    (?:\ (?:từ\ )?(?:năm\ )?)
+    (?P<years>{Y}(?:(?:{AND}|{TO}){Y}){{0,8}}(?P<short>\ ?[-–/]\ ?\d\d(?![\d/]))?)
     (?![/\w]) (?!-\w)
     """,
     re.VERBOSE,
 )
-YEAR_SPAN = re.compile(rf"(?P<years>{Y}\s?[-–]\s?{Y})(?![\w/])(?!\s?[-–]\s?\d)", re.VERBOSE)
-BARE_YEAR = re.compile(rf"{Y}(?![\w/%])(?!\s?[-–]\s?\d)(?![.,:]\d)", re.VERBOSE)
+YEAR_SPAN = re.compile(rf"(?P<years>{Y}\ ?[-–]\ ?{Y})(?![\w/])(?!\ ?[-–]\ ?\d)", re.VERBOSE)
+BARE_YEAR = re.compile(rf"{Y}(?![\w/%])(?!\ ?[-–]\ ?\d)(?![.,:]\d)", re.VERBOSE)
 # "những năm 1990", "thập niên 90", "thập kỷ 1980", "những năm 60 của thế kỷ trước"
 DECADE = re.compile(
-    rf"""
-    (?: (?:những\s)?(?:thập\s(?:niên|k[ỷỉ])) (?:\snăm)? | những\snăm(?:\sthập\s(?:niên|k[ỷỉ]))? | năm )
-    \s(?P<decade>(?:1[4-9]|20)?\d0)(?![\w%/]|[.,:]\d|\s?[-–]\s?\d)
-    (?:\scủa)?(?P<century>\sthế\sk[ỷỉ]\s(?:trước|(?:thứ\s)?(?:20|xx|19|xix)))?
+    r"""
+    (?: (?:những\ )?(?:thập\ (?:niên|k[ỷỉ])) (?:\ năm)? | những\ năm(?:\ thập\ (?:niên|k[ỷỉ]))? | năm )
+    \ (?P<decade>(?:1[4-9]|20)?\d0)(?![\w%/]|[.,:]\d|\ ?[-–]\ ?\d)
+    (?:\ của)?(?P<century>\ thế\ k[ỷỉ]\ (?:trước|(?:thứ\ )?(?:20|xx|19|xix)))?
     """,
     re.VERBOSE,
 )
 # "cuối năm 2022", "đầu tháng 3", "giữa tháng 2/2017"
-EDGE = re.compile(r"(?P<edge>đầu|giữa|cuối)\s(?=năm|tháng|qu[ýí]|thập|những)", re.VERBOSE)
+EDGE = re.compile(
+    r"(?:nửa\ |(?:những|mấy)\ (?:ngày|tháng|năm)\ )?(?P<edge>đầu|giữa|cuối)\ (?=năm|tháng|tuần|qu[ýí]|thập|những)",
+    re.VERBOSE,
+)
+# "từ đầu năm", "đến cuối năm", "so với đầu năm": the year that runs
+EDGE_OF_THIS_YEAR = re.compile(
+    r"(?P<edge>đầu|giữa|cuối)\ năm(?!\w)(?!\ (?:mới|học|thứ|trước|sau|kia|đó|ấy|âm|đinh|\d))"
+)
+BEFORE_EDGE = re.compile(r"(?:từ|đến|tới|vào|hồi|với|trong|dịp|trước|sau|khoảng|là|ngay)\ \Z")
+# "sáng nay (9/2)", "hôm qua, ngày 5.2": the day named again
+NAMED_AGAIN = re.compile(r"(?P<open>\ \()?(?(open)|,?\ )(?:ngày\ )?(?=\d{1,2}\ ?[-–/.]\ ?\d)")
 # "mùng 10/1 âm lịch", "rằm tháng giêng", "23 tháng chạp", "mùng 4 tết"
+STEM_AND_BRANCH = r"""
+    (?:\ (?:năm|nguyên\ đán))?\ (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)
+    \ (?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w)
+"""
 LUNAR_MONTH = r"(?:giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|\d{1,2}(?!\d))"
 LUNAR = re.compile(
     rf"""
-    (?: (?:{PART}\s)?(?:ngày\s)?(?:(?:mùng|mồng)\s\w{{1,4}}|rằm)
-        (?: (?:\s?[/-]\s?|\stháng\s){LUNAR_MONTH} | \stết )? (?:\snăm\s{Y})?
-      | (?:{PART}\s)?(?:ngày\s)?{D}\s(?:tháng\s(?:giêng|chạp)|tết)
-      | tháng\s(?:giêng|chạp) )
-    (?:\s\(?(?:âm\slịch|âl)\)?)? (?!\w)
+    (?: (?:{PART}\ )?(?:ngày\ )?(?:(?:mùng|mồng)\ (?:{D}|{LUNAR_MONTH}(?!\w))|rằm)
+        (?: (?:\ ?[/-]\ ?|\ tháng\ ){LUNAR_MONTH} | \ tết )? (?:\ năm\ {Y}|{STEM_AND_BRANCH})?
+      | (?:{PART}\ )?(?:ngày\ )?{D}\ (?:tháng\ (?:giêng|chạp)|tết)(?:{STEM_AND_BRANCH})?
+      | tháng\ (?:giêng|chạp) )
+    (?:\ \(?(?:âm\ lịch|âl)\)?)? (?!\w)
     """,
     re.VERBOSE,
 )
-LUNAR_MARK = re.compile(r"\s?\(?(?:âm\slịch|âl)(?!\w)\)?", re.VERBOSE)
+LUNAR_MARK = re.compile(r"\ ?\(?(?:âm\ lịch|âl)(?!\w)\)?", re.VERBOSE)

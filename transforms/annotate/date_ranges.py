@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transforms.annotate.date_readers import Found
+from transforms.annotate.date_found import Found
 from transforms.annotate.date_values import Moment, Unit
 
-_TO = re.compile(r"(?:\s?[-–]\s?|,?\s(?:đến|tới|cho\sđến|đến\shết)\s)\Z")
-_AND = re.compile(r"(?:,\s|\s(?:và|hoặc|hay|&)\s|,\svà\s)\Z")
-_FROM = re.compile(r"từ\s\Z")
+_TO = re.compile(r"(?:\ ?[-–]\ ?|,?\ (?:đến|tới|cho\ đến|đến\ hết)\ )\Z")
+_AND = re.compile(r"(?:,\ |\ (?:và|hoặc|hay|&)\ |,\ và\ )\Z")
+_FROM = re.compile(r"từ\ \Z")
+_TO_WORD = re.compile(r"\ (?:đến|tới)\ ")
 _FROM_LENGTH = 3
 _LONGEST_GAP = 10
+_LONGEST_LIST = 12
 
 
 def join(low: str, found: list[Found]) -> list[Found]:
@@ -64,7 +66,7 @@ def _list(one: Found, other: Found) -> Found | None:
     first, last = one.moments[-1], other.moments[0]
     if other.worded or first.unit is not last.unit or first.unit is Unit.YEARS:
         return None
-    if not one.worded and other.partial:
+    if (not one.worded and other.partial) or len(one.moments) >= _LONGEST_LIST:
         return None
     year = last.year if first.year is None else first.year
     moments = tuple(replace(m, year=m.year or year, month=m.month or last.month) for m in one.moments)
@@ -78,6 +80,26 @@ def _has_from(low: str, found: Found) -> bool:
 
 
 def _with_from(low: str, found: Found) -> Found:
-    if found.is_range and _has_from(low, found):
+    if found.is_range and _has_from(low, found) and _TO_WORD.search(low, found.start, found.end):
         return replace(found, start=found.start - _FROM_LENGTH)
     return found
+
+
+def with_named_years(low: str, found: list[Found]) -> list[Found]:
+    """ "năm trước" and "năm sau" told from the year named before them in the sentence, where there is one."""
+    told: list[Found] = []
+    named: Found | None = None
+    for each in found:
+        shift = _NEXT_YEARS.get(low[each.start : each.end])
+        if shift and named and not _SENTENCE_END.search(low, named.end, each.start):
+            year = Moment(unit=Unit.YEAR, year=(named.moments[-1].year or 0) + shift)
+            told.append(replace(each, moments=(year,), value=None))
+            continue
+        if each.moments and each.moments[-1].year and not each.is_range:
+            named = each
+        told.append(each)
+    return told
+
+
+_NEXT_YEARS = {"năm trước": -1, "năm sau": 1}
+_SENTENCE_END = re.compile(r"[.!?]\ |\n")

@@ -6,17 +6,27 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
-from transforms.annotate.date_patterns import PART
+from transforms.annotate.date_patterns import PART, WEEKDAY
 from transforms.annotate.date_values import UNRESOLVED, Moment, Unit, days_value, value_of, week_of
 from transforms.domain.annotations import DateValue
+from transforms.vietnamese.tables import rows
 
 # TIMEX3's parts of the day
 PARTS = (("sáng", "TMO"), ("trưa", "TMI"), ("tối", "TEV"), ("chiều", "TAF"), ("đêm", "TNI"), ("khuya", "TNI"))
-_SAID_DAY = {"nay": 0, "hôm nay": 0, "ngày hôm nay": 0, "qua": -1, "hôm qua": -1, "ngày hôm qua": -1, "mai": 1, "ngày mai": 1, "hôm kia": -2}
+_SAID_DAY = {
+    "nay": 0,
+    "hôm nay": 0,
+    "ngày hôm nay": 0,
+    "qua": -1,
+    "hôm qua": -1,
+    "ngày hôm qua": -1,
+    "mai": 1,
+    "ngày mai": 1,
+    "hôm kia": -2,
+}
 _PART_OF_SAID_DAY = re.compile(
-    rf"(?P<part>{PART})\s(?P<day>nay|mai|qua|hôm\snay|hôm\squa|ngày\shôm\snay|ngày\shôm\squa|ngày\smai|hôm\skia)(?!\w)",
+    rf"(?P<part>{PART})\ (?P<day>nay|mai|qua|hôm\ nay|hôm\ qua|ngày\ hôm\ nay|ngày\ hôm\ qua|ngày\ mai|hôm\ kia)(?!\w)",
     re.VERBOSE,
 )
 YEAR_ENDS_IN = 12  # in December "năm qua" is the year that ends, not the one before
@@ -24,11 +34,13 @@ YEAR_ENDS_IN = 12  # in December "năm qua" is the year that ends, not the one b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelativeDate:
-    """A relative expression at [start, end) of the text, with its value."""
+    """A relative expression at [start, end) of the text, with its value; `time` is its part of the day."""
 
     start: int
     end: int
     value: DateValue
+    is_day: bool = False
+    time: str = ""
 
 
 def time_of_part(part: str | None) -> str:
@@ -40,15 +52,38 @@ def read_relative(low: str, position: int, reference: date | None) -> RelativeDa
     """The relative expression that begins at `position` of the lower-cased text, if any."""
     part = _PART_OF_SAID_DAY.match(low, position)
     if part:
-        value = _day(reference, _SAID_DAY[part["day"]], time_of_part(part["part"]))
-        return RelativeDate(start=position, end=part.end(), value=value)
+        time = time_of_part(part["part"])
+        value = _day(reference, _SAID_DAY[part["day"]], time)
+        return RelativeDate(start=position, end=part.end(), value=value, is_day=True, time=time)
     phrase = _phrases_pattern().match(low, position)
-    if not phrase or _counts_back(low, position, phrase[0]):
+    if not phrase or _counts_back(low, position, phrase[0]) or _names_no_day(low, position):
         return None
     unit, shift = _phrases()[phrase[0]]
     if phrase[0] in ("năm qua", "năm vừa qua") and reference and reference.month == YEAR_ENDS_IN:
         shift = 0
-    return RelativeDate(start=position, end=phrase.end(), value=shifted(reference, unit, shift))
+    value = shifted(reference, unit, shift)
+    return RelativeDate(start=position, end=phrase.end(), value=value, is_day=unit == "day")
+
+
+_SAID_WEEKDAY = re.compile(
+    rf"(?P<weekday>{WEEKDAY})\ (?:tuần\ (?P<week>này|trước|qua|rồi|tới|sau)|(?P<next>tới)(?!\ (?:nay|ngày)))(?!\w)"
+)
+_WEEKS = {"này": 0, "trước": -1, "qua": -1, "rồi": -1, "tới": 1, "sau": 1}
+_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6, "cn": 6}
+
+
+def read_said_weekday(low: str, position: int, reference: date | None) -> RelativeDate | None:
+    """A weekday of a week told from the publication day: "thứ sáu tuần trước", "chủ nhật tới" (the next one)."""
+    match = _SAID_WEEKDAY.match(low, position)
+    if not match or reference is None:
+        return None
+    name = match["weekday"].split(" ")[-1]
+    weekday = int(name) - 2 if name.isdigit() else _WEEKDAYS[name]
+    if match["next"]:
+        shift = (weekday - reference.weekday() - 1) % 7 + 1
+    else:
+        shift = weekday - reference.weekday() + 7 * _WEEKS[match["week"]]
+    return RelativeDate(start=position, end=match.end(), value=_day(reference, shift, ""), is_day=True)
 
 
 def shifted(reference: date | None, unit: str, shift: int) -> DateValue:
@@ -78,8 +113,20 @@ def _day(reference: date | None, shift: int, time: str) -> DateValue:
 
 # "3 năm trước", "nhiều tuần qua", "những năm tới": a span of time, no calendar unit
 _COUNTED = re.compile(
-    r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các|hàng|nửa|lâu|mươi|lăm|rưỡi|số)\s$"
+    r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các"
+    r"|hàng|nửa|lâu|mươi|lăm|rưỡi|số)\ $"
 )
+
+
+# "năm sau cao hơn năm trước": any year and the next
+_YEAR_BY_YEAR = re.compile(r"năm\ (?:sau|trước)[^.;\n]{0,30}\ năm\ (?:trước|sau)(?!\w)|(?<=cao\ hơn\ )năm\ trước(?!\w)")
+
+
+_OUR_DAYS = re.compile(r"(?:như|có|thế hệ)\ \Z")  # "có được như hôm nay": our days, not this day
+
+
+def _names_no_day(low: str, position: int) -> bool:
+    return bool(_YEAR_BY_YEAR.match(low, position) or _OUR_DAYS.search(low, max(0, position - 7), position))
 
 
 def _counts_back(low: str, position: int, phrase: str) -> bool:
@@ -88,9 +135,7 @@ def _counts_back(low: str, position: int, phrase: str) -> bool:
 
 @cache
 def _phrases() -> dict[str, tuple[str, int]]:
-    table = files("transforms.vietnamese.lexicon").joinpath("relative_dates.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {phrase: (unit, int(shift)) for phrase, unit, shift in rows}
+    return {phrase: (unit, int(shift)) for phrase, unit, shift in rows("relative_dates.tsv")}
 
 
 @cache

@@ -35,7 +35,10 @@ class _Tail:
     issued_on: date | None = None
 
 
-_GENERIC_CONGRESS = re.compile(r"các\scấp|cấp\s|chi\sbộ\s(?:các|trực)|sắp\stới|lần\snày")
+_DIGITS = re.compile(r"\d+")
+_MARKED = re.compile(r"[A-ZĐƯ]")
+_LONGEST_LIST = 20
+_GENERIC_CONGRESS = re.compile(r"các\ cấp|cấp\ |chi\ bộ\ (?:các|trực)|sắp\ tới|lần\ này")
 
 
 def read_numbered(text: str, low: str, position: int, ends: dict[int, int]) -> Citation | None:
@@ -44,13 +47,19 @@ def read_numbered(text: str, low: str, position: int, ends: dict[int, int]) -> C
     number = shapes.NUMBER.match(text, head.end()) if head else None
     if not head or not number:
         return None
-    symbol = number["symbol"].strip(" -–/.") or None
-    tail = read_tail(text, low, number.end(), ends)
+    if head["what"] and not _MARKED.search(number["symbol"]):
+        return None
+    numbers = [number, *_further(text, number)]
+    symbol = ";".join(n["symbol"].strip(" -–/.") for n in numbers) or None
+    bare = None if symbol else shapes.FURTHER_BARE.match(low, number.end())
+    tail = read_tail(text, low, bare.end() if bare else numbers[-1].end(), ends)
+    if "liên tịch" in head["type"] and tail.issuer:
+        _read_joint_issuers(text, tail, ends)
     if not _is_citation(text, low, head, number, tail):
         return None
     value = DocumentValue(
         type=_capitalised(head["type"]),
-        number=number["number"],
+        number=";".join([n["number"] for n in numbers] + (_DIGITS.findall(bare[0]) if bare else [])),
         symbol=symbol,
         year=year_of_symbol(symbol) or tail.year,
         issuer=tail.issuer or (issuer_of_symbol(symbol) if symbol else None),
@@ -61,14 +70,38 @@ def read_numbered(text: str, low: str, position: int, ends: dict[int, int]) -> C
     return Citation(start=position, end=tail.end, method="number", value=value)
 
 
+def _further(text: str, number: re.Match[str]) -> list[re.Match[str]]:
+    """The numbers that go on a list begun by a number with its symbol: "191/QĐ-UBND; 192/QĐ-UBND"."""
+    found: list[re.Match[str]] = []
+    last = number
+    while _MARKED.search(last["symbol"]) and len(found) < _LONGEST_LIST:
+        link = shapes.FURTHER.match(text, last.end())
+        following = shapes.NUMBER.match(text, link.end()) if link else None
+        if not following or not _MARKED.search(following["symbol"]):
+            break
+        found.append(following)
+        last = following
+    return found
+
+
+def _read_joint_issuers(text: str, tail: _Tail, ends: dict[int, int]) -> None:
+    start = tail.end
+    while link := shapes.JOINT.match(text, tail.end):
+        if link.end() not in ends:
+            break
+        tail.end = ends[link.end()]
+    tail.issuer = (tail.issuer or "") + text[start : tail.end]
+
+
 def _is_citation(text: str, low: str, head: re.Match[str], number: re.Match[str], tail: _Tail) -> bool:
     if head["said"] or number["symbol"]:
         return True
     if low[number.end() : number.end() + 1].isalnum():
         return False
     if head["type"] in shapes.weak_types():
-        return bool(tail.issuer) and text[head.start()].isupper()
-    counted = re.compile(r"\s(?:nội|vấn|điểm|năm|tháng|ngày|người|điều\s(?!\d)|khoản\s(?!\d))").match(low, number.end())
+        plain = len(number["number"]) > 1 and shapes.after_bare_number().match(low, number.end())
+        return text[head.start()].isupper() and bool(tail.issuer or plain)
+    counted = re.compile(r"\ (?:nội|vấn|điểm|năm|tháng|ngày|người|điều\ (?!\d)|khoản\ (?!\d))").match(low, number.end())
     return not counted or tail.end > number.end()
 
 
@@ -90,8 +123,9 @@ def _read_issued(text: str, low: str, tail: _Tail, ends: dict[int, int]) -> bool
     match = shapes.ISSUED.match(low, tail.end)
     if not match:
         return False
-    tail.year = int(match["year"] or match["only_year"])
-    if match["day"]:
+    year = match["year"] or match["only_year"]
+    tail.year = int(year) if year else None
+    if match["day"] and tail.year:
         try:
             tail.issued_on = date(tail.year, int(match["month"]), int(match["day"]))
         except ValueError:  # a misprinted day keeps its span
@@ -111,15 +145,17 @@ def _read_term(text: str, low: str, tail: _Tail, ends: dict[int, int]) -> bool:
 def _read_issuer(text: str, low: str, tail: _Tail, ends: dict[int, int]) -> bool:
     of = shapes.OF.match(low, tail.end)
     start = of.end() if of else tail.end + 1
-    if not of and (low[tail.end : start] != " " or start not in ends):
+    if not of and (low[tail.end : start] != " " or (start not in ends and not low.startswith("hội nghị", start))):
         return False
-    plenum = PLENUM.match(low, start) if of else None
+    plenum = PLENUM.match(low, start) if of or low.startswith("hội nghị", start) else None
     if plenum:
         tail.event, tail.issuer, tail.term = canonical_plenums(plenum), CENTRAL_COMMITTEE, term_of(plenum)
         tail.end = plenum.end()
         return True
     known = shapes.ISSUERS.match(low, start) if of else None
-    end = max(ends.get(start, 0), known.end() if known else 0)
+    signer = shapes.SIGNER.match(low, start) if of else None
+    signed = ends.get(signer.end(), 0) if signer else 0
+    end = max(ends.get(start, 0), known.end() if known else 0, signed)
     if end <= start or low[end : end + 1].isalnum():
         return False
     name = text[start:end]

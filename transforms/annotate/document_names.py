@@ -7,47 +7,48 @@ from functools import cache
 
 from transforms.annotate import document_patterns as shapes
 from transforms.annotate.document_citations import Citation
-from transforms.annotate.document_values import table
 from transforms.domain.annotations import DocumentValue
+from transforms.vietnamese.tables import rows
+from transforms.vietnamese.word_roles import any_of, words_of_role
 
 _AMENDING = re.compile(
-    r"(?:\s(?:sửa\sđổi|bổ\ssung)(?:,\s|\svà\s|\s)?)(?:bổ\ssung|sửa\sđổi)?"
-    r"(?:\s(?:một\ssố\sđiều\scủa|một\ssố\sđiều|các|\d{1,2}))?\s(?=(?:các\s)?(?:bộ\s)?luật\s|pháp\slệnh\s)"
+    r"(?:\ (?:sửa\ đổi|bổ\ sung)(?:,\ |\ và\ |\ )?)(?:bổ\ sung|sửa\ đổi)?"
+    r"(?:\ (?:một\ số\ điều\ của|một\ số\ điều|các|\d{1,2}))?\ (?=(?:các\ )?(?:bộ\ )?luật\ |pháp\ lệnh\ )"
 )
-_DRAFT = re.compile(r"\s\((?:sửa\sđổi(?:,\sbổ\ssung)?(?:\snăm\s\d{4})?)\)")
+_DRAFT = re.compile(r"\ \((?:sửa\ đổi(?:,\ bổ\ sung)?(?:\ năm\ \d{4})?)\)")
 _TREATIES = ("công ước", "hiệp định", "hiệp ước", "nghị định thư", "hiến chương", "tuyên bố chung", "tuyên ngôn")
 _CODES = ("blhs", "bltths", "blds")
-# words that end a name read by its capitals
-_STOPS = frozenset(
-    "có là được đã sẽ đang quy của cho với để trong theo thì nên phải không bị do khi mà này hiện tại từ bởi cũng vẫn "
-    "nếu sau trước vào ra đó nhằm như chưa chỉ còn ngày năm kèm sửa giữa mới nào bao cần giúp ông bà tạo khiến".split()
-)
-_WORD = re.compile(r"(,?\s)((?:[^\W\d_]|&|-)+)")
-_STATE = re.compile(r"\s(?:nước\s)?(?:cộng\shòa\sxã\shội\schủ\snghĩa\s)?việt\snam(?!\w)")
-_PARTY = re.compile(r"\s(?:đảng(?:\scộng\ssản\sviệt\snam)?|công\sđoàn(?:\sviệt\snam)?|đoàn|fifa)(?!\w)")
+_STOP = re.compile(rf"\ (?:{any_of(words_of_role('document_words.tsv', 'name-stop'))})(?!\w)")
+_WORD = re.compile(r"\ ((?:[^\W\d_]|&|-)+)")
+_STATE = re.compile(r"\ (?:nước\ )?(?:cộng\ hòa\ xã\ hội\ chủ\ nghĩa\ )?việt\ nam(?!\w)")
+_PARTY = re.compile(r"\ (?:đảng(?:\ cộng\ sản\ việt\ nam)?|công\ đoàn(?:\ việt\ nam)?|đoàn|fifa)(?!\w)")
+# "số 45/2019/QH14"
+_STATE_NUMBER = re.compile(r"\ \(?(?:số\ )?(?P<number>\d{1,3})/(?P<year>\d{4})/(?P<mark>QH\d{1,2})\)?")
 _LONGEST_NAME = 14  # words
 
 
 @cache
 def _law_names() -> re.Pattern[str]:
-    names = sorted((row[0] for row in table("law_names.tsv")), key=lambda name: (-len(name), name))
-    return re.compile(rf"\s(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"\ (?:{any_of(row[0] for row in rows('law_names.tsv'))})(?!\w)")
 
 
 def read_named(text: str, low: str, position: int, head: str) -> Citation | None:
     """ "Luật Đất đai 2024", "Bộ luật Hình sự", "Hiến pháp năm 2013", "Công ước … về Luật Biển 1982"."""
     after = position + len(head)
-    if head in ("luật", "bộ luật", "pháp lệnh"):
+    if head in ("luật", "bộ luật", "pháp lệnh", "đạo luật"):
         return _law(text, low, position, head)
     if head == "hiến pháp":
         end = _match_end(_STATE, low, after)
         return _with_year(text, low, position, end, head) if text[position].isupper() or _year(low, end) else None
     if head == "điều lệ":
         end = _match_end(_PARTY, low, after)
+        end = end if end > after else _statute_end(text, low, position, after)
+        return _with_year(text, low, position, end, head) if end > after else None
+    if head == "quy chế":
+        end = _statute_end(text, low, position, after)
         return _with_year(text, low, position, end, head) if end > after else None
     if head in _CODES:
-        named = _with_year(text, low, position, after, head)
-        return named if named.value.year else None
+        return _with_year(text, low, position, after, head)
     if head in _TREATIES and text[position].isupper():
         end = _treaty_end(text, low, after)
         return _with_year(text, low, position, end, head) if end > after else None
@@ -55,27 +56,31 @@ def read_named(text: str, low: str, position: int, head: str) -> Citation | None
 
 
 def _law(text: str, low: str, position: int, head: str) -> Citation | None:
+    amending = _AMENDING.match(low, position + len(head))
+    base = _base_law(text, low, amending.end()) if amending else None
+    if base:
+        outer = _with_year(text, low, position, base.end, head)
+        return Citation(start=position, end=outer.end, method="name", value=outer.value, inside=(base,))
+    return _plain_law(text, low, position, head)
+
+
+def _base_law(text: str, low: str, position: int) -> Citation | None:
+    """The law that an amending law amends; it amends none itself, so that the search is one step deep."""
+    start = position + len("các ") if low.startswith("các ", position) else position
+    head = next((h for h in ("bộ luật", "luật", "pháp lệnh") if low.startswith(h, start)), None)
+    return _plain_law(text, low, start, head) if head else None
+
+
+def _plain_law(text: str, low: str, position: int, head: str) -> Citation | None:
     after = position + len(head)
-    amending = _AMENDING.match(low, after)
-    if amending:
-        base_start = amending.end() + (4 if low.startswith("các ", amending.end()) else 0)
-        base_head = "bộ luật" if low.startswith("bộ luật", base_start) else low[base_start:].split(" ", 1)[0]
-        base = _law(text, low, base_start, "pháp lệnh" if base_head == "pháp" else base_head)
-        if base:
-            outer = _with_year(text, low, position, base.end, head)
-            return Citation(start=position, end=outer.end, method="name", value=outer.value, inside=(base,))
     name = _law_names().match(low, after)
-    end = _continued(text, low, name.end()) if name else _capital_end(text, low, after)
+    end = _match_end(_STATE, low, name.end()) if name else _unlisted_end(text, low, position, after)
     if end <= after:
         return None
     end = _match_end(_DRAFT, low, end)
-    capital = any(c.isupper() for c in text[after:end]) or (text[position].isupper() and name is not None)
+    capital = _has_capital(text, after, end) or text[position].isupper()
     named = _with_year(text, low, position, end, head)
     return named if capital or named.value.year else None
-
-
-def _continued(text: str, low: str, end: int) -> int:
-    return _match_end(_STATE, low, end)
 
 
 def _match_end(pattern: re.Pattern[str], low: str, position: int) -> int:
@@ -84,18 +89,20 @@ def _match_end(pattern: re.Pattern[str], low: str, position: int) -> int:
 
 
 def _with_year(text: str, low: str, start: int, end: int, head: str) -> Citation:
-    year = shapes.ISSUED.match(low, end) or shapes.BARE_YEAR.match(low, end)
-    number = re.compile(r"\s(?:\()?(?:số\s)?(\d{1,3})/(\d{4})/(QH\d{1,2})\)?").match(text, end)
-    name = text[start:end]
-    if number:
+    if number := _STATE_NUMBER.match(text, end):
         value = DocumentValue(
-            type=_type(head), number=number[1], symbol=f"{number[2]}/{number[3]}", year=int(number[2]),
-            issuer="Quốc hội", event=None,
-        )  # fmt: skip
+            type=_type(head),
+            number=number["number"],
+            symbol=f"{number['year']}/{number['mark']}",
+            year=int(number["year"]),
+            issuer="Quốc hội",
+        )
         return Citation(start=start, end=number.end(), method="name", value=value)
-    written = (year["only_year"] or year["year"]) if year and "year" in year.groupdict() else year and year["only_year"]
-    value = DocumentValue(type=name, year=int(written) if written else None, issuer=_issuer(head))
-    return Citation(start=start, end=year.end() if year else end, method="name", value=value)
+    issued = shapes.ISSUED.match(low, end)
+    dated = issued or shapes.BARE_YEAR.match(low, end)
+    written = dated["only_year"] or (issued["year"] if issued else None) if dated else None
+    value = DocumentValue(type=text[start:end], year=int(written) if written else None, issuer=_issuer(head))
+    return Citation(start=start, end=dated.end() if dated else end, method="name", value=value)
 
 
 def _year(low: str, position: int) -> bool:
@@ -112,15 +119,46 @@ def _issuer(head: str) -> str | None:
 
 def _capital_end(text: str, low: str, position: int) -> int:
     """The end of a name that begins with a capital and goes on in lower-case words up to a stop; else `position`."""
+    return _name_end(text, low, position) if text[position + 1 : position + 2].isupper() else position
+
+
+def _name_end(text: str, low: str, position: int) -> int:
+    """The end of the words from `position` up to a stop."""
     end = position
-    for count in range(_LONGEST_NAME):
-        word = _WORD.match(text, end)
-        if not word or word[2].lower() in _STOPS or (count == 0 and not word[2][0].isupper()):
-            break
-        if word[1].startswith(",") and not (word[2][0].islower() and count):
+    for _ in range(_LONGEST_NAME):
+        word = None if _STOP.match(low, end) else _WORD.match(text, end)
+        if not word:
             break
         end = word.end()
     return _without_loose_end(low, position, end)
+
+
+def _has_capital(text: str, start: int, end: int) -> bool:
+    return any(c.isupper() for c in text[start:end])
+
+
+def _statute_end(text: str, low: str, position: int, after: int) -> int:
+    """The end of "Quy chế thi THPT quốc gia": a capital at its head and one in its name, and three words at least."""
+    end = _name_end(text, low, after) if text[position].isupper() else after
+    named = low.count(" ", after, end) >= _SHORTEST_STATUTE and _has_capital(text, after, end)
+    return end if named else after
+
+
+@cache
+def _law_openings() -> frozenset[str]:
+    return frozenset(" ".join(row[0].split(" ")[:2]).strip(",") for row in rows("law_names.tsv"))
+
+
+def _unlisted_end(text: str, low: str, position: int, after: int) -> int:
+    """The end of a law's name that no table has: with capitals, or opening as laws' names do ("Luật an toàn …")."""
+    if not text[position].isupper() and low.startswith("luật", position):
+        return after
+    end = _capital_end(text, low, after)
+    if end > after or not text[position].isupper():
+        return end
+    end = _name_end(text, low, after)
+    opens = " ".join(low[after + 1 : end].split(" ")[:2]) in _law_openings()
+    return end if opens or _has_capital(text, after, end) else after
 
 
 def _without_loose_end(low: str, position: int, end: int) -> int:
@@ -131,6 +169,13 @@ def _without_loose_end(low: str, position: int, end: int) -> int:
 
 
 def _treaty_end(text: str, low: str, position: int) -> int:
-    end = _capital_end(text, low, position)
-    partners = re.compile(r"\s?[-–]\s?[A-ZĐ][\w]+(?:\s[A-ZĐ]\w+){0,3}").match(text, end) if end > position else None
+    end = _name_end(text, low, position)
+    if not _has_capital(text, position, end) and not _ABBREVIATED.match(text, end):
+        return position
+    partners = _PARTNERS.match(text, end)
     return partners.end() if partners else end
+
+
+_ABBREVIATED = re.compile(r"\ \([A-Z]{3,}\)")
+_PARTNERS = re.compile(r"\ ?[-–]\ ?[A-ZĐ]\w+(?:\ [A-ZĐ]\w+){0,3}")
+_SHORTEST_STATUTE = 3

@@ -5,32 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
 from transforms.domain.annotations import DocumentValue
+from transforms.vietnamese.tables import rows
 
 CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
 _CENTRAL_PARTY = frozenset((CENTRAL_COMMITTEE, "Bộ Chính trị", "Ban Bí thư", "Trung ương Đảng"))
-_SYMBOL_PARTS = re.compile(r"[-–/.\s]+")
+_SYMBOL_PARTS = re.compile(r"[-–/.\ ]+")
 _YEAR_IN_SYMBOL = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
-
-
-def table(name: str) -> list[list[str]]:
-    """The rows of a lexicon table, split at tabs, without its header."""
-    text = files("transforms.vietnamese.lexicon").joinpath(name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 
 
 @cache
 def abbreviations() -> dict[str, str]:
     """Type in lower case → its abbreviation in symbols (`nghị quyết` → `NQ`)."""
-    return {row[0]: row[1] for row in table("document_types.tsv")}
+    return {row[0]: row[1] for row in rows("document_types.tsv")}
 
 
 @cache
 def _issuers() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("document_issuers.tsv")}
+    return {row[0]: row[1] for row in rows("document_issuers.tsv")}
 
 
 def issuer_of_symbol(symbol: str) -> str | None:

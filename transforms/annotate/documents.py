@@ -17,15 +17,19 @@ from transforms.annotate.document_patterns import CITED_PART, CITED_REACH, WORTH
 from transforms.annotate.document_values import abbreviations, document_key
 from transforms.domain.annotations import Label
 from transforms.vietnamese.casing import lower_in_place
+from transforms.vietnamese.word_roles import any_of, words_of_role
 
 _EVENT_TYPES = ("văn kiện", "báo cáo chính trị", "tuyên bố", "thông cáo")
 _NAMED_TYPES = (
-    "hiến pháp", "điều lệ", "công ước", "hiệp định", "hiệp ước", "nghị định thư", "đạo luật", "bản ghi nhớ", "hiến chương",
-    "tuyên ngôn", "cương lĩnh", "tuyên bố chung", "blhs", "bltths", "blds", "bộ quy tắc", "quy tắc",
+    "hiến pháp", "điều lệ", "công ước", "hiệp định", "hiệp ước", "nghị định thư", "hiến chương", "tuyên ngôn",
+    "tuyên bố chung", "đạo luật", "blhs", "bltths", "blds",
 )  # fmt: skip
 _HEADS = sorted({*abbreviations(), *_EVENT_TYPES, *_NAMED_TYPES}, key=lambda head: (-len(head), head))
 _ANCHOR = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _HEADS))})(?!\w)")
-_NOT_A_LAW = re.compile(r"(?:pháp|kỷ|kỉ|đúng|theo|án|định|trái|phạm)\s\Z")
+# "pháp luật", "Trường Đại học Luật", "Công ty Luật", "Tòa án Hiến pháp", "Tổ chức Hiệp ước Bắc Đại Tây Dương"
+_NOT_A_NAME = re.compile(rf"(?<!\w)(?:{any_of(words_of_role('document_words.tsv', 'no-name-after'))})\ \Z")
+_LAWYER = re.compile(r"luật\ (?:sư|pháp|sưu|gia)(?!\w)")
+_IN_ANOTHER_NAME = re.compile(r"(?:tòa\ án|toà\ án|tổ\ chức|bộ)\ \Z")
 
 
 def find_documents(text: str, organisations: Sequence[tuple[int, int]]) -> list[Candidate]:
@@ -34,7 +38,7 @@ def find_documents(text: str, organisations: Sequence[tuple[int, int]]) -> list[
     `organisations` are spans of the text known to be organisations: an issuer after "của" reaches to its end.
     """
     low = lower_in_place(text)
-    ends = {start: end for start, end in sorted(organisations)}
+    ends = dict(sorted(organisations))
     found: list[Citation] = []
     position = 0
     while anchor := _ANCHOR.search(low, position):
@@ -46,13 +50,13 @@ def find_documents(text: str, organisations: Sequence[tuple[int, int]]) -> list[
 
 
 def _read(text: str, low: str, position: int, head: str, ends: dict[int, int]) -> Citation | None:
-    if head in ("luật", "lệnh") and _NOT_A_LAW.search(low, max(0, position - 6), position):
+    if head == "luật" and _LAWYER.match(low, position):
         return None
-    return (
-        read_numbered(text, low, position, ends)
-        or read_event_document(text, low, position, head)
-        or read_named(text, low, position, head)
-    )
+    numbered = read_numbered(text, low, position, ends) or read_event_document(text, low, position, head)
+    foreign = _NOT_A_NAME if head == "luật" else _IN_ANOTHER_NAME
+    if numbered or foreign.search(low, max(0, position - 8), position):
+        return numbered
+    return read_named(text, low, position, head)
 
 
 def _candidate(low: str, citation: Citation) -> Candidate:

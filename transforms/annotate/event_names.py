@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 
 ROMAN = r"[ivxl]{1,7}(?!\w)"
-WORD_ORDINAL = r"(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)(?!\w)"
+WORD_ORDINAL = r"(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\ (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)(?!\w)"
 ORDINAL = rf"(?:\d{{1,3}}(?![\w%])(?!\.\d)|{ROMAN}|{WORD_ORDINAL})"
 COUNT = rf"(?:\d{{1,2}}(?![\w%])(?!\.\d)|{ROMAN})"
-COUNTS = rf"{COUNT}(?:(?:,\s?|\svà\s|,\svà\s){COUNT}){{0,6}}"
-TERM = rf"kh[oó][aá]\s(?P<terms>{ROMAN}(?:(?:,\s?|\svà\s){ROMAN}){{0,4}})"
-TERM_TAIL = rf"(?:,?\s(?:\({TERM}\)|{TERM}))?"
-OFFICE_YEARS = r"(?:,?\s\(?nhiệm\sk[ỳì]\s\d{4}\s?[-–]\s?\d{4}\)?)?"
-CENTRAL = r"(?:ban\schấp\shành\strung\sương|bch\s?(?:trung\sương|t\.?[ưw])|trung\sương|t\.?ư|tw)(?:\sđảng(?:\scộng\ssản\sviệt\snam)?)?"
+COUNTS = rf"{COUNT}(?:(?:,\ ?|\ và\ |,\ và\ ){COUNT}){{0,6}}"
+TERM = rf"kh[oó][aá]\ (?P<terms>{ROMAN}(?:(?:,\ ?|\ và\ ){ROMAN}){{0,4}})"
+TERM_TAIL = rf"(?:,?\ (?:\({TERM}\)|{TERM}))?"
+OFFICE_YEARS = r"(?:,?\ \(?nhiệm\ k[ỳì]\ \d{4}\ ?[-–]\ ?\d{4}\)?)?"
+_PARTY = r"đảng(?:\ cộng\ sản\ việt\ nam)?"
+CENTRAL = rf"(?:ban\ chấp\ hành\ trung\ ương|bch\ ?(?:trung\ ương|t\.?[ưw])|trung\ ương|t\.?ư|tw)(?:\ {_PARTY})?"
 
-# "Hội nghị Trung ương 5 khóa XIII", "Trung ương 4 (khóa XI, XII)", "hội nghị lần thứ tư, Ban Chấp hành Trung ương khóa XIII"
+# "Hội nghị Trung ương 5 khóa XIII", "Trung ương 4 (khóa XI, XII)",
+# "hội nghị lần thứ tư, Ban Chấp hành Trung ương khóa XIII"
 PLENUM = re.compile(
     rf"""
-    (?:(?P<head>hội\snghị)\s(?:của\s)?)?
-    (?: {CENTRAL}\s(?:lần\s(?:thứ\s)?)?(?P<numbers>{COUNTS}|(?<=thứ\s){ORDINAL})
-      | (?:lần\s)?(?:thứ\s)?(?P<number>{ORDINAL}),?\s(?:của\s)?{CENTRAL} )
+    (?:(?P<head>hội\ nghị)\ (?:của\ )?)?
+    (?: {CENTRAL}\ (?:lần\ (?:thứ\ )?)?(?P<numbers>{COUNTS}|(?<=thứ\ ){ORDINAL})
+      | (?:lần\ )?(?:thứ\ )?(?P<number>{ORDINAL}),?\ (?:của\ )?{CENTRAL} )
     {TERM_TAIL}
     """.replace("(?P<terms>", "(?P<terms1>", 1).replace("(?P<terms>", "(?P<terms2>", 1),
     re.VERBOSE,
@@ -27,10 +29,11 @@ PLENUM = re.compile(
 # "Đại hội XIII của Đảng", "Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "Đại hội Đảng lần thứ VI"
 CONGRESS = re.compile(
     rf"""
-    đại\shội\s
-    (?: (?:đảng\s)?(?:toàn\squốc\s)?(?P<roman>{ROMAN})
-      | (?:đại\sbiểu\s)?(?:đảng\s)?(?:đại\sbiểu\s)?(?:toàn\squốc\s)?(?:của\sđảng\s)?(?:lần\s)?thứ\s(?P<ordinal>{ORDINAL}) )
-    (?:\s(?:của\s)?đảng(?:\scộng\ssản\sviệt\snam)?(?!\s(?:bộ|ủy|viên))(?!\w))?
+    đại\ hội[ ]
+    (?: (?:đảng\ )?(?:toàn\ quốc\ )?(?P<roman>{ROMAN})
+      | (?:đại\ biểu\ )?(?:đảng\ )?(?:đại\ biểu\ )?(?:toàn\ quốc\ )?(?:của\ đảng\ )?
+        (?:lần\ )?thứ\ (?P<ordinal>{ORDINAL}) )
+    (?:\ (?:của\ )?{_PARTY}(?!\ (?:bộ|ủy|viên))(?!\w))?
     {OFFICE_YEARS}
     """,
     re.VERBOSE,
@@ -38,14 +41,40 @@ CONGRESS = re.compile(
 # "Đại hội đại biểu Đảng bộ tỉnh X lần thứ XV, nhiệm kỳ 2020-2025": the body's name stands between head and number
 BODY_CONGRESS = re.compile(
     rf"""
-    đại\shội\s(?:đại\sbiểu\s)?
-    (?P<body>[^\n.,;:!?()“”"]{{3,80}}?)\s
-    (?: (?:lần\s)?thứ\s{ORDINAL} | kh[oó][aá]\s{ROMAN} | (?=\(?nhiệm\sk[ỳì]\s\d) )
+    đại\ hội\ (?:đại\ biểu\ )?
+    (?P<body>[^\n.,;:!?()“”"]{{3,80}}?)
+    (?: \ (?:lần\ )?thứ\ {ORDINAL} | \ kh[oó][aá]\ {ROMAN} | (?=,?\ \(?nhiệm\ k[ỳì]\ \d) )
     {TERM_TAIL.replace("(?P<terms>", "(?:")}
     {OFFICE_YEARS}
     """,
     re.VERBOSE,
 )
+# "kỳ họp thứ 8, Quốc hội khóa XV", "Phiên họp thứ 6 của UBTVQH", "kỳ họp bất thường lần thứ 9"
+SESSION = re.compile(
+    rf"""
+    (?:k[ỳì]\ họp|phiên\ họp|khóa\ họp)
+    (?:\ (?:bất\ thường|chuyên\ đề|toàn\ thể|thường\ lệ|thường\ k[ỳì]|cuối\ năm|giữa\ năm))?
+    (?: \ (?:lần\ )?thứ\ {ORDINAL} | \ lần\ \d{{1,3}}(?!\w) | \ \d{{1,3}}(?=,?\ (?:quốc\ hội|ủy\ ban|hđnd)) )
+    (?:\ \((?:bất\ thường|chuyên\ đề)\))?
+    """,
+    re.VERBOSE,
+)
+
+
+SESSION_BODY = re.compile(
+    r",?\ (?:của\ )?(?:quốc\ hội|ubtvqh|(?:ủy|uỷ)\ ban\ thường\ vụ\ quốc\ hội|hđnd|hội\ đồng\ nhân\ dân)(?!\w)"
+)
+# "phiên họp Chính phủ thường kỳ tháng 7/2026"
+CABINET_SESSION = re.compile(
+    r"""
+    phiên\ họp\ (?:thường\ k[ỳì]\ )?(?:của\ )?chính\ phủ(?:\ thường\ k[ỳì])?
+    (?:\ với\ (?:các\ )?địa\ phương)?
+    (?:\ tháng\ \d{1,2}(?:(?:/|-|\ năm\ )\d{4})?|\ (?P<topical>chuyên\ đề)) (?!\w)
+    """,
+    re.VERBOSE,
+)
+# "hội nghị lần thứ 14 …": whose it is must follow
+NUMBERED_MEETING = re.compile(rf"hội\ nghị\ (?:lần\ )?thứ\ {ORDINAL}")
 
 
 def term_of(match: re.Match[str]) -> str | None:
@@ -56,13 +85,13 @@ def term_of(match: re.Match[str]) -> str | None:
 
 def canonical_plenums(match: re.Match[str]) -> str:
     """The plenums' full names: `Hội nghị Trung ương 4 khóa XI; Hội nghị Trung ương 4 khóa XII`."""
-    numbers = re.findall(r"[^\s,]+(?:\s(?!và)[^\s,]+)?", (match["numbers"] or match["number"]).replace(" và ", ", "))
+    numbers = re.findall(r"[^\ ,]+(?:\ (?!và)[^\ ,]+)?", (match["numbers"] or match["number"]).replace(" và ", ", "))
     terms = (term_of(match) or "").replace(" VÀ ", ", ").split(", ")
     names = [f"Hội nghị Trung ương {_digits(n)}" + (f" khóa {t}" if t else "") for n in numbers for t in terms]
     return "; ".join(names)
 
 
-_BY_WORD = {w: str(n) for n, w in enumerate("nhất hai ba tư năm sáu bảy tám chín mười".split(), 1)}
+_BY_WORD = {w: str(n) for n, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)}
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.vietnamese.gazetteer.context import any_of, context_words
 from transforms.vietnamese.gazetteer.units import rows
 
 ADMIN = frozenset(("province", "city", "district", "town", "ward", "commune", "township", "hamlet", "zone", "state"))
 _LONGEST = 48  # characters looked at before a name: the longest head and the word before it
-# What makes the head a plural: its names are then marked without it.
-_PLURAL = frozenset(
-    "các những nhiều mọi mấy hai ba bốn năm sáu bảy tám chín mười số vài đôi từng giữa bao trăm chục cặp lẻ".split()
+# "các quận, huyện A": the second type word is a plural too.
+_SHARED = re.compile(
+    r"(?:các|những|nhiều|\d+|hai|ba|bốn|năm) "
+    r"(?:(?:quận|huyện|thị xã|tỉnh|thành phố|xã|phường|thị trấn|thôn|bản|buôn|ấp)(?:,|/| và) ?)+$"
 )
+_LAST_WORD = re.compile(r"[^\s(\"“'‘\[]+$")
 _STRIPPED = "(\"“'‘[«*•"
 
 
@@ -59,16 +62,35 @@ def _by_last_word() -> Mapping[str, tuple[Head, ...]]:
     return {last: tuple(sorted(group, key=lambda h: -len(h.words))) for last, group in grouped.items()}
 
 
+@cache
+def _modifiers() -> re.Pattern[str]:
+    return re.compile(rf"(?: (?:{any_of('modifier')}))+$")
+
+
 def head_before(text: str, position: int) -> FoundHead | None:
     """The longest head that ends right before `position` (one blank, or the dot of `TP.`, between)."""
     low = max(0, position - _LONGEST)
     before = text[low:position]
     if not before or before[-1] not in " .":
         return None
-    tail = before[:-1] if before[-1] == " " else before
-    last = re.split(r"[\s(\"“'‘\[]", tail)[-1].lower() if tail else ""
-    for head in _by_last_word().get(last, ()):
-        found = _ending(text, low, tail.lower(), head)
+    tail = (before[:-1] if before[-1] == " " else before).lower()
+    found = _head_at_end(text, low, tail)
+    if found is None and tail.endswith(":"):
+        listed = _head_at_end(text, low, tail[:-1])  # "các huyện: A, B"
+        return listed if listed and listed.plural else None
+    if found:
+        return found
+    plain = _modifiers().sub("", tail)
+    if plain == tail:
+        return None
+    found = _head_at_end(text, low, plain)
+    return found if found and found.head.kind == "premises" else None
+
+
+def _head_at_end(text: str, low: int, tail: str) -> FoundHead | None:
+    last = _LAST_WORD.search(tail)
+    for head in _by_last_word().get(last[0], ()) if last else ():
+        found = _ending(text, low, tail, head)
         if found:
             return found
     return None
@@ -83,7 +105,10 @@ def _ending(text: str, low: int, tail: str, head: Head) -> FoundHead | None:
     word_before = _word_before(tail, cut)
     if word_before in head.spoilers:
         return None
-    return FoundHead(start=low + cut, head=head, plural=_is_plural(word_before, tail[:cut]))
+    plural = _is_plural(word_before, head, tail[:cut].rstrip(" ")) or (
+        head.kind in ADMIN and _SHARED.search(tail[:cut]) is not None
+    )
+    return FoundHead(start=low + cut, head=head, plural=plural) if plural or head.numbers != "listonly" else None
 
 
 def _word_before(tail: str, cut: int) -> str:
@@ -92,8 +117,13 @@ def _word_before(tail: str, cut: int) -> str:
     return tail[:cut].rstrip(" ").rpartition(" ")[2].rpartition("\n")[2].lstrip(_STRIPPED)
 
 
-def _is_plural(word: str, before: str) -> bool:
-    return word in _PLURAL or word.isdigit() or before.endswith(("các xã, ", "các huyện, ", "các quận, ", "các phường, "))
+def _is_plural(word: str, head: Head, before: str) -> bool:
+    """Whether `word`, which ends `before`, counts the places behind: "2 huyện Củ Chi và Hóc Môn", "các xã A, B"."""
+    if not word.isdigit():
+        return word in context_words("plural")
+    # "447 đường Hùng Vương" is a house number, "phường 12 quận Bình Thạnh" a name.
+    counted = head.kind in ADMIN and len(word) <= 2 and len(head.words) > 2 and not head.words.endswith(".")
+    return counted and _word_before(before, len(before) - len(word)) not in context_words("numbered")
 
 
 def head_in_run(text: str, start: int, words: list[str], index: int, last: int) -> tuple[FoundHead, int] | None:
@@ -104,18 +134,11 @@ def head_in_run(text: str, start: int, words: list[str], index: int, last: int) 
             continue
         head = known.get(" ".join(words[index : index + size]).lower())
         if head and _may_be_capital(head):
-            word_before = _word_before(text[max(0, start - _LONGEST) : start].lower() + "", min(start, _LONGEST))
-            plural = word_before in _PLURAL or word_before.isdigit()
+            before = text[max(0, start - _LONGEST) : start].lower()
+            plural = _is_plural(_word_before(before, len(before)), head, before.rstrip(" "))
             return FoundHead(start=start, head=head, plural=plural), index + size
     return None
 
 
-# With a capital these are surnames, parts of names or other words more often than heads.
-_NEVER_CAPITAL = frozenset(
-    "hồ đình phá đầm hang ga bãi mỏ đỉnh sân lăng tháp biển dãy rừng hầm mũi kênh bản sóc bon hạt bang hòn cồn vũng "
-    "bến thác đền phố cầu phà".split()
-)
-
-
 def _may_be_capital(head: Head) -> bool:
-    return head.words not in _NEVER_CAPITAL and head.numbers not in ("onlynumber", "never")
+    return head.words not in context_words("lower_head") and head.numbers not in ("onlynumber", "never")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
 
-# Latin capitals of all languages (Vietnamese ones among them): the letters below U+0250 and of Latin Extended Additional.
-_UPPER = "".join(
-    c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper() and ord(c) < sys.maxunicode
-)
+# Latin capitals of all languages, Vietnamese among them: below U+0250, and Latin Extended Additional.
+_UPPER = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
 # A capitalised syllable; H'leo and Mát-xcơ-va are one.
 _WORD = rf"[{_UPPER}]\w*(?:['’ʼ]\w+)*(?:-(?![{_UPPER}\d])\w+)*"
 _TOKEN = re.compile(_WORD)
@@ -27,6 +24,7 @@ class Run:
     keys    folded syllables
     firsts  for each syllable, the first of its stretch: a stretch is parted from the next by a hyphen or dash
     lasts   for each syllable, one behind the last of its stretch
+    shouted whether its stretch is three syllables or more and all in capitals: capitals then prove nothing
     """
 
     text: str
@@ -36,6 +34,7 @@ class Run:
     ends: list[int]
     firsts: list[int]
     lasts: list[int]
+    shouted: list[bool]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -54,7 +53,19 @@ def _run(text: str, low: int, high: int) -> Run:
     ends = [token.end() for token in found]
     firsts, lasts = _stretches(text, starts, ends)
     keys = [fold_syllable(word) for word in words]
-    return Run(text=text, words=words, keys=keys, starts=starts, ends=ends, firsts=firsts, lasts=lasts)
+    shouted = _shouted(words, firsts, lasts)
+    return Run(text=text, words=words, keys=keys, starts=starts, ends=ends, firsts=firsts, lasts=lasts, shouted=shouted)
+
+
+def _shouted(words: list[str], firsts: list[int], lasts: list[int]) -> list[bool]:
+    shouted = [False] * len(words)
+    first = 0
+    while first < len(words):
+        last = lasts[first]
+        if last - first >= 3 and all(word.isupper() for word in words[first:last]):
+            shouted[first:last] = [True] * (last - first)
+        first = last
+    return shouted
 
 
 def _stretches(text: str, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:

@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
 
-from transforms.annotate.place_context import begins_person, is_vietnamese
-from transforms.annotate.place_heads import ADMIN, FoundHead, head_before, head_in_run
+from transforms.annotate.place_context import begins_person, in_byline, word_before
+from transforms.annotate.place_heads import ADMIN, FoundHead, Head, head_before, head_in_run
+from transforms.annotate.place_readings import Place
 from transforms.annotate.place_runs import Run
 from transforms.annotate.place_trust import trusted
-from transforms.vietnamese.gazetteer.names import Name, Names, Proof
+from transforms.annotate.place_unknown import street_at, unknown_at
+from transforms.vietnamese.gazetteer.context import context_words
+from transforms.vietnamese.gazetteer.names import Names, Proof
+from transforms.vietnamese.spelling import is_syllable
 
 # A unit that the dictionary does not know has at most so many syllables.
 _LONGEST_UNKNOWN = 4
+_LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
+_SMALL = frozenset(("hamlet", "commune", "ward"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
-_DASH = re.compile(r" ?[-–] ?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A place read in a text.
-
-    start, end  with the type word; name_start: without it
-    folded      the folded name
-    name        what the dictionary says of it; None where it is known by its type word alone
-    head        its type word as FoundHead; None for a bare name
-    sure        False for a local name that still needs a neighbour or another mention to prove it
-    until       index of the syllable behind it in its run
-    """
-
-    start: int
-    end: int
-    name_start: int
-    folded: str
-    name: Name | None
-    head: FoundHead | None
-    sure: bool
-    until: int
-    method: str
+# "Pháp luật TP.HCM" is a newspaper.
+_LAW_PAPER = re.compile(r"pháp luật $", re.IGNORECASE)
 
 
 def places_in(run: Run, names: Names) -> list[Place]:
@@ -45,7 +29,12 @@ def places_in(run: Run, names: Names) -> list[Place]:
     found: list[Place] = []
     index, size = 0, len(run)
     while index < size:
-        place = _phrase_at(run, index, names) or _typed_at(run, index, names, found) or _name_at(run, index, names)
+        place = (
+            _phrase_at(run, index, names)
+            or _typed_at(run, index, names)
+            or street_at(run, index)
+            or _name_at(run, index, names)
+        )
         if place is None:
             index += 1
             continue
@@ -64,8 +53,11 @@ def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
         high = low + len(phrase.whole)
         if low < 0 or text[low:high].lower() != phrase.whole or _inside_word(text, low, high):
             continue
-        if phrase.name.proof is Proof.TYPED:
+        if phrase.name.proof is Proof.TYPED or in_byline(text, low):
             return None
+        known = longest_name(run, index, names)
+        if known and run.ends[known - 1] > high:
+            continue  # "Ấn Độ Dương" is no "Ấn Độ"
         return Place(
             start=low,
             end=high,
@@ -85,35 +77,39 @@ def _inside_word(text: str, low: int, high: int) -> bool:
 
 
 def _first_from(run: Run, position: int) -> int:
-    return next((i for i, start in enumerate(run.starts) if start >= position), len(run))
+    return bisect_left(run.starts, position)
 
 
-def _typed_at(run: Run, index: int, names: Names, found: list[Place]) -> Place | None:
+def _typed_at(run: Run, index: int, names: Names) -> Place | None:
     start, last = run.starts[index], run.lasts[index]
     inner = head_in_run(run.text, start, run.words, index, last)
-    if inner:
-        head, index = inner
-    else:
-        before = head_before(run.text, start) if not found or found[-1].end < start - 1 else None
-        if before is None:
-            return None
-        head = before
-    return _typed(run, index, head, names)
+    # Within a stretch the word before is capitalised too: a part of a name, not a type word.
+    before = head_before(run.text, start) if run.firsts[index] == index else None
+    # "thôn Làng Chang" is a hamlet called Làng Chang; "chợ Quận 1" is the market of a district.
+    if inner and inner[0].head.kind not in ADMIN and word_before(run.text, start) in context_words("company_tail"):
+        return None  # "Bệnh viện Chợ Rẫy"
+    if inner and (before is None or (inner[0].head.kind in ADMIN and before.head.kind not in ADMIN)):
+        return _typed(run, inner[1], inner[0], names)
+    if before is None or _LAW_PAPER.search(run.text[max(0, before.start - 10) : before.start]):
+        return None
+    return _typed(run, index, before, names)
 
 
 def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
     until = _extent(run, index, head, names)
     if until is None:
         return None
+    outer = _outer_head(run.text, head)
+    if outer.head.slug == "cao-toc" and until < len(run) and until == run.lasts[index]:
+        until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
     folded = " ".join(run.keys[index:until])
     end = run.ends[until - 1]
-    if head.head.kind in ("hamlet", "road") and until == run.lasts[index]:
-        number = _NUMBER_BEHIND.match(run.text, end)
-        if number and head.head.kind == "hamlet":
-            end, folded = number.end(), f"{folded} {number[1].lower()}"
+    number = _NUMBER_BEHIND.match(run.text, end) if until == run.lasts[index] else None
+    if number and _takes_number(head.head.kind, f"{folded} {number[1].lower()}", number, names):
+        end, folded = number.end(), f"{folded} {number[1].lower()}"
     name_start = run.starts[index]
     return Place(
-        start=name_start if head.plural else head.start,
+        start=name_start if head.plural else outer.start,
         end=end,
         name_start=name_start,
         folded=folded,
@@ -125,30 +121,65 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
     )
 
 
+def _takes_number(kind: str, numbered: str, number: re.Match[str], names: Names) -> bool:
+    """Whether the number behind a name is part of it: "thôn Tân Lập 2", "xã Bàu Hàm 2", "đường Trung Yên 11,"."""
+    if kind == "hamlet" or numbered in names.names:
+        return True
+    return kind == "road" and number.string[number.end() : number.end() + 1] in ("", ",", ")", ";")
+
+
+def _outer_head(text: str, head: FoundHead) -> FoundHead:
+    """The head of premises or a motorway called by another place ("nhà văn hóa xã Tam Hưng"); else the head itself."""
+    if head.head.kind in ADMIN | {"premises"} and not head.plural:
+        outer = head_before(text, head.start)
+        if outer and not outer.plural and _takes_in(outer.head):
+            return outer
+    return head
+
+
+def _takes_in(outer: Head) -> bool:
+    # A terminal lies at its airport and is not called after it.
+    return outer.slug == "cao-toc" or (outer.kind == "premises" and outer.slug != "ga")
+
+
 def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
-    """One behind the last syllable of the name that a head governs."""
+    """One behind the last syllable of the name that a head governs; None where it governs none."""
     last = run.lasts[index]
     known = longest_name(run, index, names)
-    if head.head.kind in ADMIN and known and known >= last:
+    kind = head.head.kind
+    if kind in ADMIN and known and not (kind in _SMALL and known < last and _goes_on(run, known)):
         return known
-    if head.head.kind in ADMIN and known and _may_end_at(run, known, names):
-        return known
-    if head.head.kind == "area":
-        return known
+    if head.head.slug == "duong" and known and known >= last and _is_province(run, index, known, names):
+        return None  # "đường Hà Nội" are the roads of Hà Nội
+    initial = len(head.head.words) == 2 and head.head.words.endswith(".")  # "anh X. Theo đó"
+    if initial or (last - index == 1 and not _stands_alone(run, index, kind)):
+        return None
     return _unknown_extent(run, index, last)
 
 
-def _may_end_at(run: Run, index: int, names: Names) -> bool:
-    return begins_person(run, index) or run.words[index].isupper() or longest_name(run, index, names) is not None or (
-        run.lasts[index] - index > 1
-    )
+def _goes_on(run: Run, until: int) -> bool:
+    """Whether a capital behind a known name still belongs to it: small places are called after larger ones."""
+    return run.lasts[until] - until == 1 and is_syllable(run.keys[until]) and not run.words[until].isupper()
+
+
+def _is_province(run: Run, index: int, until: int, names: Names) -> bool:
+    name = names.names[" ".join(run.keys[index:until])]
+    return name.table == "unit" and name.proof <= Proof.NAMELIKE
+
+
+def _stands_alone(run: Run, index: int, kind: str) -> bool:
+    """Whether one syllable that no table knows can be the name of such a place."""
+    word = run.words[index]
+    if run.keys[index] in context_words("compound") and _LOWER_BEHIND.match(run.text, run.ends[index]):
+        return False  # "Nhà Văn hóa Trung tâm tỉnh"
+    if word.isupper():
+        return kind not in ADMIN and kind != "nature" and word not in ("TP", "TX", "Q", "H", "P")
+    return word not in ("Tp", "Tx") and not (kind in ("city", "province", "district") and is_syllable(run.keys[index]))
 
 
 def _unknown_extent(run: Run, index: int, last: int) -> int | None:
-    if not run.words[index][0].isupper() or (len(run.words[index]) > 5 and run.words[index].isupper()):
-        return None if run.words[index].isupper() and last - index == 1 else min(last, index + _LONGEST_UNKNOWN)
-    for cut in range(index + 1, last):
-        if begins_person(run, cut) and is_vietnamese(run.keys[cut]) and last - cut >= 2 and cut - index >= 2:
+    for cut in range(index + 2, min(last - 1, index + _LONGEST_UNKNOWN + 1)):
+        if begins_person(run, cut) and is_syllable(run.keys[cut]):
             return cut
     return min(last, index + _LONGEST_UNKNOWN + 1)
 
@@ -167,18 +198,28 @@ def longest_name(run: Run, index: int, names: Names) -> int | None:
 def _joins(run: Run, index: int, until: int, names: Names) -> bool:
     if run.lasts[index] >= until:
         return True
+    if run.words[index].isupper() and len(run.words[index]) == 2:
+        return True  # TT-Huế
     return "-" in names.names[" ".join(run.keys[index:until])].canonical or until - index >= 3
+
+
+def _is_part_of_code(run: Run, index: int) -> bool:
+    """Whether an abbreviation belongs to the name of a site or an index (ANTT.VN, VN-Index, H.VN)."""
+    low, high = run.starts[index], run.ends[index]
+    return run.text[max(0, low - 1) : low] in (".", "@", "/") or run.text[high : high + 6].lower() == "-index"
 
 
 def _name_at(run: Run, index: int, names: Names) -> Place | None:
     until = longest_name(run, index, names)
     if until is None:
+        return unknown_at(run, index)
+    if until - index == 1 and run.words[index].isupper() and _is_part_of_code(run, index):
         return None
     folded = " ".join(run.keys[index:until])
     name = names.names[folded]
     sure = trusted(run, index, until, name, names)
     if sure is None:
-        return None
+        return unknown_at(run, index) if until < run.lasts[index] else None
     return Place(
         start=run.starts[index],
         end=run.ends[until - 1],

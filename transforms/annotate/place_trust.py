@@ -5,32 +5,32 @@ from __future__ import annotations
 import re
 
 from transforms.annotate.place_context import (
-    CUES,
     after_person_word,
     begins_person,
     has_surname_before,
-    is_shouted,
-    is_vietnamese,
+    in_byline,
     opens_sentence,
     word_before,
 )
 from transforms.annotate.place_runs import Run
+from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
+from transforms.vietnamese.gazetteer.spelling import fold_syllable
+from transforms.vietnamese.spelling import is_syllable
 
-# A country of one syllable and the word behind it may be another word: "Pháp luật", "Áo dài".
-_OTHER_WORD = re.compile(
-    r" (?:luật|lệnh|danh|y|sư|chế|lí|lý|trị|thuật|phẩm|nhân|nữ|miều|mãn|kiến|tưởng|nghĩa|thức|chí|đồ|định|dài|giáp|lót|"
-    r"khoác|quan|len|ổi|xổ|tính|độ|báo|ký|tử|gắn|huynh|em|chị|hùng|linh|dũng|ngọc|chàng|trai|ấy|ta|này|Ngọ|Linh)(?!\w)"
+_WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
+# "báo Đà Nẵng" is a newspaper; "thông báo Đà Nẵng" is not.
+_NEWSPAPER = re.compile(
+    r"(?<!\w)(?<!thông )(?<!cảnh )(?<!dự )(?<!tin )(?<!loan )(?<!cáo )(?<!trình )báo $", re.IGNORECASE
 )
-_SHORT_AND_PRONOUN = frozenset(("anh", "í", "ý", "áo", "síp", "viên", "sec", "séc"))
-_NOT_A_COUNTRY_BEFORE = frozenset("tiếng chữ môn thịt gà bò nho táo hoa chó mèo vải quần vì nobel hậu ngọc".split())
-_HYPHEN_PAIR = re.compile(r" ?[-–] ?$")
 
 
 def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
     """True: a place. False: perhaps, if a neighbour or another mention proves it. None: no place."""
+    if _in_paper(run, index) or in_byline(run.text, run.starts[index]):
+        return None
     if name.proof is Proof.STRONG:
-        return _strong(run, index, until)
+        return _strong(run, index, until, name)
     if name.proof is Proof.NAMELIKE:
         return _namelike(run, index, until, names)
     if name.proof is Proof.WEAK:
@@ -42,16 +42,42 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
     return _local(run, index, until)
 
 
-def _strong(run: Run, index: int, until: int) -> bool | None:
-    if until - index == 1 and run.lasts[index] > until and is_vietnamese(run.keys[index]):
+def _in_paper(run: Run, index: int) -> bool:
+    start = run.starts[index]
+    return run.firsts[index] == index and _NEWSPAPER.search(run.text[max(0, start - 12) : start]) is not None
+
+
+def _other_word(run: Run, index: int, until: int) -> bool:
+    """Whether the word behind makes another word of it: "Pháp luật", "Áo dài"."""
+    behind = _WORD_BEHIND.match(run.text, run.ends[until - 1])
+    return behind is not None and f"{run.keys[index]} {fold_syllable(behind[1])}" in context_words("no_country_after")
+
+
+def _strong(run: Run, index: int, until: int, name: Name) -> bool | None:
+    if until - index == 1 and run.lasts[index] > until and is_syllable(run.keys[index]):
         return None
-    if has_surname_before(run, index, sure=True) and is_vietnamese(run.keys[index]):
+    if has_surname_before(run, index, sure=True) and is_syllable(run.keys[index]):
+        return None
+    if not is_syllable(run.keys[index]) and not _foreign_alone(run, index, until, name):
         return None
     return None if word_before(run.text, run.starts[index]) in ("tiếng", "chữ") else True
 
 
+def _foreign_alone(run: Run, index: int, until: int, name: Name) -> bool:
+    """Whether no other foreign word stands beside a foreign name (Manchester United, Real Madrid, Vietnam Airlines)."""
+    if index > run.firsts[index] and not (is_syllable(run.keys[index - 1]) or run.words[index - 1].isupper()):
+        return False
+    if until >= run.lasts[index] or is_syllable(run.keys[until]):
+        return True
+    if run.words[until].lower() in context_words("company") or run.words[index] == "Vietnam":
+        return False
+    before = word_before(run.text, run.starts[index])
+    # "người đồng cấp [Canada] Harjit Sajjan": a country is seldom the first word of a foreign name, a city often.
+    return before in context_words("title_end") or (name.table == "countries" and bool(before))
+
+
 def _namelike(run: Run, index: int, until: int, names: Names) -> bool | None:
-    if is_shouted(run, index):
+    if run.shouted[index]:
         return None if has_surname_before(run, index) else True
     if not _free_on_left(run, index) or not _free_on_right(run, until, index, names):
         return None
@@ -67,7 +93,9 @@ def _free_on_left(run: Run, index: int) -> bool:
     if has_surname_before(run, index):
         return False
     before = run.words[index - 1]
-    return before.isupper() or index - first >= 2 or opens_sentence(run.text, run.starts[first])
+    if before.isupper() or not is_syllable(run.keys[index - 1]):
+        return True
+    return index - first >= 2 or opens_sentence(run.text, run.starts[first])
 
 
 def _free_on_right(run: Run, until: int, index: int, names: Names) -> bool:
@@ -80,30 +108,48 @@ def _free_on_right(run: Run, until: int, index: int, names: Names) -> bool:
 
 
 def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
-    text, start, end = run.text, run.starts[index], run.ends[until - 1]
-    if is_shouted(run, index) or (run.words[index].isupper() and len(run.words[index]) > 1):
+    text, start = run.text, run.starts[index]
+    if run.shouted[index] or (run.words[index].isupper() and len(run.words[index]) > 1):
         return None
-    if run.firsts[index] != index and not run.words[index - 1].isupper():
+    if run.firsts[index] != index and not _behind_small_word(run, index):
         return None
     if _in_pair(run, index, until, names):
         return True
-    if after_person_word(text, start) or word_before(text, start) in _NOT_A_COUNTRY_BEFORE:
+    if after_person_word(text, start) or word_before(text, start) in context_words("no_country_before"):
         return None
-    if until < run.lasts[index] and (is_vietnamese(run.keys[until]) or opens_sentence(text, start)):
+    if until < run.lasts[index] and not _before_person(run, index, until):
         return None
-    if _OTHER_WORD.match(text, end):
+    if _other_word(run, index, until):
         return None
-    return None if run.keys[index] in _SHORT_AND_PRONOUN and opens_sentence(text, start) else True
+    return None if run.keys[index] in context_words("pronoun") and opens_sentence(text, start) else True
+
+
+def _behind_small_word(run: Run, index: int) -> bool:
+    """Whether the capital before it is an abbreviation, or a small word that opens a sentence ("Tại [Ý]")."""
+    if run.words[index - 1].isupper():
+        return True
+    opening = run.firsts[index] == index - 1 and opens_sentence(run.text, run.starts[index - 1])
+    return opening and run.keys[index - 1] in context_words("small_word")
+
+
+def _before_person(run: Run, index: int, until: int) -> bool:
+    """Whether a country of one syllable ends a title before a name: "Tổng thống [Mỹ] Donald Trump"."""
+    before = word_before(run.text, run.starts[index])
+    if not is_syllable(run.keys[until]):
+        return bool(before)
+    rest = run.lasts[index] - until
+    return rest >= 3 and begins_person(run, until) and (before in context_words("title_end") or before in ("tại", "ở"))
 
 
 def _in_pair(run: Run, index: int, until: int, names: Names) -> bool:
     """Whether a country stands beside it with only a hyphen or dash between ("Mỹ - Trung")."""
     if run.firsts[index] != index or run.lasts[index] > until:
         return False
-    before = run.firsts[index - 1] if index else -1
-    if index and _is_country(run, before, index, names):
-        return True
-    return until < len(run) and _is_country(run, until, run.lasts[until], names)
+    first = run.firsts[index - 1] if index else index
+    last = run.lasts[until] if until < len(run) else until
+    if word_before(run.text, run.starts[first]) in context_words("company_tail") and "việt" in run.keys[first:last]:
+        return False  # "Công nghệ Việt - Séc"
+    return _is_country(run, first, index, names) or _is_country(run, until, last, names)
 
 
 def _is_country(run: Run, index: int, until: int, names: Names) -> bool:
@@ -112,8 +158,10 @@ def _is_country(run: Run, index: int, until: int, names: Names) -> bool:
 
 
 def _local(run: Run, index: int, until: int) -> bool | None:
-    if index != run.firsts[index] or not (until >= run.lasts[index] or begins_person(run, until)):
+    if not (until >= run.lasts[index] or begins_person(run, until)):
         return None
-    if is_shouted(run, index) or after_person_word(run.text, run.starts[index]):
+    if index != run.firsts[index]:
+        return True if until - index > 1 and run.words[index - 1] in context_words("territorial") else None
+    if run.shouted[index] or after_person_word(run.text, run.starts[index]):
         return None
-    return word_before(run.text, run.starts[index]) in CUES and until - index > 1
+    return word_before(run.text, run.starts[index]) in context_words("cue") and until - index > 1

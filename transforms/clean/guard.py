@@ -19,7 +19,7 @@ _GZIP = b"\x1f\x8b"
 _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27})
 _SCANNED = 65_536
 _MOST_CONTROLS = 0.05  # of the first bytes; text has none, compressed data has a tenth
-_DATA_URI = re.compile(r"data:[\w.+/;=-]{0,100};base64,[A-Za-z0-9+/=%\s]{256,}", re.I)
+_DATA_URI = re.compile(r"data:[\w.+/;=-]{0,100};base64,[A-Za-z0-9+/=%\s]{256,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,8 @@ def _gunzipped(body: bytes, options: CleanOptions) -> tuple[bytes, tuple[str, ..
 def _refuse_binary(body: bytes) -> None:
     if body.startswith(_MAGIC):
         raise BinaryContent(f"starts with {body[:8]!r}")
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return  # UTF-16: half of its bytes may be anything
     head = body[:_SCANNED]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     nuls = head.count(0)

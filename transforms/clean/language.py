@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
-_VIETNAMESE = regex.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1EA0-\u1EF9]")
-_WORD = regex.compile(r"\p{L}+")
-_SAMPLE = 20_000  # characters read
+_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1EA0-\u1EF9]")
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 6_000  # characters read
 _CERTAIN_SHARE = 0.18  # share of words with a letter only Vietnamese has; running Vietnamese has .45 and more
 _LEAST_SHARE = 0.02
 
@@ -22,7 +22,7 @@ def detect_language(text: str) -> str | None:
     share = vietnamese_share(text)
     if share >= _CERTAIN_SHARE:
         return "vi"
-    import pycld2  # noqa: PLC0415  (native; only where diacritics do not decide)
+    import pycld2
 
     sample = "".join(c for c in text[:_SAMPLE] if c.isprintable() or c.isspace()).encode("utf-8", "ignore")
     try:

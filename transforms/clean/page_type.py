@@ -29,6 +29,8 @@ _FORUM_TYPES = {"discussionforumposting", "qapage", "question"}
 _INDEX_TYPES = {"collectionpage", "searchresultspage", "profilepage"}
 _FORUM_WORDS = {"thread", "postbit", "posts", "forum", "messagelist", "viewtopic", "postbody", "reply", "threads"}
 _SHORTEST_ARTICLE = 250  # characters of text; shorter pages need an article's markup
+_LONG_PARAGRAPH = 600  # characters that make an article even in one piece
+_LONG_STORY = 1_500  # characters of body that make an article even without a headline
 _SHORTEST_BRIEF = 60
 _PARAMETERS = re.compile(r"[?&](page|p|trang)=\d+$")
 
@@ -38,6 +40,7 @@ class Evidence:
     """What page type is told from, in characters unless said otherwise."""
 
     text: int  # sapo and body
+    body: int
     paragraphs: int  # how many
     captions: int
     caption_count: int
@@ -48,11 +51,12 @@ class Evidence:
 
 def gather(layout: Layout, story: Story, roles: list[Role]) -> Evidence:
     """Counts over the blocks of a page."""
-    text = paragraphs = captions = caption_count = teasers = links = 0
+    text = body = paragraphs = captions = caption_count = teasers = links = 0
     for i, (block, role) in enumerate(zip(layout.blocks, roles, strict=True)):
         length = len(block.text)
         if role in (Role.SAPO, Role.BODY, Role.SUBHEAD):
             text += length
+            body += length if role is not Role.SAPO else 0
             paragraphs += is_prose(block)
         elif role is Role.CAPTION:
             captions += length
@@ -60,26 +64,31 @@ def gather(layout: Layout, story: Story, roles: list[Role]) -> Evidence:
         teasers += length if story.card[i] else 0
         links += block.link_chars
     return Evidence(
-        text=text, paragraphs=paragraphs, captions=captions, caption_count=caption_count, teasers=teasers,
+        text=text, body=body, paragraphs=paragraphs, captions=captions, caption_count=caption_count, teasers=teasers,
         teaser_count=sum(story.card), links=links,
     )  # fmt: skip
 
 
-def page_type(layout: Layout, told: Structured, seen: Evidence, *, has_headline: bool, url: str | None) -> PageType:
-    """The type of a page: forum and video by what they say and show, index by teasers against running text."""
+def page_type(
+    layout: Layout, told: Structured, seen: Evidence, *, headline: bool, dated: bool, url: str | None
+) -> PageType:
+    """The type of a page: forum and video by what they say and show, index by teasers against running text.
+
+    headline  whether one is printed over the text;  dated  whether a stamp stands beside it
+    """
     if _is_forum(layout, told):
         return PageType.FORUM
     kind = (told.first("og:type") or "").lower()
-    enough = seen.text >= _SHORTEST_ARTICLE and seen.paragraphs >= 2
+    enough = seen.text >= _SHORTEST_ARTICLE and (seen.paragraphs >= 2 or seen.text >= _LONG_PARAGRAPH)
     if _is_video(layout, told, kind, seen):
         return PageType.VIDEO
-    if seen.caption_count >= 3 and seen.captions > 1.5 * seen.text and has_headline:
+    if seen.caption_count >= 3 and seen.captions > 1.5 * seen.body and headline:
         return PageType.PHOTO_STORY
     if _is_root(url) or told.types & _INDEX_TYPES:
         return PageType.INDEX
     if enough and _outweighs(seen):
-        return PageType.ARTICLE if has_headline or seen.text > 1500 else PageType.OTHER
-    if _brief(told, kind, seen) and has_headline:
+        return PageType.ARTICLE if headline or seen.text >= _LONG_STORY else PageType.OTHER
+    if headline and (dated or _declared(told, kind)) and _brief(seen):
         return PageType.ARTICLE
     return PageType.INDEX if seen.teaser_count >= 3 or seen.links > 2 * seen.text else PageType.OTHER
 
@@ -89,9 +98,15 @@ def _outweighs(seen: Evidence) -> bool:
     return seen.text >= 1200 or seen.text > 0.25 * seen.teasers or seen.paragraphs >= 5
 
 
-def _brief(told: Structured, kind: str, seen: Evidence) -> bool:
-    declared = bool(told.article) or (kind in ("article", "news", "newsarticle") and bool(told.first("article:published_time")))
-    return declared and seen.text >= _SHORTEST_BRIEF and seen.paragraphs >= 1 and seen.text > 0.1 * seen.teasers
+def _declared(told: Structured, kind: str) -> bool:
+    return bool(told.article) or (
+        kind in ("article", "news", "newsarticle") and bool(told.first("article:published_time"))
+    )
+
+
+def _brief(seen: Evidence) -> bool:
+    """A few lines under a headline that the page dates or declares: short news, a photo with its text."""
+    return seen.text >= _SHORTEST_BRIEF and seen.paragraphs >= 1 and seen.text > 0.05 * seen.teasers
 
 
 def _is_root(url: str | None) -> bool:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transforms.clean.headline import find_headline, headline_text, told_titles
-from transforms.clean.layout import Element, Layout, read_layout
+from transforms.clean.headline import find_headline, headline_above, headline_text, told_titles
+from transforms.clean.layout import Element, Layout, is_data_cell
 from transforms.clean.lede import descriptions, mark_lede
 from transforms.clean.options import CleanOptions
 from transforms.clean.page_type import Evidence, PageType, gather, page_type
 from transforms.clean.roles import Role, assign_roles
 from transforms.clean.story import Story, find_story
 from transforms.clean.structured import Structured, read_structured
+from transforms.clean.walk import read_layout
 from transforms.domain.errors import PageTooLarge
 from transforms.domain.pages import Page
+from transforms.vietnamese.stamps import is_stamp_line
+
+_FEWEST_HEADLINE_WORDS = 5  # names of sections have fewer
+_MASTHEAD_DISTANCE = 12  # blocks
+_STAMP_DISTANCE = 6  # blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +56,43 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
     story = find_story(layout, title_index)
     if title_index is not None and title_index >= story.end > story.start:
         title_index = None  # a headline behind the story is that of another
+    if title_index is None or _is_masthead(layout, title_index, story.start):
+        title_index = headline_above(layout, story.start, story.end) or title_index
     roles = assign_roles(layout, story, title_index)
     mark_lede(layout, story, roles, title_index, descriptions(told, page.hints.sapo))
     evidence = gather(layout, story, roles)
-    kind = page_type(
-        layout, told, evidence, has_headline=title_index is not None, url=page.url or told.canonical or told.first("og:url")
-    )
+    url = page.url or told.canonical or told.first("og:url")
+    dated = _dated(layout, title_index)
+    kind = page_type(layout, told, evidence, headline=title_index is not None, dated=dated, url=url)
     if kind is PageType.PHOTO_STORY:
         roles = [Role.BODY if role is Role.CAPTION else role for role in roles]
-    return Reading(
+    reading = Reading(
         layout=layout, told=told, story=story, roles=roles, title_index=title_index, kind=kind, evidence=evidence,
-        title=headline_text(layout, title_index, titles), sapo=_sapo(layout, roles), paragraphs=_paragraphs(layout, roles),
-        captions=_captions(layout, roles),
+        title=headline_text(layout, title_index, titles), sapo=None, paragraphs=(), captions=(),
     )  # fmt: skip
+    return with_roles(reading, roles)
+
+
+def _is_masthead(layout: Layout, title_index: int, start: int) -> bool:
+    """Whether what was taken for the headline is a link far above the story: the name or slogan of the site."""
+    return layout.blocks[title_index].link_share > 0.5 and start - title_index > _MASTHEAD_DISTANCE
+
+
+def with_roles(reading: Reading, roles: list[Role], *flags: str) -> Reading:
+    """The reading with other roles, its texts read off them anew, and further flags."""
+    layout = reading.layout
+    return replace(
+        reading, roles=roles, sapo=_sapo(layout, roles), paragraphs=_paragraphs(layout, roles),
+        captions=_captions(layout, roles), flags=(*reading.flags, *flags),
+    )  # fmt: skip
+
+
+def _dated(layout: Layout, title_index: int | None) -> bool:
+    """Whether a stamp stands beside a headline that is long enough to be that of a story."""
+    if title_index is None or layout.blocks[title_index].text.count(" ") < _FEWEST_HEADLINE_WORDS - 1:
+        return False
+    near = layout.blocks[max(0, title_index - _STAMP_DISTANCE) : title_index + _STAMP_DISTANCE + 1]
+    return any(is_stamp_line(block.text) for block in near)
 
 
 def _sapo(layout: Layout, roles: list[Role]) -> str | None:
@@ -73,29 +103,30 @@ def _sapo(layout: Layout, roles: list[Role]) -> str | None:
 def _paragraphs(layout: Layout, roles: list[Role]) -> tuple[str, ...]:
     """Body lines in order; the cells of a table row make one line; a line that repeats the lede is left out."""
     lede = {layout.blocks[i].text for i, role in enumerate(roles) if role is Role.SAPO}
-    lines: list[str] = []
+    lines: list[list[str]] = []
     last_row: int | None = None
     for block, role in zip(layout.blocks, roles, strict=True):
         if role not in (Role.BODY, Role.SUBHEAD) or block.text in lede:
             continue
-        if block.row is not None and block.row == last_row:
-            lines[-1] += "\t" + block.text
+        row = block.around.row if is_data_cell(layout, block) else None
+        if row is not None and row == last_row:
+            lines[-1].append(block.text)
         else:
-            lines.append(block.text)
-        last_row = block.row
-    return tuple(lines)
+            lines.append([block.text])
+        last_row = row
+    return tuple("\t".join(cells) for cells in lines)
 
 
 def _captions(layout: Layout, roles: list[Role]) -> tuple[str, ...]:
     """Captions in order; blocks of one element are one caption."""
-    texts: list[str] = []
+    texts: list[list[str]] = []
     last: object = None
     for block, role in zip(layout.blocks, roles, strict=True):
         if role is not Role.CAPTION:
             continue
         if last is not None and block.element is last:
-            texts[-1] += " " + block.text
+            texts[-1].append(block.text)
         else:
-            texts.append(block.text)
+            texts.append([block.text])
         last = block.element
-    return tuple(dict.fromkeys(texts))
+    return tuple(dict.fromkeys(" ".join(pieces) for pieces in texts))

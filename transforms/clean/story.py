@@ -6,13 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from transforms.clean.furniture import is_furniture_line, is_pointer
-from transforms.clean.layout import Block, Layout, Span, body_words
+from transforms.clean.layout import Block, Element, Layout, Span, body_words
 from transforms.clean.zones import OUTSIDE_TEXT, Zone
 
 _SHORTEST_PROSE = 50  # characters of a block that counts as prose without the signs of a sentence
 _SHORTEST_SENTENCE = 20
 _LONGEST_CARD = 900  # characters of a teaser: headline, time, lead
 _FEWEST_CARDS = 3
+_LINES = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "span", "a", "strong", "b", "em", "i", "font", "blockquote", "tr"]
+)  # part of a story, never all
+_CARD_TAGS = frozenset(["li", "article", "div", "section", "td", "tr", "p", "a", "h3", "h4", "dd"])
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", '."', ".”", '"', "”", ")", "'")
 _LINK_PENALTY = 0.5  # a character of bare links weighs against a container half of what one of prose weighs for it
 _DEEPEST_SHARE = 0.92  # the deepest element with this share of the best score wins: it has less furniture
@@ -26,7 +30,7 @@ class Story:
     outside    per block: the zone that takes it out of the text, or None
     card       per block: whether it belongs to a list of teasers
     start, end the blocks of the body element, half open; equal where no prose was found
-    prose_mass characters of prose inside it
+    prose_mass characters of prose inside it;  page_prose  on the whole page;  body_names, element  the body element
     """
 
     outside: tuple[Zone | None, ...]
@@ -35,7 +39,8 @@ class Story:
     end: int
     prose_mass: int
     page_prose: int
-    span: int | None
+    body_names: str
+    element: Element | None
 
 
 def is_sentence(text: str) -> bool:
@@ -63,12 +68,11 @@ def find_story(layout: Layout, title_index: int | None) -> Story:
     )
     best = _best_span(layout, scores, title_index)
     start, end = (best.start, best.end) if best else (0, 0)
-    inside = [
-        len(layout.blocks[i].text) for i in range(start, end) if prose[i] and outside[i] is None and not card[i]
-    ]
+    inside = [len(layout.blocks[i].text) for i in range(start, end) if prose[i] and outside[i] is None and not card[i]]
     return Story(
         outside=tuple(outside), card=tuple(card), start=start, end=end, prose_mass=sum(inside),
-        page_prose=int(mass[-1]), span=layout.spans.index(best) if best else None,
+        page_prose=int(mass[-1]), body_names=best.names if best else "",
+        element=best.element if best else None,
     )  # fmt: skip
 
 
@@ -90,11 +94,12 @@ def _score(block: Block, prose: bool, outside: Zone | None, card: bool) -> float
 def _outside(layout: Layout, mass: list[float], title_index: int | None) -> list[Zone | None]:
     """Zones whose words are believed: not those that hold the headline or most of the page's prose."""
     zones: list[Zone | None] = [None] * len(layout.blocks)
-    for span in reversed(layout.spans):
-        if span.zone not in OUTSIDE_TEXT or not _believed(span, mass, title_index):
+    covered = 0
+    for span in layout.spans:
+        if span.zone not in OUTSIDE_TEXT or span.end <= covered or not _believed(span, mass, title_index):
             continue
-        for i in range(span.start, span.end):
-            zones[i] = span.zone
+        covered = span.end
+        zones[span.start : span.end] = [span.zone] * (span.end - span.start)
     return zones
 
 
@@ -108,17 +113,22 @@ def _believed(span: Span, mass: list[float], title_index: int | None) -> bool:
 
 
 def _cards(layout: Layout) -> list[bool]:
-    """Marks teasers: three or more like siblings, each short and with a block that is all link."""
-    groups: dict[tuple[int, str, str], list[Span]] = defaultdict(list)
+    """Marks teasers: like elements, short, with a block that is all link; three siblings, or four on the page."""
+    siblings: dict[tuple[int, str, str], list[Span]] = defaultdict(list)
+    page_wide: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for span in layout.spans:
-        if span.tag in ("li", "article", "div", "section", "td", "tr", "p", "a", "h3", "h4", "dd") and _is_card(layout, span):
-            parent = span.element.getparent()
-            groups[(id(parent), span.tag, span.names.split()[0] if span.names else "")].append(span)
+        if span.tag in _CARD_TAGS and _is_card(layout, span):
+            word = span.names.split()[0] if span.names else ""
+            siblings[(id(span.element.getparent()), span.tag, word)].append(span)
+            if word and span.end - span.start > 1:
+                page_wide[(span.tag, word)].append(span)
+    groups = [
+        *(g for g in siblings.values() if len(g) >= _FEWEST_CARDS),
+        *(g for g in page_wide.values() if len(g) > _FEWEST_CARDS),
+    ]
     marks = [False] * len(layout.blocks)
-    for like in groups.values():
-        if len(like) >= _FEWEST_CARDS:
-            for span in like:
-                marks[span.start : span.end] = [True] * (span.end - span.start)
+    for span in (span for group in groups for span in group):
+        marks[span.start : span.end] = [True] * (span.end - span.start)
     return marks
 
 
@@ -144,4 +154,6 @@ def _best_span(layout: Layout, scores: list[float], title_index: int | None) -> 
             best = (score, span.depth)
     if best is None:
         return None
-    return max((entry for entry in rated if entry[0] >= _DEEPEST_SHARE * best[0]), key=lambda e: (e[1].depth, e[0]))[1]
+    close = [entry for entry in rated if entry[0] >= _DEEPEST_SHARE * best[0]]
+    containers = [entry for entry in close if entry[1].tag not in _LINES]
+    return max(containers or close, key=lambda entry: (entry[1].depth, entry[0]))[1]

@@ -23,6 +23,8 @@ def parse(markup: str, options: CleanOptions) -> Element:
     try:
         root = html.document_fromstring(_SURROGATES.sub("\ufffd", markup).encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
+        if "llocation failed" in str(error):
+            raise MemoryError(str(error)) from error
         raise BinaryContent(f"no element found: {error}") from error
     if any("xcessive depth" in entry.message for entry in parser.error_log):
         raise PageTooLarge(f"nested deeper than {options.max_depth}")

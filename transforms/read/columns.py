@@ -18,6 +18,8 @@ from transforms.read.refusals import refuse
 
 _BATCH_ROWS = 256  # articles are some kilobytes each: a batch stays around a megabyte
 _MAGIC = b"PAR1"
+# What pyarrow raises for damaged bytes; names and texts that are no UTF-8 are a ValueError.
+_DAMAGE = (pa.ArrowException, OSError, ValueError, OverflowError)
 
 
 def read_parquet(file: InputFile, options: ReadOptions) -> Iterator[Page | DeadLetter]:
@@ -29,7 +31,7 @@ def read_parquet(file: InputFile, options: ReadOptions) -> Iterator[Page | DeadL
             return
         try:
             table = pq.ParquetFile(stream, pre_buffer=False, page_checksum_verification=True)
-        except (pa.ArrowException, OSError) as problem:
+        except _DAMAGE as problem:
             raise _refusal(start, problem) from None
         yield from _rows(table, file, options)
 
@@ -47,14 +49,26 @@ def _rows(table: pq.ParquetFile, file: InputFile, options: ReadOptions) -> Itera
         count = table.metadata.row_group(group).num_rows
         number = first
         try:
-            for batch in table.iter_batches(_BATCH_ROWS, row_groups=[group], columns=columns):
-                for record in batch.to_pylist():
-                    yield _outcome(record, f"{file.key}#row{number}", file, options)
-                    number += 1
-        except (pa.ArrowException, OSError, UnicodeDecodeError):
+            for record in _records(table, group, columns):
+                yield _outcome(record, f"{file.key}#row{number}", file, options)
+                number += 1
+        except MalformedRecord:
             detail = f"rows {number} to {first + count - 1} are damaged; write the file again"
             yield refuse(file, options, MalformedRecord(detail), key=f"{file.key}#row{number}")
         first += count
+
+
+def _records(table: pq.ParquetFile, group: int, columns: list[str]) -> Iterator[object]:
+    batches = table.iter_batches(_BATCH_ROWS, row_groups=[group], columns=columns)
+    while True:
+        try:
+            batch = next(batches, None)
+            rows = None if batch is None else batch.to_pylist()
+        except _DAMAGE:
+            raise MalformedRecord("a row group is damaged") from None
+        if rows is None:
+            return
+        yield from rows
 
 
 def _outcome(record: object, key: str, file: InputFile, options: ReadOptions) -> Page | DeadLetter:

@@ -47,7 +47,7 @@ def _parse(line: bytes) -> object:
 def _cause(problem: ValueError | RecursionError) -> str:
     match problem:
         case json.JSONDecodeError():
-            return f"{problem.msg} at column {problem.colno}"
+            return f"{problem.msg.removesuffix(' at')} at column {problem.colno}"
         case UnicodeDecodeError():
             return f"byte {problem.start + 1} is not UTF-8"
         case RecursionError():

@@ -17,6 +17,7 @@ from transforms.read.options import ReadOptions
 from transforms.read.refusals import refuse
 
 _INPUTS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+_TOLERATED_GAP = 64  # bytes between two records that are too few to hide a third
 _WRONG_KIND = "holds no WARC record; check what kind of file it is"
 _DAMAGED = "is damaged; what follows the last good record is lost, fetch or copy the archive again"
 _CUT_OFF = "the archive ends in the middle of this record; fetch or copy it again"
@@ -31,8 +32,12 @@ def read_warc(file: InputFile, options: ReadOptions) -> Iterator[Page | DeadLett
     """
     with open_binary(file.path) as stream:
         reader = ChunkReader(read_chunks(stream))
-        number, refused_last = 0, False
+        number, refused_last, end = 0, False, 0
         for number, record in enumerate(_records(reader), start=1):
+            if record.stream_pos - end > _TOLERATED_GAP:
+                refused_last = True
+                yield _refuse_gap(file, options, f"{file.key}#before-record-{number}", record.stream_pos - end)
+            end = record.stream_pos + _length_on_disk(record)
             outcome = _outcome(record, f"{file.key}#record-{number}", reader, file, options)
             refused_last = isinstance(outcome, DeadLetter)
             if outcome:
@@ -41,6 +46,19 @@ def read_warc(file: InputFile, options: ReadOptions) -> Iterator[Page | DeadLett
             raise reader.failure
         if reader.tell() and not number:
             raise MalformedRecord(_WRONG_KIND)
+        if reader.tell() - end > _TOLERATED_GAP and not refused_last:
+            yield _refuse_gap(file, options, file.key, reader.tell() - end)
+
+
+def _length_on_disk(record: WarcRecord) -> int:
+    """Bytes of the record, give or take the spaces and line ends that its writer chose."""
+    header = sum(len(name) + len(value) + 4 for name, value in record.headers.items_bytes())
+    return header + int(record.content_length) + len("WARC/1.0\r\n\r\n\r\n\r\n")
+
+
+def _refuse_gap(file: InputFile, options: ReadOptions, key: str, length: int) -> DeadLetter:
+    refusal = MalformedRecord(f"some {length} bytes are no WARC record and were left out; fetch the archive again")
+    return refuse(file, options, refusal, key=key)
 
 
 def _records(reader: ChunkReader) -> Iterator[WarcRecord]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
+from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.spelling import fold_name, slug
 from transforms.vietnamese.gazetteer.units import AdminUnit, Level, rows, units
 
@@ -58,19 +59,14 @@ class Names:
     phrases: Mapping[str, tuple[Phrase, ...]]
 
 
-# Provinces whose two syllables no person bears: their neighbours in a run of capitals need not be looked at.
-_UNMISTAKABLE = frozenset(
-    fold_name(name)
-    for name in (
-        "Hà Nội,Đà Nẵng,Hải Phòng,Cần Thơ,Đắk Lắk,Đắk Nông,Kon Tum,Gia Lai,Quảng Ninh,Quảng Ngãi,Quảng Trị,Quảng Bình,"
-        "Nghệ An,Hà Tĩnh,Thừa Thiên Huế,Bà Rịa - Vũng Tàu,Sài Gòn,Cà Mau,Bạc Liêu,Sóc Trăng,Đồng Nai,Đồng Tháp,"
-        "Tây Ninh,Bến Tre,Tiền Giang,Lạng Sơn,Cao Bằng,Lào Cai,Yên Bái,Điện Biên,Lai Châu,Bắc Kạn,Bắc Giang,"
-        "Bắc Ninh,Thanh Hóa,Hà Tây,TPHCM,Hanoi,Saigon,Danang,Ninh Thuận"
-    ).split(",")
-)
 _ONLY_TYPED = frozenset(("hồ chí minh", "hcm"))
 _PROOFS = {"": Proof.STRONG, "weak": Proof.WEAK, "pair": Proof.PAIR, "cue": Proof.CUE, "never": Proof.TYPED}
 _LEVEL_PROOF = {Level.DISTRICT: Proof.LOCAL, Level.WARD: Proof.LOCAL}
+
+
+@cache
+def _unmistakable() -> frozenset[str]:
+    return frozenset(fold_name(name) for name in context_words("unmistakable"))
 
 
 def _unit_proof(unit: AdminUnit, folded: str) -> Proof:
@@ -79,7 +75,7 @@ def _unit_proof(unit: AdminUnit, folded: str) -> Proof:
     if unit.level is Level.PROVINCE:
         if folded == "hn":
             return Proof.CUE
-        return Proof.STRONG if folded in _UNMISTAKABLE else Proof.NAMELIKE
+        return Proof.STRONG if folded in _unmistakable() else Proof.NAMELIKE
     # A city of a province is as well known as the province; one syllable (Vinh) is also a given name.
     if unit.level is Level.DISTRICT and unit.kind == "thành phố":
         return Proof.NAMELIKE if " " in folded or folded == "pleiku" else Proof.CUE
@@ -128,7 +124,7 @@ def _phrase(spelling: str, name: Name) -> tuple[str, Phrase]:
     words = spelling.split()
     anchor = next(i for i, word in enumerate(words) if word[0].isupper())
     before = "".join(f"{word.lower()} " for word in words[:anchor])
-    return words[anchor], Phrase(before=before, whole=spelling.lower(), name=name)
+    return words[anchor].rstrip(","), Phrase(before=before, whole=spelling.lower(), name=name)
 
 
 def _has_lower_word(spelling: str) -> bool:
@@ -137,14 +133,12 @@ def _has_lower_word(spelling: str) -> bool:
 
 @cache
 def _load() -> Names:
-    names: dict[str, Name] = {}
-    phrases: dict[str, list[Phrase]] = {}
     # A country or a region of the same name wins over a ward; a province over both.
-    for folded, name in _unit_names():
-        names[folded] = name
+    names: dict[str, Name] = dict(_unit_names())
+    phrases: dict[str, list[Phrase]] = {}
     spelled = (*_regions(), *_spellings("countries", "nuoc-"), *_spellings("foreign", ""))
     for spelling, name in spelled:
-        if " " in spelling and _has_lower_word(spelling):
+        if " " in spelling and ("," in spelling or _has_lower_word(spelling)):
             anchor, phrase = _phrase(spelling, name)
             phrases.setdefault(fold_name(anchor), []).append(phrase)
             continue
@@ -154,8 +148,12 @@ def _load() -> Names:
     return Names(
         names=names,
         reach=_reach(names),
-        phrases={key: tuple(sorted(found, key=lambda p: (-len(p.whole), p.whole))) for key, found in phrases.items()},
+        phrases={key: _longest_first(found) for key, found in phrases.items()},
     )
+
+
+def _longest_first(found: list[Phrase]) -> tuple[Phrase, ...]:
+    return tuple(sorted(set(found), key=lambda phrase: (-len(phrase.whole), phrase.whole)))
 
 
 def _reach(names: Mapping[str, Name]) -> dict[str, int]:

@@ -7,16 +7,18 @@ import unicodedata
 from functools import lru_cache
 
 # `hoà` and `hòa` are one syllable; so are `thuỷ` and `thủy`.
-_TONE_PLACES = {
-    new: old
-    for news, olds in (("oàoáoảoãoạ", "òaóaỏaõaọa"), ("oèoéoẻoẽoẹ", "òeóeỏeõeọe"), ("uỳuýuỷuỹuỵ", "ùyúyủyũyụy"))
-    for new, old in zip((news[i : i + 2] for i in range(0, 10, 2)), (olds[i : i + 2] for i in range(0, 10, 2)), strict=True)
-}
+_TONE_PLACES = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
+    )
+)
 _I_FOR_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _CONSONANT_Y = re.compile(r"(?:[bcdđghklmnprstvx]+|qu)[yýỳỷỹỵ]")
 _APOSTROPHES = re.compile(r"['’ʼ‘`\-]")
 # Names of the Central Highlands are written in several ways, all official at some time.
-_HIGHLANDS = {"đăk": "đắk", "đắc": "đắk", "đak": "đắk", "dak": "đắk", "đác": "đắk", "lăk": "lắk", "lak": "lắk", "lắc": "lắk"}
+_HIGHLANDS = dict.fromkeys(("đăk", "đắc", "đak", "dak", "đác"), "đắk") | dict.fromkeys(("lăk", "lak", "lắc"), "lắk")
 _BLANKS = re.compile(r"[\s–]+")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from functools import cache
@@ -50,7 +50,8 @@ class AdminUnit:
 
     def valid_on(self, day: date) -> bool:
         """Whether the unit exists on a day."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day < self.valid_until)
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day < self.valid_until)
 
     @property
     def full_name(self) -> str:
@@ -143,6 +144,15 @@ def _wards_before(districts: Mapping[str, AdminUnit], since: Mapping[str, AdminU
         )
 
 
+def _with_successors(districts: Iterable[AdminUnit], wards: Iterable[AdminUnit]) -> Iterator[AdminUnit]:
+    """Districts have no successor of their rank: the wards that took the territory of their wards stand for it."""
+    taken: dict[str | None, dict[str, None]] = {}
+    for ward in wards:
+        taken.setdefault(ward.parent, {}).update(dict.fromkeys(ward.successors))
+    for district in districts:
+        yield replace(district, successors=tuple(taken.get(district.key, ())))
+
+
 @cache
 def _load() -> Units:
     by_name: dict[str, list[AdminUnit]] = {}
@@ -160,7 +170,8 @@ def _load() -> Units:
         add(province, *others)
     districts = {unit.code: unit for unit in _districts()}
     since = {unit.code: unit for unit in _wards_since()}
-    for unit in (*districts.values(), *since.values(), *_wards_before(districts, since)):
+    before_reform = tuple(_wards_before(districts, since))
+    for unit in (*_with_successors(districts.values(), before_reform), *since.values(), *before_reform):
         add(unit)
     return Units(
         by_name={name: tuple(found) for name, found in by_name.items()},

@@ -1,0 +1,206 @@
+"""Which places are found, and where they begin and end."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.annotate.places import find_places, name_span
+
+
+def found(text: str) -> list[str]:
+    return [text[c.start : c.end] for c in find_places(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Đoàn làm việc tại tỉnh Đồng Tháp hôm qua.", ["tỉnh Đồng Tháp"]),
+        (
+            "Kho hàng ở TP. Hồ Chí Minh, TP.HCM và Thành phố Hồ Chí Minh.",
+            ["TP. Hồ Chí Minh", "TP.HCM", "Thành phố Hồ Chí Minh"],
+        ),
+        ("Anh trú xã Ia Der, huyện Ia Grai, Gia Lai.", ["xã Ia Der", "huyện Ia Grai", "Gia Lai"]),
+        ("Gia đình sống ở huyện Ea H'leo.", ["huyện Ea H'leo"]),
+        ("Nhà số 5 ở P.12, Q. Bình Thạnh.", ["P.12", "Q. Bình Thạnh"]),
+        ("Công an quận 1 vào cuộc.", ["quận 1"]),
+        ("Bà con thôn Tân Lập 2 góp đất.", ["thôn Tân Lập 2"]),
+        ("HÀ NỘI CÓ MƯA LỚN", ["HÀ NỘI"]),
+        ("Mưa ở Đắc Lắc, Đăk Lăk, Daklak và Bắc Cạn.", ["Đắc Lắc", "Đăk Lăk", "Daklak", "Bắc Cạn"]),
+        ("Xe từ Thừa Thiên - Huế vào Bà Rịa–Vũng Tàu.", ["Thừa Thiên - Huế", "Bà Rịa–Vũng Tàu"]),
+        ("Khánh Hoà và Khánh Hòa là một.", ["Khánh Hoà", "Khánh Hòa"]),
+        ("Qui Nhơn đón khách.", ["Qui Nhơn"]),
+    ],
+)
+def test_units_with_their_type_word(text: str, places: list[str]) -> None:
+    assert found(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("các tỉnh Long An, Tiền Giang và Bến Tre", ["Long An", "Tiền Giang", "Bến Tre"]),
+        ("khảo sát 2 huyện Củ Chi và Hóc Môn", ["Củ Chi", "Hóc Môn"]),
+        ("ông ngụ Củ Chi, TP.HCM", ["Củ Chi", "TP.HCM"]),
+        ("rẫy ở huyện Củ Chi. Sau đó Củ Chi có mưa.", ["huyện Củ Chi", "Củ Chi"]),
+        ("quán ở Xóm Mới Lạ, Hà Nội", ["Xóm Mới Lạ", "Hà Nội"]),
+        ("chùa Hương (Mỹ Đức) đông khách", ["chùa Hương", "Mỹ Đức"]),
+    ],
+)
+def test_lists_and_chains(text: str, places: list[str]) -> None:
+    assert found(text) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Nguyễn Hà Nam phát biểu.",
+        "Phó trưởng phòng Trương Hòa Bình chủ trì.",
+        "Hôm qua bà Hòa Bình về quê.",
+        "Cả lớp học tiếng Anh.",
+        "Anh nói sẽ trở lại.",
+        "Ca sĩ Mỹ Linh hát.",
+        "Pháp luật quy định như vậy.",
+        "Ý kiến này được nêu lại.",
+        "Chị Nga đi chợ. Sau đó Nga về nhà.",
+        "Ngoài trời hòa bình trở lại.",
+        "Vợ chồng bàn chuyện hợp tác xã Bình An.",
+        "Đội bóng Real Madrid thua Manchester United.",
+        "Hãng Vietnam Airlines mở bán vé.",
+        "Theo báo Đà Nẵng và ANTT.VN.",
+    ],
+)
+def test_no_place(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Tổng thống Mỹ Donald Trump gặp Thủ tướng Đức Angela Merkel.", ["Mỹ", "Đức"]),
+        ("Quan hệ Mỹ - Trung ấm lên.", ["Mỹ", "Trung"]),
+        ("Nga và Anh ký. Tại Ý, dân đi bầu.", ["Nga", "Anh", "Ý"]),
+        (
+            "Ca-na-đa, Canađa, Ô-xtrây-li-a và CHDCND Triều Tiên",
+            ["Ca-na-đa", "Canađa", "Ô-xtrây-li-a", "CHDCND Triều Tiên"],
+        ),
+        ("Tàu từ Mát-xcơ-va đi Pa-ri qua Bắc Kinh.", ["Mát-xcơ-va", "Pa-ri", "Bắc Kinh"]),
+        ("Người đồng cấp Canada Justin Trudeau tới Washington, DC.", ["Canada", "Washington, DC"]),
+        ("Kho ở Solihull, Anh bị cháy.", ["Solihull", "Anh"]),
+        ("Đại sứ Việt Nam tại Mỹ Phạm Văn An dự.", ["Việt Nam", "Mỹ"]),
+    ],
+)
+def test_countries_and_foreign_places(text: str, places: list[str]) -> None:
+    assert found(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("vùng Đồng bằng sông Cửu Long và đồng bằng sông Hồng", ["Đồng bằng sông Cửu Long", "đồng bằng sông Hồng"]),
+        ("miền Bắc, miền Trung - Tây Nguyên, Nam bộ", ["miền Bắc", "miền Trung - Tây Nguyên", "Nam bộ"]),
+        ("họp tại Trụ sở Trung ương Đảng và Nhà Quốc hội", ["Trụ sở Trung ương Đảng", "Nhà Quốc hội"]),
+        ("cao tốc Hà Nội - Hải Phòng, quốc lộ 1A", ["cao tốc Hà Nội - Hải Phòng", "quốc lộ 1A"]),
+        (
+            "đường Nguyễn Thị Minh Khai, sân bay quốc tế Nội Bài",
+            ["đường Nguyễn Thị Minh Khai", "sân bay quốc tế Nội Bài"],
+        ),
+        ("khu đô thị sinh thái Hòa Xuân", ["khu đô thị sinh thái Hòa Xuân"]),
+        ("nhà văn hóa xã Tam Hưng", ["nhà văn hóa xã Tam Hưng"]),
+        ("cửa hàng tại số 4 Trần Hưng Đạo.", ["Trần Hưng Đạo"]),
+        ("tại điểm cầu Đà Nẵng, khu vực Tây Nguyên", ["Đà Nẵng", "Tây Nguyên"]),
+        ("tập trận ở Biển Đông, quần đảo Hoàng Sa", ["Biển Đông", "quần đảo Hoàng Sa"]),
+        ("ông yêu cầu Hà Nội báo cáo", ["Hà Nội"]),
+        ("đường Hà Nội còn tắc", ["Hà Nội"]),
+    ],
+)
+def test_regions_premises_and_roads(text: str, places: list[str]) -> None:
+    assert found(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("tỉnh Bình Định", "Bình Định"),
+        ("huyện Củ Chi", "Củ Chi"),
+        ("TP. Đà Nẵng", "Đà Nẵng"),
+        ("TP.Cần Thơ", "Cần Thơ"),
+        ("TP.HCM", "TP.HCM"),
+        ("Thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"),
+        ("quận 1", "quận 1"),
+        ("Bến Tre", "Bến Tre"),
+        ("sân bay Nội Bài", "sân bay Nội Bài"),
+    ],
+)
+def test_name_without_type_word(text: str, name: str) -> None:
+    (place,) = find_places(text)
+    start, end = name_span(text, place)
+    assert text[start:end] == name
+
+
+_PIECES = st.sampled_from(
+    [
+        *("Hà", "Nội", "HÀ NỘI", "tỉnh", "huyện", "Củ Chi", "xã", "Mỹ", "Nga", "Anh", "TP.", "HCM", "-", " - ", ", "),
+        *(" và ", "(", ")", "Nguyễn", "Văn", "các", "quận", "1", "đường", "số 4", "Cửu Long", "sông", "\n", ". ", "ở"),
+        *("Ca-na-đa", "Trump", "khu đô thị", "mới", "cao tốc", "Trung ương", "Trụ sở", "Đảng"),
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=40))
+def test_candidates_are_in_order_and_never_overlap(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    places = find_places(text)
+    assert all(0 <= c.start < c.end <= len(text) for c in places)
+    assert all(a.end <= b.start for a, b in pairwise(places))
+    assert all(text[c.start : c.end].strip() == text[c.start : c.end] for c in places)
+    assert all(c.start <= name_span(text, c)[0] < name_span(text, c)[1] == c.end for c in places)
+    assert places == find_places(text)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    assert all(0 <= c.start < c.end <= len(text) for c in find_places(text))
+
+
+@pytest.mark.parametrize(
+    "piece", ["HÀ NỘI ", "Aa ", "Củ Chi, ", "Nga. chị Nga ", "xã Aa Bb ", "khu đô thị mới ", "A-", "số 1/"]
+)
+def test_time_is_linear(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = (piece * (size // len(piece) + 1))[:size]
+        begun = time.process_time()
+        find_places(text)
+        return time.process_time() - begun
+
+    find_places("Hà Nội")
+    # Quadratic reading would take 64 times as long; 24 leaves room for a loaded machine.
+    assert seconds(160_000) < 24 * seconds(20_000) + 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("các huyện: Kim Bôi, Lạc Sơn", ["Kim Bôi", "Lạc Sơn"]),
+        ("các quận, huyện Hóc Môn, Nhà Bè", ["Hóc Môn", "Nhà Bè"]),
+        ("gồm Hóc Môn, Nhà Bè, Bình Chánh", ["Hóc Môn", "Nhà Bè", "Bình Chánh"]),
+        ("Lãnh đạo TP.HCM gặp dân. Chợ lớn của Hóc Môn mở lại.", ["TP.HCM", "Hóc Môn"]),
+        ("ông Bình Chánh kể về vua Ngô Quyền ở TP.HCM", ["TP.HCM"]),
+        ("trên các tuyến Lê Tự Bạch, Trần Quý Kha và Đỗ Minh Tứ.", ["Lê Tự Bạch", "Trần Quý Kha", "Đỗ Minh Tứ"]),
+        ("qua Minas Gerais, Aldeia Velha và Sao Paulo", ["Minas Gerais", "Aldeia Velha", "Sao Paulo"]),
+        ("giao tranh ở miền Bắc Afghanistan", ["miền Bắc Afghanistan"]),
+        ("Thu Hà/VOV-Tây Nguyên", []),
+        ("tới Bệnh viện Chợ Rẫy", []),
+        ("phường 12 quận Bình Thạnh", ["phường 12", "quận Bình Thạnh"]),
+        ("năm 2017 tỉnh Long An", ["tỉnh Long An"]),
+        ("447 đường Hùng Vương", ["đường Hùng Vương"]),
+        ("qua Biển Đỏ và Ấn Độ Dương", ["Biển Đỏ", "Ấn Độ Dương"]),
+        ("nợ tiền anh X. Theo đó", []),
+    ],
+)
+def test_what_the_text_proves_of_bare_names(text: str, places: list[str]) -> None:
+    assert found(text) == places

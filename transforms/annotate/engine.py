@@ -1,0 +1,189 @@
+"""One text in, its mentions and offices out.
+
+Normalise → places → organisations → titles → names → dates, documents, events → overlaps → links. Every step is a
+plain function on the normalised text; only this module knows their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from transforms.annotate.aliases import find_aliases
+from transforms.annotate.bylines import byline_role
+from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
+from transforms.annotate.dates import find_dates
+from transforms.annotate.documents import find_documents
+from transforms.annotate.events import find_events
+from transforms.annotate.given_names import find_given_names, find_pairs
+from transforms.annotate.home import home_of
+from transforms.annotate.listed import listed_bodies
+from transforms.annotate.mentions import Home, to_annotations
+from transforms.annotate.offices import pair_offices
+from transforms.annotate.organisations import TokenSpan
+from transforms.annotate.persons import Name, find_names
+from transforms.annotate.places import find_places, name_span
+from transforms.annotate.positions import Title, find_titles, standing
+from transforms.annotate.reference import infer_reference
+from transforms.annotate.repeats import find_repeats
+from transforms.annotate.streets import find_streets
+from transforms.annotate.view import TextView, view_of
+from transforms.domain.annotations import Annotations, Label
+from transforms.vietnamese.normalise import normalise
+
+_PREMISES = frozenset(("Nhà Trắng", "Lầu Năm Góc", "Điện Kremlin", "điện Kremlin"))
+_AT = frozenset("tại ở tới rời ngoài trong trước vào".split())
+_SIGHTS = frozenset(("Chợ", "Hồ", "Sông", "Cầu", "Núi", "Đền", "Chùa", "Cửa"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    view: TextView
+    candidates: list[Candidate]
+    places: list[Candidate]
+    pairs: list[tuple[Name, Title]]
+
+
+def annotate_text(text: str, *, reference_date: date | None = None, publisher_place: str | None = None) -> Annotations:
+    """Find mentions and offices in a text; offsets are code points of `text` as given.
+
+    reference_date   the day against which "26/7", "năm qua" are read; inferred from full dates in the text where None
+    publisher_place  the province or city whose paper this is ("Đà Nẵng"): what "Thành ủy" means where nothing else says
+    """
+    normal = normalise(text)
+    reference = reference_date or infer_reference(normal.text)
+    found = _find(normal.text, reference)
+    chosen = resolve_overlaps(found.candidates)
+    pairs = [(found.view.span(n.first, n.behind), found.view.span(t.first, t.behind)) for n, t in found.pairs]
+    home = Home(
+        city=publisher_place or home_of(normal.text, found.places, "loc:thanh-pho-"),
+        province=publisher_place or home_of(normal.text, found.places, "loc:tinh-"),
+        as_of=reference,
+    )
+    return to_annotations(text, normal, chosen, pairs, home)
+
+
+def _find(text: str, reference: date | None) -> _Found:
+    places = find_places(text)
+    view = view_of(text, places)
+    titles, organisations = _titles_and_bodies(view)
+    organisations += listed_bodies(view, organisations)
+    taken = _taken(view, organisations, titles)
+    found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
+    title_ends = {title.behind for title in titles}
+    names = find_names(view, taken, title_ends)
+    companies = {view.surface(n.first, n.behind) for n in names if n.sign == "company"}
+    organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
+    names = [n for n in names if view.surface(n.first, n.behind) not in companies]
+    names += find_repeats(view, names, taken)
+    names = sorted(
+        [*names, *find_given_names(view, names, taken), *find_pairs(view, names, taken)], key=lambda name: name.first
+    )
+    streets = find_streets(view, names, places)
+    names = [name for name in names if name not in streets]
+    pairs = pair_offices(view, titles, names, found_bodies)
+    kept = standing(view, titles, {title for _, title in pairs})
+    all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
+    spans = [view.span(*span) for span in all_organisations]
+    dates = find_dates(text, reference)
+    documents = find_documents(text, spans)
+    kept = _outside_titles_of_laws(view, kept, documents)
+    candidates = [
+        *_person_candidates(view, names),
+        *_title_candidates(view, kept),
+        *_organisation_candidates(view, organisations, 0),
+        *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
+        *_place_candidates(text, places, spans),
+        *[_candidate(view, n.first, n.behind, Label.LOC, "place:street", 0) for n in streets],
+        *[
+            _candidate(view, *span, Label.LOC, "place:premises", 20)
+            for span in organisations
+            if _is_premises(view, span)
+        ],
+        *dates,
+        *documents,
+        *find_events(text, spans, dates),
+    ]
+    return _Found(view=view, candidates=candidates, places=places, pairs=pairs)
+
+
+def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
+    """Titles and organisations; read once more where the text itself abbreviates an organisation."""
+    titles, organisations = find_titles(view)
+    bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
+    aliases = find_aliases(view, bodies)
+    if not aliases:
+        return titles, organisations
+    view.aliases.update(aliases)
+    titles, organisations = find_titles(view)
+    outside = bytearray(len(view.tokens) + 1)
+    for first, behind in [*organisations, *(t.organisation for t in titles if t.organisation)]:
+        outside[first:behind] = b"\1" * (behind - first)
+    return titles, organisations + [span for span in aliases if not outside[span[0]]]
+
+
+def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[Title]) -> bytearray:
+    """Tokens in which no name of a person may begin."""
+    taken = bytearray(len(view.tokens) + 1)
+    spans = [*organisations, *((t.first, t.behind) for t in titles)]
+    spans += [(first, behind) for first, behind in view.place_ends.items()]
+    for first, behind in spans:
+        taken[first:behind] = b"\1" * (behind - first)
+    return taken
+
+
+def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: Sequence[Candidate]) -> list[Title]:
+    """Without the offices in a law's own name; an issuer ("của Thủ tướng Chính phủ") stays."""
+    kept = []
+    at = 0
+    ordered = sorted(documents, key=lambda d: d.start)
+    for title in titles:
+        start, end = view.span(title.first, title.behind)
+        while at < len(ordered) and ordered[at].end <= start:
+            at += 1
+        inside = at < len(ordered) and ordered[at].start < start and end <= ordered[at].end
+        if not inside or view.tokens.keys[title.first - 1] == "của":
+            kept.append(title)
+    return kept
+
+
+def _is_premises(view: TextView, span: TokenSpan) -> bool:
+    """ "tại Lầu Năm Góc": the house, not the body in it."""
+    return view.surface(*span) in _PREMISES and view.tokens.keys[span[0] - 1] in _AT
+
+
+def _person_candidates(view: TextView, names: Sequence[Name]) -> list[Candidate]:
+    return [
+        replace(_candidate(view, n.first, n.behind, Label.PER, f"person:{n.sign}", 0), role=byline_role(view, n))
+        for n in names
+    ]
+
+
+def _title_candidates(view: TextView, titles: Sequence[Title]) -> list[Candidate]:
+    return [_candidate(view, t.first, t.behind, Label.POSITION, "position:table", 0) for t in titles]
+
+
+def _organisation_candidates(view: TextView, spans: Sequence[TokenSpan], more: int) -> list[Candidate]:
+    return [_candidate(view, first, behind, Label.ORG, "organisation:head", more) for first, behind in spans]
+
+
+def _candidate(view: TextView, first: int, behind: int, label: Label, method: str, more: int) -> Candidate:
+    start, end = view.span(first, behind)
+    return Candidate(start=start, end=end, label=label, method=method, priority=PRIORITY[label] + more)
+
+
+def _place_candidates(
+    text: str, places: Sequence[Candidate], organisations: Sequence[tuple[int, int]]
+) -> list[Candidate]:
+    """Places; inside an organisation's name without the word for their kind."""
+    shaped: list[Candidate] = []
+    at = 0
+    for place in sorted(places, key=lambda p: p.start):
+        while at < len(organisations) and organisations[at][1] <= place.start:
+            at += 1
+        inside = at < len(organisations) and organisations[at][0] < place.start and place.end <= organisations[at][1]
+        if inside and text[place.start : place.end].split(" ")[0] in _SIGHTS:
+            continue  # "Bệnh viện Chợ Rẫy": no market is meant
+        shaped.append(replace(place, start=name_span(text, place)[0]) if inside else place)
+    return shaped

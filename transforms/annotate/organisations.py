@@ -1,0 +1,167 @@
+"""ORG: a head ("Sở", "Ban Tổ chức", "Công ty cổ phần") and what follows it; the longest name that the table allows.
+
+Heads and their letters are in `lexicon/organisation_heads.tsv`, whole names in `lexicon/organisation_names.tsv`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from transforms.annotate.organisation_parts import with_complement
+from transforms.annotate.persons import introduced, known_person
+from transforms.annotate.view import TextView
+from transforms.vietnamese.spelling import is_syllable
+from transforms.vietnamese.syllables import Shape
+from transforms.vietnamese.tables import Trie, prefixes, rows, trie
+
+TokenSpan = tuple[int, int]
+
+
+@cache
+def _context() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split("|")) for row in rows("organisation_context.tsv")}
+
+
+def _words_for(what: str) -> frozenset[str]:
+    return _context().get(what, frozenset())
+
+
+@cache
+def heads() -> Trie:
+    """Heads and whole names, each with its letters (`^` is added to a name in capitals)."""
+    entries = []
+    for name in ("organisation_heads.tsv", "organisation_names.tsv"):
+        for row in rows(name):
+            flags = row[1] if len(row) > 1 else ""
+            flags = flags if name.startswith("organisation_heads") else flags + "=n"
+            for phrase in row[0].split("|"):
+                shouted = phrase.isupper() and " " not in phrase
+                entries.append((phrase.strip(), flags + ("^" if shouted and "n" in flags else "")))
+    return trie(entries)
+
+
+def read_bodies(view: TextView) -> None:
+    """Fill `view.body_ends`: from the last head to the first, so that a larger body is known before its parts."""
+    known = heads()
+    view.body_ends.clear()
+    for index in range(len(view.tokens) - 1, -1, -1):
+        if view.tokens.keys[index] in known or index in view.aliases:
+            end = organisation_end(view, index)
+            if end:
+                view.body_ends[index] = end
+
+
+def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> int | None:
+    """The token behind the organisation that begins at `index`; None where there is none.
+
+    in_title: the head continues a title and may be in lower case ("Trưởng ban Tổ chức …").
+    """
+    tokens = view.tokens
+    if index >= len(tokens) or (tokens.glued(index) and tokens.words[index - 1] in "-/–"):
+        return None
+    if index in view.aliases:
+        return view.aliases[index]
+    if tokens.capital(index) and (known_person(view, index) or _named_after_honorific(view, index)):
+        return None
+    best = bare = 0
+    for head_end, flags in prefixes(heads(), tokens.keys, index):
+        bare = head_end if "!" in flags else bare
+        if _may_begin(view, index, flags, in_title):
+            end = with_complement(view, head_end, flags, in_title=in_title)
+            if end > best and _stands(view, index, head_end, end, flags, in_title):
+                best = end
+    # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.
+    is_place = best - index == 2 and view.place_ends.get(index, 0) >= best and bare == index + 1
+    return None if best <= bare or is_place or not best else best
+
+
+def _named_after_honorific(view: TextView, index: int) -> bool:
+    """Whether a person stands here whose first syllable looks like a head: "ông Trường …", "bà Viện …"."""
+    tokens = view.tokens
+    single = not tokens.capital(index + 2) or not tokens.capital(index + 1)
+    return (
+        single
+        and tokens.shapes[index] is Shape.CAPITAL
+        and introduced(view, index) == "honorific"
+        and tokens.keys[index - 1] != "em"
+    )
+
+
+def _may_begin(view: TextView, index: int, flags: str, in_title: bool) -> bool:
+    tokens = view.tokens
+    if "^" in flags:
+        return tokens.words[index].isupper()
+    if tokens.capital(index):
+        return True
+    if in_title:
+        return "K" not in flags
+    compound = index and tokens.keys[index - 1] in _words_for(f"before {tokens.keys[index]}")
+    return "L" in flags and not compound
+
+
+def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_title: bool) -> bool:
+    """Whether the head with what follows it names a body, and not a kind of body."""
+    tokens = view.tokens
+    if "n" in flags:
+        return tokens.capital(index) and not _is_product(view, index) and (in_title or not _has_model(view, end))
+    if _lacks(view, head_end, end, flags, in_title):
+        return False
+    if in_title:
+        return tokens.capital(index) or end > head_end or "=" in flags
+    if index and tokens.keys[index - 1] in _words_for("plural") and _one_of_many(view, index, end):
+        return False
+    proper = any(tokens.capital(i) for i in range(index + 1, end))
+    if tokens.capital(index):
+        alone = proper or "=" in flags or "U" in flags or not tokens.opens_sentence(index)
+        return alone and ("p" not in flags or proper)
+    if "C" in flags and view.place_ends.get(head_end) == end and tokens.capital(head_end):
+        return False
+    return proper and (end > head_end or head_end - index > 1)
+
+
+def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) -> bool:
+    """Whether something is missing that the head needs, or a plural goes on behind it ("UBND các quận")."""
+    keys = view.tokens.keys
+    if end < len(keys) and keys[end] in _words_for("several") and ("U" in flags or end == head_end):
+        return True
+    if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
+        return True
+    return "C" in flags and "!" in flags and not in_title and not _named(view, head_end, end)
+
+
+def _has_model(view: TextView, end: int) -> bool:
+    """Whether the name of goods goes on behind a brand: "Honda SH", "Samsung Galaxy"."""
+    tokens = view.tokens
+    foreign = tokens.capital(end) and not is_syllable(tokens.keys[end]) and tokens.keys[end] not in heads()
+    return foreign and end not in view.place_ends and tokens.shapes[end] is not Shape.UPPER
+
+
+def _is_product(view: TextView, index: int) -> bool:
+    """Whether a brand stands for its goods or its web service: "xe Honda", "trên Facebook", "mã ROS"."""
+    keys = view.tokens.keys
+    last, last_two = keys[index - 1] if index else "", " ".join(keys[max(index - 2, 0) : index])
+    if keys[index] in _words_for("service") and last in _words_for("by way of"):
+        return True
+    return last in _words_for("goods") or last_two in _words_for("goods")
+
+
+def _one_of_many(view: TextView, index: int, end: int) -> bool:
+    """Whether a plural speaks of a kind ("các sở GD-ĐT"): no place in the name, and no list of fields behind it."""
+    tokens = view.tokens
+    listed = end + 1 < len(tokens) and tokens.keys[end] in (",", "và", ":") and tokens.capital(end + 1)
+    placed = any(at in view.place_ends for at in range(index, end))
+    return tokens.keys[index] in _words_for("kind") and not listed and not placed
+
+
+def _named(view: TextView, head_end: int, end: int) -> bool:
+    """Whether more than plain words follow the head: "Trung tâm đào tạo" and "CLB thể thao" name none."""
+    tokens = view.tokens
+    return tokens.keys[end - 1] in _words_for("definite") or any(
+        tokens.capital(i) or tokens.shapes[i] is Shape.NUMBER for i in range(head_end, end)
+    )
+
+
+def _definite(view: TextView, head_end: int, end: int) -> bool:
+    """Whether a court or prosecution is told apart from others of its kind."""
+    keys = view.tokens.keys
+    return keys[end - 1] in _words_for("definite") or any(view.place_ends.get(i, 0) > 0 for i in range(head_end, end))

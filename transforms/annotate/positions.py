@@ -1,0 +1,215 @@
+"""POSITION: a title with the modifiers around it and its organisation, field of work or place.
+
+What may follow which title, and which title counts without anything behind it, is told by `lexicon/positions.tsv`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.annotate.organisation_parts import UNITS
+from transforms.annotate.organisations import TokenSpan, organisation_end, read_bodies
+from transforms.annotate.view import TextView
+from transforms.vietnamese.syllables import Shape
+from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
+
+# In lower case too these mean one person; not so in "bầu cử tổng thống", "chức thủ tướng".
+_HIGH = frozenset(
+    {("thủ", "tướng"), ("phó", "thủ", "tướng"), ("tổng", "thống"), ("tổng", "bí", "thư"), ("chủ", "tịch", "nước")}
+)
+_NO_HOLDER = frozenset("cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A title as found, before it is known whether a person stands beside it.
+
+    first, behind  its tokens
+    organisation   tokens of the organisation inside it
+    letters        what the table says of it
+    bare           nothing follows the title itself
+    """
+
+    first: int
+    behind: int
+    organisation: TokenSpan | None
+    letters: str
+    bare: bool
+
+
+@cache
+def titles() -> Trie:
+    """Titles with their letters."""
+    return trie((phrase.strip(), row[1]) for row in rows("positions.tsv") for phrase in row[0].split("|"))
+
+
+def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
+    """Titles, and the organisations outside them, in one reading: what begins first is taken whole."""
+    openings = titles().keys() | table_trie("position_modifiers.tsv").keys()
+    read_bodies(view)
+    found: list[Title] = []
+    organisations: list[TokenSpan] = []
+    reach = 0
+    for index, key in enumerate(view.tokens.keys):
+        if index < reach:
+            continue
+        title = title_at(view, index) if key in openings else None
+        end = view.body_ends.get(index)
+        if title and title.behind >= (end or 0):
+            found.append(title)
+            reach = title.behind
+        elif end:
+            organisations.append((index, end))
+            reach = end
+    return found, organisations
+
+
+def title_at(view: TextView, index: int) -> Title | None:
+    """The title that begins at a token: of the titles that spell it, the one that reaches farthest."""
+    base = _behind_prefixes(view, index)
+    best: Title | None = None
+    for behind, letters in prefixes(titles(), view.tokens.keys, base):
+        title = _grown(view, index, behind, letters)
+        if title and (best is None or title.behind > best.behind or _better(title, best)):
+            best = title
+    return best
+
+
+def _better(title: Title, best: Title) -> bool:
+    return title.behind == best.behind and (
+        best.bare or "I" in title.letters or ("M" in title.letters and _deputy(title, best))
+    )
+
+
+def _deputy(title: Title, best: Title) -> bool:
+    """ "Phó Trưởng ban Thường trực Ban …" rather than "Phó Trưởng" of a "ban Thường trực"."""
+    return (
+        best.organisation is not None
+        and title.organisation is not None
+        and title.organisation[0] - best.organisation[0] == 3
+    )
+
+
+def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
+    tokens = view.tokens
+    if "I" not in letters and core - first == 2 and not tokens.capital(first) and tokens.capital(core - 1):
+        return None  # "chức vụ Phó …" holds no "Vụ phó"
+    organisation = _last_organisation(view, first, core) if "I" in letters else None
+    behind = _behind_modifiers(view, core) if "M" in letters else core
+    end, follower = _complement(view, behind, letters)
+    if organisation and organisation[1] > end:
+        end = organisation[1]
+    if "D" in letters and end > behind:
+        end = _abroad(view, end)
+    if "!" in letters and end == behind:
+        return None
+    bare = end == behind and not organisation
+    return Title(first=first, behind=end, organisation=follower or organisation, letters=letters, bare=bare)
+
+
+def _last_organisation(view: TextView, first: int, behind: int) -> TokenSpan | None:
+    ends = ((start, organisation_end(view, start, in_title=True)) for start in range(first + 1, behind))
+    return next(((start, end) for start, end in ends if end and end >= behind), None)
+
+
+def _behind_prefixes(view: TextView, index: int) -> int:
+    """Skip nguyên, cựu, quyền, phó … as long as a title can still follow."""
+    keys = view.tokens.keys
+    if longest(titles(), keys, index) and keys[index] != "phó":
+        return index
+    at = index
+    for _ in range(3):
+        hit = longest(table_trie("position_modifiers.tsv"), keys, at)
+        if not hit or hit[1] != "before":
+            break
+        at = hit[0]
+    return at if longest(titles(), keys, at) else index
+
+
+def _behind_modifiers(view: TextView, index: int) -> int:
+    for _ in range(2):
+        hit = longest(table_trie("position_modifiers.tsv"), view.tokens.keys, index)
+        if not hit or hit[1] != "behind":
+            break
+        index = hit[0]
+    return index
+
+
+def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpan | None]:
+    """The token behind the complement, and the organisation in it."""
+    tokens = view.tokens
+    if index >= len(tokens):
+        return index, None
+    body = _body(view, index, letters) if "O" in letters else None
+    if body:
+        return body[1], body
+    if "S" in letters and _superior(view, index):
+        title = title_at(view, index)
+        return (title.behind if title else index), None
+    if "F" in letters and tokens.capital(index) and (end := _field(view, index)) > index:
+        return end, None
+    if "P" in letters and index in view.place_ends:
+        return _posted(view, view.place_ends[index]), None
+    unit = longest(UNITS, tokens.keys, index) if "U" in letters else None
+    return (unit[0] if unit else index), None
+
+
+def _body(view: TextView, index: int, letters: str) -> TokenSpan | None:
+    end = organisation_end(view, index, in_title=True)
+    if end:
+        return index, end
+    of = "!" not in letters and view.tokens.keys[index] == "của" and view.tokens.capital(index + 1)
+    return (index + 1, view.body_ends[index + 1]) if of and index + 1 in view.body_ends else None
+
+
+def _superior(view: TextView, index: int) -> bool:
+    """Whether a high office follows ("Thư ký báo chí Tổng thống Nga")."""
+    hit = longest(titles(), view.tokens.keys, index)
+    return hit is not None and "A" in hit[1] and view.tokens.capital(index)
+
+
+def _field(view: TextView, index: int) -> int:
+    """Behind "Công an", "GD&ĐT" … and the country whose ministry it is."""
+    tokens = view.tokens
+    hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, index)
+    end = hit[0] if hit else index
+    if not hit and tokens.shapes[index] is Shape.UPPER and tokens.glued(index + 1):
+        end = index + 1
+        while end + 1 < len(tokens) and tokens.keys[end] in "&-" and tokens.shapes[end + 1] is Shape.UPPER:
+            end += 2
+        end = end if end > index + 1 else index
+    if tokens.keys[end : end + 1] == ["của"] and end > index:
+        return view.place_ends.get(end + 1, end)
+    return view.place_ends.get(end, end)
+
+
+def _abroad(view: TextView, index: int) -> int:
+    """Behind "(JETRO) tại Việt Nam"."""
+    tokens = view.tokens
+    at = index
+    if tokens.words[at : at + 1] == ["("] and tokens.words[at + 2 : at + 3] == [")"]:
+        at += 3
+    return view.place_ends.get(at + 1, index) if tokens.keys[at : at + 1] == ["tại"] else index
+
+
+def _posted(view: TextView, index: int) -> int:
+    """An ambassador's post: "Việt Nam tại Nhật Bản"."""
+    if index + 1 < len(view.tokens) and view.tokens.keys[index] == "tại":
+        return view.place_ends.get(index + 1, index)
+    return index
+
+
+def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title]:
+    """The titles that count: with a complement, beside a name, or high enough to stand alone in capitals."""
+    return [title for title in found if title in held or not title.bare or _stands_alone(view, title)]
+
+
+def _stands_alone(view: TextView, title: Title) -> bool:
+    tokens = view.tokens
+    before = tokens.keys[title.first - 1] if title.first else ""
+    if before in ("một", "các", "những", "mỗi", "cử", "phủ", "đua") or tokens.shapes[title.first] is Shape.UPPER:
+        return False
+    if not tokens.capital(title.first):
+        return tuple(tokens.keys[title.first : title.behind]) in _HIGH and before not in _NO_HOLDER
+    return "A" in title.letters or not tokens.opens_sentence(title.first)

@@ -1,0 +1,52 @@
+"""Names met once with a sign (surname, title, honorific) are found again where they stand without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.annotate.persons import Name
+from transforms.annotate.view import TextView
+from transforms.vietnamese.spelling import is_syllable
+from transforms.vietnamese.tables import Trie, longest
+
+
+def find_repeats(view: TextView, names: Sequence[Name], taken: bytearray) -> list[Name]:
+    """Further mentions of the names: the whole name, or the last word of a foreign one."""
+    known: Trie = {}
+    for name in names:
+        for keys in _forms(view, name):
+            node = known
+            for key in keys:
+                node = node.setdefault(key, {})  # type: ignore[assignment]
+            node[""] = name.sign
+    occupied = bytearray(taken)
+    for name in names:
+        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
+    found: list[Name] = []
+    reach = 0
+    for index, key in enumerate(view.tokens.keys):
+        if index >= reach and key in known and view.tokens.capital(index) and not occupied[index]:
+            hit = longest(known, view.tokens.keys, index)
+            if hit and _free(view, index, hit[0], occupied):
+                found.append(Name(first=index, behind=hit[0], sign="repeated"))
+                reach = hit[0]
+    return found
+
+
+def _forms(view: TextView, name: Name) -> list[tuple[str, ...]]:
+    keys = tuple(view.tokens.keys[name.first : name.behind])
+    forms = [keys] if len(keys) >= 2 else []
+    if name.sign in ("title", "honorific", "role", "foreign") and not is_syllable(keys[-1]) and len(keys[-1]) > 2:
+        forms.append(keys[-1:])
+    return forms
+
+
+def _free(view: TextView, first: int, behind: int, occupied: bytearray) -> bool:
+    tokens = view.tokens
+    if any(occupied[first:behind]) or not all(
+        tokens.capital(i) or tokens.keys[i] in "-'’." for i in range(first, behind)
+    ):
+        return False
+    follows = tokens.capital(behind) and not occupied[behind] and tokens.words[behind].isalpha()
+    leads = first > 0 and tokens.capital(first - 1) and not occupied[first - 1] and not tokens.opens_sentence(first - 1)
+    return behind - first > 1 or not (follows or leads)

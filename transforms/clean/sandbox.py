@@ -1,0 +1,195 @@
+"""Cleaning that no page can outlive: in a worker process under a time and a memory limit.
+
+A pool is not kept: one extractor drives one worker, as one Beam worker thread drives one extractor.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import struct
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+from transforms.clean.options import CleanOptions
+from transforms.domain.articles import Article
+from transforms.domain.errors import ArticleError, ExtractionCrash, ExtractionMemory, ExtractionTimeout
+from transforms.domain.pages import Medium, Page
+
+_LENGTH = struct.Struct(">Q")
+_STARTUP_SECONDS = 30.0  # until a new worker says that it is ready; imports take 0.3 s on an idle machine
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SandboxLimits:
+    """What one page may take, and how long a worker serves.
+
+    seconds, bytes_of_memory  per page, of wall-clock time and of the worker's address space
+    pages_per_worker          a worker is replaced after that many, so that nothing it hoards lasts
+    inline_bytes, inline_tags pages with at most so many bytes and `<` are cleaned in this process; 0: none
+    """
+
+    seconds: float = 10.0
+    bytes_of_memory: int = 1 << 30
+    pages_per_worker: int = 2_000
+    inline_bytes: int = 0
+    inline_tags: int = 0
+
+    def __post_init__(self) -> None:
+        if self.seconds <= 0 or self.bytes_of_memory <= 0 or self.pages_per_worker <= 0:
+            raise ValueError("limits must be positive")
+
+
+@dataclass(slots=True)
+class KillableExtractor:
+    """Runs `clean_page` in a worker process; use it as a context manager, or call `close`.
+
+    Starting and ending the worker is all it does on its own; it is not for use by two threads at once.
+    """
+
+    limits: SandboxLimits = field(default_factory=SandboxLimits)
+    options: CleanOptions = field(default_factory=CleanOptions)
+    _worker: subprocess.Popen[bytes] | None = None
+    _served: int = 0
+
+    def clean(self, page: Page) -> Article:
+        """The article on a page.
+
+        Raises what `clean_page` raises, and ExtractionTimeout, ExtractionMemory or ExtractionCrash where the worker had
+        to be ended or died; the next page gets a new worker. A bug in the room raises RuntimeError with its traceback.
+        """
+        if self._fits_inline(page):
+            from transforms.clean.page import clean_page
+
+            return clean_page(page, self.options)
+        worker = self._ready_worker()
+        deadline = time.monotonic() + self.limits.seconds
+        try:
+            _send(worker, pickle.dumps((page, self.options)), deadline)
+            kind, payload = pickle.loads(_receive(worker, deadline))  # noqa: S301  (our own worker, our own pipe)
+        except TimeoutError:
+            self._end()
+            raise ExtractionTimeout(f"more than {self.limits.seconds:g} s") from None
+        except (EOFError, BrokenPipeError):
+            raise self._death() from None
+        self._served += 1
+        return self._answer(kind, payload)
+
+    def _fits_inline(self, page: Page) -> bool:
+        small = len(page.body) <= self.limits.inline_bytes and not page.body.startswith(b"\x1f\x8b")
+        return page.medium is Medium.HTML and small and page.body.count(b"<") <= self.limits.inline_tags
+
+    def _answer(self, kind: str, payload: Any) -> Article:
+        if kind == "article":
+            return payload  # type: ignore[no-any-return]
+        if kind == "refusal":
+            error: ArticleError = payload[0](payload[1])
+            raise error
+        self._end()
+        if kind == "memory":
+            raise ExtractionMemory(f"more than {self.limits.bytes_of_memory} bytes")
+        raise RuntimeError(f"the clean room failed in its worker:\n{payload}")
+
+    def _ready_worker(self) -> subprocess.Popen[bytes]:
+        if self._worker is not None and (
+            self._worker.poll() is not None or self._served >= self.limits.pages_per_worker
+        ):
+            self._end()
+        if self._worker is None:
+            self._worker = _start(self.limits)
+            self._served = 0
+        return self._worker
+
+    def _death(self) -> ArticleError:
+        """What the end of a worker that nobody ended means."""
+        worker = self._worker
+        code = worker.wait() if worker is not None else 0
+        self._end()
+        if code == -signal.SIGALRM:
+            return ExtractionTimeout(f"more than {self.limits.seconds:g} s")
+        return ExtractionCrash(f"signal {-code}" if code < 0 else f"exit status {code}")
+
+    def _end(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        worker.kill()
+        worker.wait()
+        for pipe in (worker.stdin, worker.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def close(self) -> None:
+        """Ends the worker; the extractor may be used again, with a new one."""
+        self._end()
+
+    def __enter__(self) -> KillableExtractor:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self._end()
+
+
+def _start(limits: SandboxLimits) -> subprocess.Popen[bytes]:
+    """A worker that has said it is ready; it ends itself when this process is gone or a page outlasts its time."""
+    arguments = [str(limits.bytes_of_memory), str(limits.seconds)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "transforms.clean.worker", *arguments],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=environment,
+    )  # fmt: skip
+    assert worker.stdin is not None  # noqa: S101  (asked for above)
+    os.set_blocking(worker.stdin.fileno(), False)
+    try:
+        _receive(worker, time.monotonic() + _STARTUP_SECONDS)
+    except (TimeoutError, EOFError) as error:
+        worker.kill()
+        worker.wait()
+        raise RuntimeError("the clean room's worker did not start") from error
+    return worker
+
+
+def _send(worker: subprocess.Popen[bytes], message: bytes, deadline: float) -> None:
+    assert worker.stdin is not None  # noqa: S101
+    pipe = worker.stdin.fileno()
+    left = memoryview(_LENGTH.pack(len(message)) + message)
+    while left:
+        _wait([], [pipe], deadline)
+        left = left[os.write(pipe, left[: 1 << 20]) :]
+
+
+def _receive(worker: subprocess.Popen[bytes], deadline: float) -> bytes:
+    assert worker.stdout is not None  # noqa: S101
+    pipe = worker.stdout.fileno()
+    (length,) = _LENGTH.unpack(_read(pipe, _LENGTH.size, deadline))
+    return _read(pipe, length, deadline)
+
+
+def _read(pipe: int, length: int, deadline: float) -> bytes:
+    chunks: list[bytes] = []
+    while length:
+        _wait([pipe], [], deadline)
+        chunk = os.read(pipe, min(length, _CHUNK))
+        if not chunk:
+            raise EOFError
+        chunks.append(chunk)
+        length -= len(chunk)
+    return b"".join(chunks)
+
+
+def _wait(readable: list[int], writable: list[int], deadline: float) -> None:
+    left = deadline - time.monotonic()
+    if left <= 0 or not any(select.select(readable, writable, [], left)):
+        raise TimeoutError

@@ -1,0 +1,29 @@
+"""Words around a name, from context.tsv."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping
+from functools import cache
+
+from transforms.vietnamese.gazetteer.units import rows
+
+_LOCK = threading.Lock()
+
+
+@cache
+def _table() -> Mapping[str, frozenset[str]]:
+    return {use: frozenset(phrases.split("|")) for use, phrases in rows("context.tsv")}
+
+
+@cache
+def context_words(use: str) -> frozenset[str]:
+    """The words of one use, as the table writes them."""
+    with _LOCK:
+        return _table()[use]
+
+
+def any_of(use: str) -> str:
+    """A regular expression for one of the words of a use, the longest first."""
+    return "|".join(re.escape(words) for words in sorted(context_words(use), key=lambda w: (-len(w), w)))
