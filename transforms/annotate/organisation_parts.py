@@ -14,6 +14,8 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, pairs, rows, table_trie, trie
 
 _STEPS = 7  # no name of an institution has more parts
+_SIZES = range(1, 31)  # tokens of a larger body that may be joined to a smaller one
+_LONGEST_RUN = 20  # tokens of a proper name; also keeps the time linear on text that is all capitals
 _JOINERS = frozenset({"và", "&", "-", "–"})
 UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
 _ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
@@ -81,7 +83,7 @@ def _words_on(view: TextView, index: int, flags: str, step: int) -> int:
 def _larger_body(view: TextView, index: int, flags: str, in_title: bool) -> int | None:
     """Behind the larger body: right behind, after an abbreviation in brackets, or after "của"."""
     tokens = view.tokens
-    if "O" in flags and (tokens.capital(index) or in_title) and index in view.body_ends:
+    if "O" in flags and (tokens.capital(index) or in_title) and view.body_ends.get(index, index) - index in _SIZES:
         return view.body_ends[index]
     if "O" in flags and tokens.keys[index] == "(" and tokens.keys[index + 2 : index + 3] == [")"]:
         # "Cơ quan Cảnh sát điều tra (CSĐT) Công an quận …"
@@ -145,7 +147,7 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
     """The token behind a run of capitalised words, joined by "và", "&" or hyphens."""
     tokens = view.tokens
     end = index
-    while end < len(tokens):
+    while end < min(len(tokens), index + _LONGEST_RUN):
         if tokens.capital(end) and not stops_at(view, end):
             if may_break and end > index - (step > 0) and _person_begins(view, end):
                 break

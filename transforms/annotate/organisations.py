@@ -71,7 +71,7 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
             if end > best and _stands(view, index, head_end, end, flags, in_title):
                 best = end
     # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.
-    is_place = best - index == 2 and view.place_ends.get(index, 0) >= best and bare == index + 1
+    is_place = view.place_ends.get(index, 0) >= index + 2 and bare == index + 1
     return None if best <= bare or is_place or not best else best
 
 
