@@ -32,7 +32,11 @@ def find_aliases(view: TextView, organisations: Sequence[TokenSpan]) -> list[Tok
     found: list[TokenSpan] = []
     for index, word in enumerate(words):
         if word in opening and not taken[index] and _alone(view, index):
-            ends = [index + n for n in range(_LONGEST, 0, -1) if tuple(words[index : index + n]) in aliases]
+            ends = [
+                index + n
+                for n in range(min(_LONGEST, len(words) - index), 0, -1)
+                if tuple(words[index : index + n]) in aliases
+            ]
             if ends and not any(taken[index : ends[0]]) and not view.tokens.capital(ends[0]):
                 found.append((index, ends[0]))
     return found
