@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.annotate.engine import annotate_text
+from transforms.annotate.shouting import calm
 from transforms.domain.annotations import Annotations, Label
 
 DAY = dt.date(2024, 5, 20)
@@ -169,3 +170,16 @@ def test_time_grows_with_the_length(piece: str) -> None:
 
     annotate_text("khởi động", reference_date=DAY)
     assert seconds(4000) < 12 * max(seconds(500), 0.02)
+
+
+def test_lines_in_capitals_are_read_like_others() -> None:
+    text = "CHỦ TỊCH QUỐC HỘI TRẦN THỬ HỌP TẠI VIỆT NAM\nÔng Thử về."
+    annotations = annotate_text(text, reference_date=DAY)
+    assert found(annotations, Label.POSITION) == ["CHỦ TỊCH QUỐC HỘI"]
+    assert found(annotations, Label.PER) == ["TRẦN THỬ", "Thử"]
+    assert found(annotations, Label.LOC) == ["VIỆT NAM"]
+
+
+@given(st.text(alphabet="AĂBCĐ ẾƯß\nİx1.", max_size=60))
+def test_calming_keeps_every_letter_in_place(text: str) -> None:
+    assert [a.lower() == b.lower() for a, b in zip(text, calm(text), strict=True)].count(False) == 0
