@@ -195,6 +195,11 @@ def test_time_is_linear(piece: str) -> None:
         ("giao tranh ở miền Bắc Afghanistan", ["miền Bắc Afghanistan"]),
         ("Thu Hà/VOV-Tây Nguyên", []),
         ("tới Bệnh viện Chợ Rẫy", []),
+        ("phường 12 quận Bình Thạnh", ["phường 12", "quận Bình Thạnh"]),
+        ("năm 2017 tỉnh Long An", ["tỉnh Long An"]),
+        ("447 đường Hùng Vương", ["đường Hùng Vương"]),
+        ("qua Biển Đỏ và Ấn Độ Dương", ["Biển Đỏ", "Ấn Độ Dương"]),
+        ("nợ tiền anh X. Theo đó", []),
     ],
 )
 def test_what_the_text_proves_of_bare_names(text: str, places: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,9 @@ from transforms.annotate.place_readings import Place
 from transforms.annotate.place_resolution import lies_within
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Proof
+from transforms.vietnamese.gazetteer.spelling import fold_name
 
+_PART = re.compile(r"(?<!\w)[Mm]iền (?:đông |tây )?(?:bắc|nam|trung|đông|tây) $")
 _OUTWARD = frozenset((", ", " (", " - ", " – ", ", thuộc ", " thuộc ", " của "))
 _BETWEEN = frozenset(
     (", ", " và ", " hoặc ", ", và ", "; ", " - ", " – ", "-", "–", " (", "/", " đến ", " với ", " hay ", " cùng ")
@@ -50,8 +53,19 @@ def _joined(text: str, places: list[Place]) -> list[Place]:
         if part and part.folded.startswith("miền ") and place.start == part.end + 1 and _is_foreign(place):
             joined[-1] = replace(part, end=place.end, name=None, folded=f"{part.folded} {place.folded}")
         else:
-            joined.append(place)
+            joined.append(_with_part(text, place))
     return joined
+
+
+def _with_part(text: str, place: Place) -> Place:
+    """The place with the part of it named before in lower case: "miền nam [châu Phi]"."""
+    if place.head or place.name is None or place.name.table not in ("countries", "foreign", "region"):
+        return place
+    part = _PART.search(text[max(0, place.start - 14) : place.start])
+    if part is None:
+        return place
+    start = place.start - len(part[0])
+    return replace(place, start=start, name_start=start, name=None, folded=fold_name(text[start : place.end]))
 
 
 def _is_foreign(place: Place) -> bool:
@@ -128,7 +142,7 @@ def _proves_previous(text: str, first: Place, second: Place, between: str) -> bo
     if between not in _OUTWARD:
         return False
     if first.name is None:
-        return second.method != "place:numbered" and not (between == ", " and _in_list(text, first))
+        return second.method != "place:numbered" and not text.endswith(SEPARATORS, 0, first.start)
     if first.name.table == "foreign":
         return second.name is not None and second.name.table in ("foreign", "countries")
     return lies_within(text[first.start : first.end], text[second.start : second.end])
@@ -140,10 +154,6 @@ def outer_place(text: str, places: Sequence[Place], index: int) -> Place | None:
     if after >= len(places) or not _domestic(places[after]) or places[after].method == "place:numbered":
         return None
     return places[after] if text[places[index].end : places[after].start] in _OUTWARD else None
-
-
-def _in_list(text: str, place: Place) -> bool:
-    return text.endswith(SEPARATORS, 0, place.start)
 
 
 def _domestic(place: Place) -> bool:

@@ -105,7 +105,9 @@ def _ending(text: str, low: int, tail: str, head: Head) -> FoundHead | None:
     word_before = _word_before(tail, cut)
     if word_before in head.spoilers:
         return None
-    plural = _is_plural(word_before, head) or (head.kind in ADMIN and _SHARED.search(tail[:cut]) is not None)
+    plural = _is_plural(word_before, head, tail[:cut].rstrip(" ")) or (
+        head.kind in ADMIN and _SHARED.search(tail[:cut]) is not None
+    )
     return FoundHead(start=low + cut, head=head, plural=plural) if plural or head.numbers != "listonly" else None
 
 
@@ -115,9 +117,13 @@ def _word_before(tail: str, cut: int) -> str:
     return tail[:cut].rstrip(" ").rpartition(" ")[2].rpartition("\n")[2].lstrip(_STRIPPED)
 
 
-def _is_plural(word: str, head: Head) -> bool:
-    # "447 đường Hùng Vương" is a house number, "2 huyện Củ Chi và Hóc Môn" is not.
-    return word in context_words("plural") or (word.isdigit() and head.kind in ADMIN)
+def _is_plural(word: str, head: Head, before: str) -> bool:
+    """Whether `word`, which ends `before`, counts the places behind: "2 huyện Củ Chi và Hóc Môn", "các xã A, B"."""
+    if not word.isdigit():
+        return word in context_words("plural")
+    # "447 đường Hùng Vương" is a house number, "phường 12 quận Bình Thạnh" a name.
+    counted = head.kind in ADMIN and len(word) <= 2 and len(head.words) > 2 and not head.words.endswith(".")
+    return counted and _word_before(before, len(before) - len(word)) not in context_words("numbered")
 
 
 def head_in_run(text: str, start: int, words: list[str], index: int, last: int) -> tuple[FoundHead, int] | None:
@@ -128,8 +134,9 @@ def head_in_run(text: str, start: int, words: list[str], index: int, last: int) 
             continue
         head = known.get(" ".join(words[index : index + size]).lower())
         if head and _may_be_capital(head):
-            word_before = _word_before(text[max(0, start - _LONGEST) : start].lower() + "", min(start, _LONGEST))
-            return FoundHead(start=start, head=head, plural=_is_plural(word_before, head)), index + size
+            before = text[max(0, start - _LONGEST) : start].lower()
+            plural = _is_plural(_word_before(before, len(before)), head, before.rstrip(" "))
+            return FoundHead(start=start, head=head, plural=plural), index + size
     return None
 
 

@@ -17,6 +17,7 @@ from transforms.vietnamese.spelling import is_syllable
 
 # A unit that the dictionary does not know has at most so many syllables.
 _LONGEST_UNKNOWN = 4
+_LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
 _SMALL = frozenset(("hamlet", "commune", "ward"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
 # "Pháp luật TP.HCM" is a newspaper.
@@ -54,6 +55,9 @@ def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
             continue
         if phrase.name.proof is Proof.TYPED or in_byline(text, low):
             return None
+        known = longest_name(run, index, names)
+        if known and run.ends[known - 1] > high:
+            continue  # "Ấn Độ Dương" is no "Ấn Độ"
         return Place(
             start=low,
             end=high,
@@ -147,7 +151,8 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
         return known
     if head.head.slug == "duong" and known and known >= last and _is_province(run, index, known, names):
         return None  # "đường Hà Nội" are the roads of Hà Nội
-    if last - index == 1 and not _stands_alone(run, index, kind):
+    initial = len(head.head.words) == 2 and head.head.words.endswith(".")  # "anh X. Theo đó"
+    if initial or (last - index == 1 and not _stands_alone(run, index, kind)):
         return None
     return _unknown_extent(run, index, last)
 
@@ -165,6 +170,8 @@ def _is_province(run: Run, index: int, until: int, names: Names) -> bool:
 def _stands_alone(run: Run, index: int, kind: str) -> bool:
     """Whether one syllable that no table knows can be the name of such a place."""
     word = run.words[index]
+    if run.keys[index] in context_words("compound") and _LOWER_BEHIND.match(run.text, run.ends[index]):
+        return False  # "Nhà Văn hóa Trung tâm tỉnh"
     if word.isupper():
         return kind not in ADMIN and kind != "nature" and word not in ("TP", "TX", "Q", "H", "P")
     return word not in ("Tp", "Tx") and not (kind in ("city", "province", "district") and is_syllable(run.keys[index]))

@@ -11,7 +11,9 @@ from transforms.vietnamese.gazetteer.context import context_words
 
 # Longer runs are titles and headlines.
 _LONGEST = 4
-_HOUSE_NUMBER = re.compile(r"(?<!\w)(?:số|số nhà|nhà số) \d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Z]?)* $", re.IGNORECASE)
+_HOUSE_NUMBER = re.compile(
+    r"(?<!\w)(?:số|số nhà|nhà số|ngõ|ngách|hẻm|kiệt) \d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Z]?)* $", re.IGNORECASE
+)
 
 
 def street_at(run: Run, index: int) -> Place | None:
