@@ -147,6 +147,11 @@ def test_the_publisher_tells_the_place_where_the_text_does_not() -> None:
     assert [m.canonical for m in annotations.mentions if m.label is Label.ORG] == ["Tỉnh ủy Đồng Tháp"]
 
 
+def test_an_abbreviation_may_be_the_last_word() -> None:
+    annotations = annotate_text("Hội Mẫu Việt Nam (HMV), do HMV", reference_date=DAY)
+    assert found(annotations, Label.ORG) == ["Hội Mẫu Việt Nam", "HMV", "HMV"]
+
+
 def test_without_a_reference_day_the_stamp_of_the_text_serves() -> None:
     annotations = annotate_text("Cập nhật 26/07/2022. Sáng 20/7, trời mưa.")
     values = [m.value.value for m in annotations.mentions if m.label is Label.DATE]

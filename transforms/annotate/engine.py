@@ -66,7 +66,7 @@ def annotate_text(text: str, *, reference_date: date | None = None, publisher_pl
 
 
 def _find(text: str, reference: date | None) -> _Found:
-    places = find_places(text)
+    places = find_places(text, day=reference)
     view = view_of(text, places)
     titles, organisations = _titles_and_bodies(view)
     organisations += listed_bodies(view, organisations)
