@@ -174,7 +174,8 @@ def test_time_grows_with_the_length(piece: str) -> None:
         return time.process_time() - begun
 
     annotate_text("khởi động", reference_date=DAY)
-    assert seconds(4000) < 12 * max(seconds(500), 0.02)
+    # Eight times the text; a quadratic rule would take 64 times as long. The slack is for a busy machine.
+    assert seconds(4000) < 24 * max(seconds(500), 0.02)
 
 
 def test_lines_in_capitals_are_read_like_others() -> None:
