@@ -53,6 +53,7 @@ setup(
             "polars",
             "pyarrow-stubs",
             "pytest",
+            "pytest-timeout",
             "pytest-xdist",
             "ruff",
             "types-PyYAML",
