@@ -19,6 +19,7 @@ _GZIP = b"\x1f\x8b"
 _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27})
 _SCANNED = 65_536
 _MOST_CONTROLS = 0.05  # of the first bytes; text has none, compressed data has a tenth
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what no XML may hold
 _DATA_URI = re.compile(r"data:[\w.+/;=-]{0,100};base64,[A-Za-z0-9+/=%\s]{256,}", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ class GuardedMarkup:
 
 
 def guard(body: bytes, header_charset: str | None, options: CleanOptions) -> GuardedMarkup:
-    """Markup without NUL bytes, data URIs and over-long tags.
+    """Markup without control characters, data URIs and over-long tags.
 
     Raises EmptyInput, BinaryContent, UndecodableText and PageTooLarge (size, count of elements).
     """
@@ -45,9 +46,9 @@ def guard(body: bytes, header_charset: str | None, options: CleanOptions) -> Gua
     decoded = decode(body, header_charset)
     text = decoded.text
     flags += decoded.flags
-    if "\0" in text:
-        text = text.replace("\0", "")
-        flags += ("nul_bytes",)
+    if _NO_TEXT.search(text):
+        flags += ("nul_bytes",) if "\0" in text else ()
+        text = _NO_TEXT.sub("", text)
     if "base64," in text:
         text = _DATA_URI.sub("data:,", text)
     text = _short_tags(text, options.max_tag_bytes)
