@@ -12,8 +12,7 @@ from airflow.sdk import DAG, Asset, Param, dag, get_current_context, task
 from newsdags.process import run_command
 from newsdags.spec import IngestSpec
 from pipelines.options import IngestOptions
-from transforms.store.layout import manifest_path
-from transforms.store.manifest import read_manifest
+from transforms.store.summary import committed
 
 _DOC = """
 Reads the articles of one day's folder, cleans and annotates them, and commits them to the data set `{out}`.
@@ -91,12 +90,12 @@ def run_name(dag_id: str, context: Any) -> str:
 
 def committed_counts(options: IngestOptions) -> dict[str, Any]:
     """Inputs, outcomes, rows and partitions of the run as committed."""
-    manifest = read_manifest(manifest_path(options.out, str(options.run_id)))
-    partitions = sorted({part.path.split("/")[1] for part in manifest.parts if part.table == "articles"})
+    manifest = committed(options.out, str(options.run_id))
+    partitions = sorted({part.path.split("/")[1] for part in manifest.added if part.table == "articles"})
     return {
         "run_id": manifest.run_id,
         "inputs": manifest.inputs,
         "outcomes": dict(manifest.outcomes),
-        "rows": manifest.rows(),
+        "rows": dict(manifest.rows[manifest.run_id]),
         "partitions": partitions,
     }

@@ -1,4 +1,4 @@
-"""Abbreviations that a text itself gives to an organisation, in brackets behind its name, and where they stand alone."""
+"""Abbreviations that a text gives to an organisation, in brackets behind its name, and where they stand alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from transforms.vietnamese.tables import longest, phrase_keys, table_trie
 
 _LONGEST = 4  # tokens of an abbreviation: V-Itasco, GD&ĐT
 _INTRODUCTIONS = tuple(phrase_keys(p) for p in ("viết tắt là", "gọi tắt là", "tên viết tắt", "viết tắt:", "gọi tắt:"))
-_COMPANIES = frozenset("công ty,cty,tập đoàn,tổng công,ctcp,ngân hàng,hãng,clb,câu lạc,doanh nghiệp,xí nghiệp,htx,dntn,quỹ".split(","))
+_COMPANIES = frozenset(
+    "công ty,cty,tập đoàn,tổng công,ctcp,ngân hàng,hãng,clb,câu lạc,doanh nghiệp,xí nghiệp,htx,dntn,quỹ".split(",")
+)
 _NEVER = frozenset(("hcm", "gtgt", "sn", "tt", "nv", "sp"))
 _STATE_HEADS = frozenset("bộ sở phòng ủy hội ubnd hđnd".split())
 
@@ -42,7 +44,9 @@ def _alone(view: TextView, index: int) -> bool:
         return False
     if introduced(view, index) == "honorific":
         return False
-    return not tokens.capital(index - 1) or tokens.opens_sentence(index - 1) or tokens.shapes[index] is not Shape.CAPITAL
+    return (
+        not tokens.capital(index - 1) or tokens.opens_sentence(index - 1) or tokens.shapes[index] is not Shape.CAPITAL
+    )
 
 
 def _proper_part(view: TextView, span: TokenSpan) -> list[TokenSpan]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from transforms.annotate.foreign import foreign_label
 from transforms.annotate.view import TextView
@@ -17,6 +18,7 @@ _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds s
 _LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
 _STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
 _BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
+_DEGREES = frozenset("ts bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 
 
@@ -68,17 +70,21 @@ def known_person(view: TextView, index: int) -> int | None:
     """Behind a person the tables know by name; None where there is none."""
     hit = longest(_known(), view.tokens.keys, index)
     tokens = view.tokens
-    whole = hit and not tokens.capital(hit[0]) and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
+    whole = (
+        hit
+        and not tokens.capital(hit[0])
+        and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
+    )
     return hit[0] if hit and whole else None
 
 
 def introduced(view: TextView, index: int) -> str | None:
     """Whether an honorific or the like ends right before a token, and of which kind."""
-    node: object = introducers()
+    node: Any = introducers()
     keys = view.tokens.keys
     kind = None
     for at in range(index - 1, max(index - 6, -1), -1):
-        node = node.get(keys[at])  # type: ignore[attr-defined]
+        node = node.get(keys[at])
         if node is None:
             break
         kind = node.get("", kind)
@@ -95,9 +101,22 @@ def find_names(view: TextView, taken: bytearray, title_ends: set[int]) -> list[N
             continue
         name = _name_at(view, index, taken, title_ends)
         if name:
+            name = _with_point(view, name)
             found.append(name)
             reach = name.behind
     return found
+
+
+def _with_point(view: TextView, name: Name) -> Name:
+    """A name that ends in an initial keeps its point, unless the point ends the sentence: "Y Khương M. được …"."""
+    tokens = view.tokens
+    last, point = name.behind - 1, name.behind
+    initial = len(tokens.words[last]) == 1 or _INITIALS.fullmatch(tokens.words[last])
+    if not initial or tokens.words[point : point + 1] != ["."] or not tokens.glued(point):
+        return name
+    if point + 1 < len(tokens) and (tokens.shapes[point + 1] in (Shape.LOWER, Shape.MARK)):
+        return Name(first=name.first, behind=point + 1, sign=name.sign)
+    return name
 
 
 def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int]) -> Name | None:
@@ -110,6 +129,8 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     known = known_person(view, index)
     if known:
         return Name(first=index, behind=known, sign=sign or "foreign")
+    if tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _DEGREES:
+        return None
     end = _run(view, index, taken)
     if end == index:
         return None
@@ -141,29 +162,47 @@ def _run(view: TextView, index: int, taken: bytearray) -> int:
     tokens = view.tokens
     end = index
     while end < len(tokens) and not taken[end]:
-        if tokens.capital(end) and not stops_at(view, end):
-            if _breaks(view, index, end):
-                break
-            if end > index and end in view.place_ends and view.place_ends[end] - end > 1:
-                break
-            end += 1
-        elif end > index and tokens.words[end] in "-‑’'" and tokens.glued(end) and tokens.glued(end + 1):
-            if not tokens.text[tokens.starts[end + 1]].isalpha():
-                break
-            end += 2
-        elif end > index and tokens.words[end] in _LINKS and tokens.capital(end + 1) and not is_syllable(tokens.keys[index]):
-            end += 1
-        elif end > index and tokens.words[end] == "." and _initial_point(view, end):
-            end += 1
+        if not tokens.capital(end):
+            following = _link(view, index, end) if end > index else end
         else:
+            following = end if stops_at(view, end) or _breaks(view, index, end) else end + 1
+        if following == end:
             break
+        end = following
     return end
 
 
+def _link(view: TextView, index: int, end: int) -> int:
+    """Behind what may join two capitals of a name at `end`: an inner hyphen, a particle, the point of an initial."""
+    tokens = view.tokens
+    word = tokens.words[end]
+    if word in "-‑’'" and tokens.glued(end) and tokens.glued(end + 1):
+        return end + 2 if tokens.text[tokens.starts[end + 1]].isalpha() else end
+    if word in _LINKS:
+        return _links_end(view, index, end) or end
+    return end + 1 if word == "." and _initial_point(view, end) else end
+
+
+def _links_end(view: TextView, index: int, end: int) -> int | None:
+    """Behind "von der", "al-" … before the next capital of a foreign name."""
+    tokens = view.tokens
+    if is_syllable(tokens.keys[index]):
+        return None
+    at = end
+    while tokens.words[at : at + 1] and tokens.words[at] in _LINKS and at - end < 3:
+        at += 1
+    if tokens.words[at : at + 1] == ["-"] and tokens.glued(at):
+        at += 1
+    return at if tokens.capital(at) else None
+
+
 def _breaks(view: TextView, index: int, end: int) -> bool:
-    """Whether a capital inside a run begins another word ("… Tố Dung Quyết định") or names a lunar year ("Đinh Dậu")."""
-    if view.tokens.keys[end] in _STEMS and view.tokens.keys[end + 1 : end + 2] and view.tokens.keys[end + 1] in _BRANCHES:
+    """Whether a capital inside a run begins another word ("… Tố Dung Quyết định"), a place or a lunar year."""
+    keys = view.tokens.keys
+    if keys[end] in _STEMS and keys[end + 1 : end + 2] and keys[end + 1] in _BRANCHES:
         return end == index
+    if end > index and view.place_ends.get(end, 0) - end > 1:
+        return True
     return end - index >= 2 and view.opens_compound(end)
 
 
@@ -175,7 +214,12 @@ def _initial_point(view: TextView, index: int) -> bool:
 
 def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
-    if sign == "title" and end - index == 1 and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 2:
+    if (
+        sign in ("title", "role")
+        and end - index == 1
+        and tokens.shapes[index] is Shape.UPPER
+        and len(tokens.words[index]) > 1
+    ):
         return None
     if end - index == 1 and (_opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))):
         return None
@@ -203,6 +247,8 @@ def _by_surname(view: TextView, index: int, end: int) -> Name | None:
     length = behind - index
     if length < 2:
         return None
+    if strength == "minority" and tokens.keys[index + 1] == "-":
+        return None
     if strength == "strong" or (strength == "minority" and length >= 3):
         return Name(first=index, behind=behind, sign="surname")
     # A weak surname needs three syllables, or a sign of its own.
@@ -216,6 +262,9 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
     at = index
     while at < end:
         key = tokens.keys[at]
+        if key == "-" and at + 1 < end:
+            at += 2
+            continue
         if not (is_syllable(key) or not key.isascii() or len(key) == 1 or strength == "minority"):
             break
         if tokens.shapes[at] is Shape.UPPER and len(key) > 1 and tokens.shapes[index - 1] is not Shape.UPPER:
@@ -227,6 +276,11 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
 def _with_foreign_part(view: TextView, at: int, end: int) -> int:
     """Naturalised players and mixed names: "Hoàng Vũ Samson"."""
     tokens = view.tokens
-    if at < end and tokens.shapes[at] is Shape.CAPITAL and tokens.keys[at].isascii() and not is_syllable(tokens.keys[at]):
+    if (
+        at < end
+        and tokens.shapes[at] is Shape.CAPITAL
+        and tokens.keys[at].isascii()
+        and not is_syllable(tokens.keys[at])
+    ):
         return at + 1 if at + 1 == end or not tokens.capital(at + 1) else at
     return at

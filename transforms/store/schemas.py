@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import pyarrow as pa
 
@@ -18,21 +19,25 @@ _SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 class Table:
     """One table of the data set.
 
-    schema    columns in the file; the partition day is only in the path
-    sort_key  columns that order the rows of a file, totally
+    schema       columns in the file; the partition day is only in the path
+    sort_key     columns that order the rows of a file, totally
+    cluster_key  columns by which compaction orders a day, so that statistics let filters skip row groups
     """
 
     name: str
     schema: pa.Schema
     sort_key: tuple[str, ...]
+    cluster_key: tuple[str, ...]
 
 
-def _table(
-    name: str, sort_key: tuple[str, ...], columns: list[tuple[str, pa.DataType] | pa.Field[pa.DataType]]
-) -> Table:
+Column: TypeAlias = "tuple[str, pa.DataType] | pa.Field[pa.DataType]"
+
+
+def _table(name: str, sort_key: tuple[str, ...], cluster_key: tuple[str, ...], columns: list[Column]) -> Table:
     fields = [column if isinstance(column, pa.Field) else pa.field(*column) for column in columns]
     metadata: dict[bytes | str, bytes | str] = {"dongtin.table": name, "dongtin.schema_version": SCHEMA_VERSION}
-    return Table(name=name, schema=pa.schema(fields, metadata=metadata), sort_key=sort_key)
+    schema = pa.schema(fields, metadata=metadata)
+    return Table(name=name, schema=schema, sort_key=sort_key, cluster_key=cluster_key)
 
 
 def _required(name: str, kind: pa.DataType) -> pa.Field[pa.DataType]:
@@ -42,6 +47,7 @@ def _required(name: str, kind: pa.DataType) -> pa.Field[pa.DataType]:
 ARTICLES = _table(
     "articles",
     ("article_id", "revision"),
+    ("publisher", "published_at", "article_id", "revision"),
     [
         _required("article_id", pa.string()),
         _required("revision", pa.int32()),
@@ -84,6 +90,7 @@ ARTICLES = _table(
 MENTIONS = _table(
     "mentions",
     ("article_id", "revision", "start", "end", "label"),
+    ("label", "entity_key", "article_id", "revision", "start"),
     [
         _required("article_id", pa.string()),
         _required("revision", pa.int32()),
@@ -121,6 +128,7 @@ MENTIONS = _table(
 OFFICES = _table(
     "offices",
     ("article_id", "revision", "holder", "position"),
+    ("person_key", "article_id", "revision"),
     [
         _required("article_id", pa.string()),
         _required("revision", pa.int32()),
@@ -138,6 +146,7 @@ OFFICES = _table(
 DEAD_LETTERS = _table(
     "dead_letters",
     ("key", "stage"),
+    ("reason", "key"),
     [
         _required("key", pa.string()),
         _required("stage", pa.string()),
@@ -146,6 +155,8 @@ DEAD_LETTERS = _table(
         ("url", pa.string()),
         ("publisher", pa.string()),
         ("payload", pa.binary()),
+        ("medium", pa.string()),
+        ("hints", pa.string()),  # JSON
         _required("arrived_at", _INSTANT),
         _required("run_id", pa.string()),
     ],
@@ -153,6 +164,7 @@ DEAD_LETTERS = _table(
 
 LEDGER = _table(
     "ledger",
+    ("input_key",),
     ("input_key",),
     [
         _required("input_key", pa.string()),

@@ -91,6 +91,8 @@ def _(element: Page, stage: str, error: ArticleError) -> DeadLetter:
         payload=element.body if len(element.body) <= PAYLOAD_CAP_BYTES else None,
         url=element.url,
         publisher=element.publisher,
+        medium=element.medium,
+        hints=element.hints,
     )
 
 

@@ -24,7 +24,12 @@ def cut_at_signature(lines: Sequence[Line], furniture: Sequence[Furniture | None
     so_far, asked = 0, 0
     for index in range(zone.first, zone.after):
         under_text = index > zone.first and lines[index - 1].shape in (Shape.PROSE, Shape.SENTENCE)
-        if under_text and so_far >= _BEFORE * total and asked < _MOST_ASKED and _may_close(lines[index], furniture[index]):
+        if (
+            under_text
+            and so_far >= _BEFORE * total
+            and asked < _MOST_ASKED
+            and _may_close(lines[index], furniture[index])
+        ):
             asked += 1
             if _closes(lines, furniture, zone, index):
                 return Zone(first=zone.first, after=index)
