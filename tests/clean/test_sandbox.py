@@ -98,13 +98,6 @@ def test_worker_is_replaced_after_its_share() -> None:
     assert workers[0] == workers[1] != workers[2]
 
 
-def test_small_pages_may_stay_in_process() -> None:
-    limits = SandboxLimits(inline_bytes=100_000, inline_tags=5_000)
-    with KillableExtractor(limits=limits) as extractor:
-        assert extractor.clean(golden_page("brief-news").page).title
-        assert extractor._worker is None
-
-
 def test_no_worker_outlives_a_killed_parent() -> None:
     program = textwrap.dedent(
         """
