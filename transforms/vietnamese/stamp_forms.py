@@ -139,6 +139,9 @@ def read_clock(match: re.Match[str]) -> Clock | None:
     return Clock(hour, int(match["minute"] or 0), int(match["second"]) if match["second"] else None)
 
 
+_FARTHEST_ZONE = 14 * 60  # minutes: Kiribati
+
+
 def read_zone(match: re.Match[str] | None) -> int | None:
     """Minutes east of Greenwich; None where no zone with a number is printed."""
     written = match and (match["zone"] or match["iso"])
@@ -148,4 +151,5 @@ def read_zone(match: re.Match[str] | None) -> int | None:
         return 0
     digits = re.sub(r"[^\d]", "", written)
     hours, minutes = (int(digits[:2]), int(digits[2:] or 0)) if len(digits) > 2 else (int(digits), 0)
-    return (-1 if written[0] == "-" else 1) * (hours * 60 + minutes)
+    offset = (-1 if written[0] == "-" else 1) * (hours * 60 + minutes)
+    return offset if abs(offset) <= _FARTHEST_ZONE else None
