@@ -46,7 +46,7 @@ class _Walk:
         self.parts.append(raw)
         around = self.stack[-1]
         if around.link or around.bold or around.slanted:
-            length = len(collapse(raw))
+            length = len(raw.strip())
             self.link += length * around.link
             self.bold += length * around.bold
             self.slanted += length * around.slanted
