@@ -10,11 +10,15 @@ from transforms.clean.charsets import decode
 from transforms.clean.options import CleanOptions
 from transforms.domain.errors import BinaryContent, EmptyInput, PageTooLarge
 
-_MAGIC = (
-    b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF", b"BZh", b"\xfd7zXZ", b"\x7fELF", b"MZ\x90",
-    b"OggS", b"ID3", b"\x00\x00\x00\x18ftyp", b"\x00\x00\x00 ftyp", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"wOF",
-    b"\x28\xb5\x2f\xfd", b"SQLite format",
-)  # fmt: skip
+_MAGIC = {
+    b"%PDF-": "a PDF document", b"\x89PNG": "a picture (PNG)", b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)", b"RIFF": "a picture or sound (RIFF)", b"PK\x03\x04": "an archive (ZIP, or an office document)",
+    b"BZh": "an archive (bzip2)", b"\xfd7zXZ": "an archive (xz)", b"Rar!": "an archive (RAR)",
+    b"7z\xbc\xaf": "an archive (7-Zip)", b"\x28\xb5\x2f\xfd": "compressed data (Zstandard)", b"\x7fELF": "a program (ELF)",
+    b"MZ\x90": "a program (Windows)", b"OggS": "sound or video (Ogg)", b"ID3": "sound (MP3)",
+    b"\x00\x00\x00\x18ftyp": "video (MP4)", b"\x00\x00\x00 ftyp": "video (MP4)", b"wOF": "a font (WOFF)",
+    b"\xd0\xcf\x11\xe0": "an office document", b"SQLite format": "a database (SQLite)",
+}  # fmt: skip
 _GZIP = b"\x1f\x8b"
 _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27})
 _SCANNED = 65_536
@@ -41,7 +45,7 @@ def guard(body: bytes, header_charset: str | None, options: CleanOptions) -> Gua
     if len(body) > options.max_bytes:
         raise PageTooLarge(f"{len(body)} bytes, more than {options.max_bytes}")
     if not body.strip():
-        raise EmptyInput("no byte, or only white space")
+        raise EmptyInput("the page has no byte, or only white space")
     _refuse_binary(body)
     decoded = decode(body, header_charset)
     text = decoded.text
@@ -65,20 +69,22 @@ def _gunzipped(body: bytes, options: CleanOptions) -> tuple[bytes, tuple[str, ..
     try:
         plain = zlib.decompressobj(wbits=31).decompress(body, options.max_bytes + 1)
     except zlib.error as error:
-        raise BinaryContent(f"damaged gzip: {error}") from error
+        raise BinaryContent(f"the file begins like gzip, but cannot be unpacked: {error}") from error
     return plain, ("gzip",)
 
 
 def _refuse_binary(body: bytes) -> None:
-    if body.startswith(_MAGIC):
-        raise BinaryContent(f"starts with {body[:8]!r}")
+    for magic, kind in _MAGIC.items():
+        if body.startswith(magic):
+            raise BinaryContent(f"the file begins like {kind}, not like a page")
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return  # UTF-16: half of its bytes may be anything
     head = body[:_SCANNED]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     nuls = head.count(0)
     if controls > _MOST_CONTROLS * len(head) or nuls > 0.6 * len(head):
-        raise BinaryContent(f"{controls} control characters in the first {len(head)} bytes")
+        share = 100 * max(controls, nuls) // len(head)
+        raise BinaryContent(f"{share} % of the first {len(head)} bytes are control characters: no text has so many")
 
 
 def _short_tags(text: str, longest: int) -> str:
