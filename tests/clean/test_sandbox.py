@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.clean.golden_pages import golden_page
+from transforms.clean.options import SandboxLimits
 from transforms.clean.page import clean_page
-from transforms.clean.sandbox import KillableExtractor, SandboxLimits
+from transforms.clean.sandbox import KillableExtractor
 from transforms.domain.errors import ExtractionCrash, ExtractionMemory, ExtractionTimeout, NotAnArticle
 from transforms.domain.pages import Medium, Page
 

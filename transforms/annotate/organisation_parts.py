@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from transforms.annotate.persons import stops_at, surnames
+from transforms.annotate.persons import known_person, stops_at, surnames
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, pairs, rows, table_trie, trie
 
 _STEPS = 7  # no name of an institution has more parts
+_SIZES = range(1, 31)  # tokens of a larger body that may be joined to a smaller one
+_LONGEST_RUN = 20  # tokens of a proper name; also keeps the time linear on text that is all capitals
 _JOINERS = frozenset({"và", "&", "-", "–"})
 UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
 _ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
@@ -81,7 +83,7 @@ def _words_on(view: TextView, index: int, flags: str, step: int) -> int:
 def _larger_body(view: TextView, index: int, flags: str, in_title: bool) -> int | None:
     """Behind the larger body: right behind, after an abbreviation in brackets, or after "của"."""
     tokens = view.tokens
-    if "O" in flags and (tokens.capital(index) or in_title) and index in view.body_ends:
+    if "O" in flags and (tokens.capital(index) or in_title) and view.body_ends.get(index, index) - index in _SIZES:
         return view.body_ends[index]
     if "O" in flags and tokens.keys[index] == "(" and tokens.keys[index + 2 : index + 3] == [")"]:
         # "Cơ quan Cảnh sát điều tra (CSĐT) Công an quận …"
@@ -145,7 +147,7 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
     """The token behind a run of capitalised words, joined by "và", "&" or hyphens."""
     tokens = view.tokens
     end = index
-    while end < len(tokens):
+    while end < min(len(tokens), index + _LONGEST_RUN):
         if tokens.capital(end) and not stops_at(view, end):
             if may_break and end > index - (step > 0) and _person_begins(view, end):
                 break
@@ -167,7 +169,7 @@ def _description(view: TextView, index: int) -> int | None:
     """Behind the lower-case words with which a descriptive name goes on ("Hội Kiểm toán hành nghề …"), if any."""
     if view.opens_compound(index - 1):
         index += 1
-        while (following := _word_before_capital(view, index)) > index:
+        while (following := _word_on(view, index)) > index:
             index = following
         return index
     return index + 1 if _inside_compound(view, index) else None
@@ -191,14 +193,14 @@ def _words_before_name(view: TextView, index: int) -> int:
     return at if tokens.capital(at) and at not in view.body_ends and not stops_at(view, at) else index
 
 
-def _word_before_capital(view: TextView, index: int) -> int:
-    """Behind a lower-case word of two syllables that stands before a capital, and is no verb."""
+def _word_on(view: TextView, index: int) -> int:
+    """Behind a lower-case word of two syllables that is no verb, where the word before it was one of the name."""
     tokens = view.tokens
     word = tuple(tokens.keys[index : index + 2])
-    lower = index + 2 < len(tokens) and all(tokens.shapes[i] is Shape.LOWER for i in (index, index + 1))
-    known = lower and word in pairs("compounds.tsv") and word not in pairs("verbs.txt")
-    free = known and tokens.capital(index + 2) and index + 2 not in view.body_ends
-    return index + 2 if free and not stops_at(view, index + 2) else index
+    lower = len(word) == 2 and all(tokens.shapes[i] is Shape.LOWER for i in (index, index + 1))
+    if not lower or word not in pairs("compounds.tsv") or word in pairs("verbs.txt"):
+        return index
+    return index if word[0] in _function_words() or index + 2 in view.body_ends else index + 2
 
 
 def _inside_compound(view: TextView, index: int) -> bool:
@@ -239,6 +241,8 @@ def _joins(view: TextView, index: int) -> bool:
 
 def _person_begins(view: TextView, index: int) -> bool:
     tokens = view.tokens
+    if known_person(view, index):
+        return True
     return (
         (longest(surnames(), tokens.keys, index) or (0, ""))[1] == "strong"
         and tokens.shapes[index] is Shape.CAPITAL

@@ -16,6 +16,9 @@ from transforms.vietnamese.tables import Trie, prefixes, rows, trie
 
 TokenSpan = tuple[int, int]
 
+# A code, a law, an examination: not a ministry, not a school.
+_NO_BODIES = frozenset({("bộ", "quy"), ("bộ", "luật"), ("bộ", "sưu"), ("bộ", "phim"), ("bộ", "tiêu"), ("thpt", "quốc")})
+
 
 @cache
 def _context() -> dict[str, frozenset[str]]:
@@ -61,6 +64,8 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
         return None
     if index in view.aliases:
         return view.aliases[index]
+    if tuple(tokens.keys[index : index + 2]) in _NO_BODIES:
+        return None
     if tokens.capital(index) and (known_person(view, index) or _named_after_honorific(view, index)):
         return None
     best = bare = 0
@@ -71,7 +76,7 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
             if end > best and _stands(view, index, head_end, end, flags, in_title):
                 best = end
     # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.
-    is_place = best - index == 2 and view.place_ends.get(index, 0) >= best and bare == index + 1
+    is_place = view.place_ends.get(index, 0) >= index + 2 and bare == index + 1
     return None if best <= bare or is_place or not best else best
 
 

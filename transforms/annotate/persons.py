@@ -15,6 +15,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
+_LONGEST_RUN = 12  # tokens looked at for one name
 _LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
 _STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
 _BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
@@ -161,7 +162,7 @@ def _run(view: TextView, index: int, taken: bytearray) -> int:
     """Behind the capitals that may be one name: blanks and inner hyphens between them, nothing else."""
     tokens = view.tokens
     end = index
-    while end < len(tokens) and not taken[end]:
+    while end < len(tokens) and not taken[end] and end - index < _LONGEST_RUN:
         if not tokens.capital(end):
             following = _link(view, index, end) if end > index else end
         else:
@@ -240,6 +241,8 @@ def _opens_field(view: TextView, index: int) -> bool:
 def _by_surname(view: TextView, index: int, end: int) -> Name | None:
     tokens = view.tokens
     hit = longest(surnames(), tokens.keys, index)
+    if not hit and tokens.keys[index][1:2] in ("'", "’") and end - index >= 2:
+        return Name(first=index, behind=min(end, index + 4), sign="surname")  # H'Hen Niê, K'Brêu
     if not hit or hit[0] >= end:
         return None
     strength = hit[1]

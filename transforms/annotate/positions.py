@@ -18,6 +18,11 @@ from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_tr
 _HIGH = frozenset(
     {("thủ", "tướng"), ("phó", "thủ", "tướng"), ("tổng", "thống"), ("tổng", "bí", "thư"), ("chủ", "tịch", "nước")}
 )
+_BEFORE_PREFIX = {
+    "quyền": frozenset("chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
+    "phó": frozenset("đối ứng".split()),
+    "cố": frozenset("củng gia kiên cảnh sự".split()),
+}
 _NO_HOLDER = frozenset("cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
 
 
@@ -67,6 +72,8 @@ def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
 
 def title_at(view: TextView, index: int) -> Title | None:
     """The title that begins at a token: of the titles that spell it, the one that reaches farthest."""
+    if _ends_compound(view, index):
+        return None
     base = _behind_prefixes(view, index)
     best: Title | None = None
     for behind, letters in prefixes(titles(), view.tokens.keys, base):
@@ -74,6 +81,12 @@ def title_at(view: TextView, index: int) -> Title | None:
         if title and (best is None or title.behind > best.behind or _better(title, best)):
             best = title
     return best
+
+
+def _ends_compound(view: TextView, index: int) -> bool:
+    """ "chính quyền", "đối phó", "củng cố": no acting, deputy or late office."""
+    before = view.tokens.keys[index - 1] if index else ""
+    return before in _BEFORE_PREFIX.get(view.tokens.keys[index], ())
 
 
 def _better(title: Title, best: Title) -> bool:
@@ -196,7 +209,7 @@ def _abroad(view: TextView, index: int) -> int:
 def _posted(view: TextView, index: int) -> int:
     """An ambassador's post: "Việt Nam tại Nhật Bản"."""
     if index + 1 < len(view.tokens) and view.tokens.keys[index] == "tại":
-        return view.place_ends.get(index + 1, index)
+        return view.place_ends.get(index + 1) or view.body_ends.get(index + 1, index)
     return index
 
 

@@ -12,9 +12,11 @@ from transforms.domain.errors import BinaryContent, EmptyInput, PageTooLarge
 
 _MAGIC = {
     b"%PDF-": "a PDF document", b"\x89PNG": "a picture (PNG)", b"\xff\xd8\xff": "a picture (JPEG)",
-    b"GIF8": "a picture (GIF)", b"RIFF": "a picture or sound (RIFF)", b"PK\x03\x04": "an archive (ZIP, or an office document)",
+    b"GIF8": "a picture (GIF)", b"RIFF": "a picture or sound (RIFF)",
+    b"PK\x03\x04": "an archive (ZIP, or an office document)",
     b"BZh": "an archive (bzip2)", b"\xfd7zXZ": "an archive (xz)", b"Rar!": "an archive (RAR)",
-    b"7z\xbc\xaf": "an archive (7-Zip)", b"\x28\xb5\x2f\xfd": "compressed data (Zstandard)", b"\x7fELF": "a program (ELF)",
+    b"7z\xbc\xaf": "an archive (7-Zip)", b"\x28\xb5\x2f\xfd": "compressed data (Zstandard)",
+    b"\x7fELF": "a program (ELF)",
     b"MZ\x90": "a program (Windows)", b"OggS": "sound or video (Ogg)", b"ID3": "sound (MP3)",
     b"\x00\x00\x00\x18ftyp": "video (MP4)", b"\x00\x00\x00 ftyp": "video (MP4)", b"wOF": "a font (WOFF)",
     b"\xd0\xcf\x11\xe0": "an office document", b"SQLite format": "a database (SQLite)",
