@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisation_parts import with_complement
 from transforms.annotate.persons import introduced, known_person
 from transforms.annotate.view import TextView
@@ -64,10 +65,11 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
     if tokens.capital(index) and (known_person(view, index) or _named_after_honorific(view, index)):
         return None
     best = bare = 0
+    shared = "2" if speaks_of_several(view, index) else ""
     for head_end, flags in prefixes(heads(), tokens.keys, index):
         bare = head_end if "!" in flags else bare
         if _may_begin(view, index, flags, in_title):
-            end = with_complement(view, head_end, flags, in_title=in_title)
+            end = with_complement(view, head_end, flags + shared, in_title=in_title)
             if end > best and _stands(view, index, head_end, end, flags, in_title):
                 best = end
     # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.

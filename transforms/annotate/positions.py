@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.annotate.organisation_fields import abbreviation_end, chain_end
 from transforms.annotate.organisation_parts import UNITS
 from transforms.annotate.organisations import TokenSpan, organisation_end, read_bodies
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
+from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie, words
 
 # In lower case too these mean one person; not so in "bầu cử tổng thống", "chức thủ tướng".
 _HIGH = frozenset(
@@ -147,8 +148,9 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
     if "S" in letters and _superior(view, index):
         title = title_at(view, index)
         return (title.behind if title else index), None
-    if "F" in letters and tokens.capital(index) and (end := _field(view, index)) > index:
-        return end, None
+    if "F" in letters and (end := _field(view, index)) > index:
+        body = _body(view, end, letters) if "O" in letters else None
+        return (body[1], body) if body else (end, None)
     if "P" in letters and index in view.place_ends:
         return _posted(view, view.place_ends[index]), None
     unit = longest(UNITS, tokens.keys, index) if "U" in letters else None
@@ -170,18 +172,28 @@ def _superior(view: TextView, index: int) -> bool:
 
 
 def _field(view: TextView, index: int) -> int:
-    """Behind "Công an", "GD&ĐT" … and the country whose ministry it is."""
+    """Behind "Công an", "GD&ĐT", "phụ trách công nghiệp và thương mại" … and the country whose ministry it is."""
     tokens = view.tokens
-    hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, index)
-    end = hit[0] if hit else index
-    if not hit and tokens.shapes[index] is Shape.UPPER and tokens.glued(index + 1):
-        end = index + 1
-        while end + 1 < len(tokens) and tokens.keys[end] in "&-" and tokens.shapes[end + 1] is Shape.UPPER:
-            end += 2
-        end = end if end > index + 1 else index
-    if tokens.keys[end : end + 1] == ["của"] and end > index:
+    start = index
+    charged = tokens.keys[index - 2 : index] == ["phụ", "trách"]
+    if not charged and not tokens.capital(start):
+        return index
+    hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, start)
+    end = chain_end(view, start, hit[0] if hit else start, kind="G")
+    if end == start and tokens.shapes[start] is Shape.UPPER:
+        end = _short_field(view, start)
+    if end == start:
+        return index
+    if tokens.keys[end : end + 1] == ["của"]:
         return view.place_ends.get(end + 1, end)
     return view.place_ends.get(end, end)
+
+
+def _short_field(view: TextView, start: int) -> int:
+    """Behind "GD&ĐT", "GTVT"; `start` where the capitals are a name or a company."""
+    tokens = view.tokens
+    end = abbreviation_end(view, start)
+    return end if end > start + 1 or tokens.keys[start] in words("ministries.txt") else start
 
 
 def _abroad(view: TextView, index: int) -> int:
