@@ -49,6 +49,8 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
         return view.place_ends[index + 1], True
     if best > index:
         return best, False
+    if step and "P" in flags and (bracketed := _behind_abbreviation(view, index)):
+        return bracketed, True
     return _other_step(view, index, flags, in_title, step)
 
 
@@ -56,6 +58,14 @@ def _paired_place(view: TextView, place: int) -> int:
     """Behind the second place of "Việt Nam - Lào", else `place`."""
     dashed = view.tokens.keys[place : place + 1] in (["-"], ["–"])
     return view.place_ends.get(place + 1, place) if dashed else place
+
+
+def _behind_abbreviation(view: TextView, index: int) -> int | None:
+    """Behind the place that goes on after a shortened field: "Sở Văn hóa Thể thao (VHTT) Hà Nội"."""
+    tokens = view.tokens
+    if tokens.keys[index] != "(" or tokens.keys[index + 2 : index + 3] != [")"] or not tokens.capital(index + 1):
+        return None
+    return view.place_ends.get(index + 3)
 
 
 def _continues(view: TextView, index: int, place: int, flags: str) -> bool:
@@ -70,7 +80,7 @@ def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: in
     following = _words_on(view, index, flags, step)
     if following > index:
         return following, False
-    body = _larger_body(view, index, flags, in_title)
+    body = _larger_body(view, index, flags, in_title, step)
     if body:
         return body, True
     for letter, words in (("U", UNITS), ("E", _ENTERPRISES)):
@@ -87,10 +97,11 @@ def _words_on(view: TextView, index: int, flags: str, step: int) -> int:
     return _words_before_name(view, index)
 
 
-def _larger_body(view: TextView, index: int, flags: str, in_title: bool) -> int | None:
+def _larger_body(view: TextView, index: int, flags: str, in_title: bool, step: int) -> int | None:
     """Behind the larger body: right behind, after an abbreviation in brackets, or after "của"."""
     tokens = view.tokens
-    if "O" in flags and (tokens.capital(index) or in_title) and view.body_ends.get(index, index) - index in _SIZES:
+    inside = "O" in flags or ("o" in flags and step == 0)
+    if inside and (tokens.capital(index) or in_title) and view.body_ends.get(index, index) - index in _SIZES:
         return view.body_ends[index]
     if "O" in flags and tokens.keys[index] == "(" and tokens.keys[index + 2 : index + 3] == [")"]:
         # "Cơ quan Cảnh sát điều tra (CSĐT) Công an quận …"
@@ -104,6 +115,8 @@ def _proper_step(view: TextView, index: int, flags: str, in_title: bool, step: i
         return index + 1, False
     if "F" in flags and tokens.keys[index] == "số" and _is_number(view, index + 1):
         return index + 2, False
+    if "V" in flags and tokens.keys[index : index + 2] == ["việt", "nam"]:
+        return index + 2, True
     if "v" in flags and tokens.keys[index] == "về" and (end := chain_end(view, index + 1, index + 1)) > index + 1:
         return end, False
     if "f" in flags and tokens.capital(index):

@@ -30,15 +30,16 @@ def _words_for(what: str) -> frozenset[str]:
 @cache
 def heads() -> Trie:
     """Heads and whole names, each with its letters (`^` is added to a name in capitals)."""
-    entries = []
+    entries: dict[str, str] = {}
     for name in ("organisation_heads.tsv", "organisation_names.tsv"):
         for row in rows(name):
             flags = row[1] if len(row) > 1 else ""
             flags = flags if name.startswith("organisation_heads") else flags + "=n"
             for phrase in row[0].split("|"):
                 shouted = phrase.isupper() and " " not in phrase
-                entries.append((phrase.strip(), flags + ("^" if shouted and "n" in flags else "")))
-    return trie(entries)
+                entries[phrase.strip()] = flags + ("^" if shouted and "n" in flags else "")
+    # "Sabeco" may be written "SABECO", but "Mic" is no "MIC": what is only known in capitals comes first, to be replaced.
+    return trie(sorted(entries.items(), key=lambda entry: "^" not in entry[1]))
 
 
 def read_bodies(view: TextView) -> None:
@@ -70,11 +71,16 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
         bare = head_end if "!" in flags else bare
         if _may_begin(view, index, flags, in_title):
             end = with_complement(view, head_end, flags + shared, in_title=in_title)
-            if end > best and _stands(view, index, head_end, end, flags, in_title):
+            if (end > best or _whole(flags, best)) and _stands(view, index, head_end, end, flags, in_title):
                 best = end
     # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.
     is_place = view.place_ends.get(index, 0) >= index + 2 and bare == index + 1
     return None if best <= bare or is_place or not best else best
+
+
+def _whole(flags: str, best: int) -> bool:
+    """Whether a longer head is a whole name, so that it counts more than what a shorter one would take in."""
+    return best > 0 and flags in ("=P", "=", "=L", "P=n", "=n", "=PL")
 
 
 def _named_after_honorific(view: TextView, index: int) -> bool:

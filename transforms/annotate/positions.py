@@ -10,7 +10,7 @@ from functools import cache
 
 from transforms.annotate.organisation_fields import abbreviation_end, chain_end
 from transforms.annotate.organisation_parts import UNITS
-from transforms.annotate.organisations import TokenSpan, organisation_end, read_bodies
+from transforms.annotate.organisations import TokenSpan, heads, organisation_end, read_bodies
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie, words
@@ -19,7 +19,11 @@ from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_tr
 _HIGH = frozenset(
     {("thủ", "tướng"), ("phó", "thủ", "tướng"), ("tổng", "thống"), ("tổng", "bí", "thư"), ("chủ", "tịch", "nước")}
 )
-_NO_HOLDER = frozenset("cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
+# "chính quyền Tổng thống …" holds no acting president, "Đội trưởng U23 …" no head of a body.
+_COMPOUNDS = frozenset({("chính", "quyền"), ("đội", "trưởng"), ("tổng", "thư"), ("môi", "trưởng")})
+_TEAMS = frozenset("u23 u22 u21 u20 u19 u18 u17 u16 u clb tuyển đt đtqg fc câu".split())
+_STAFF = frozenset("kinh sản điều đầu phát đào nghiên quản vận thiết tiếp quảng".split())
+_NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,8 @@ def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
 
 def title_at(view: TextView, index: int) -> Title | None:
     """The title that begins at a token: of the titles that spell it, the one that reaches farthest."""
+    if index and (view.tokens.keys[index - 1], view.tokens.keys[index]) in _COMPOUNDS:
+        return None
     base = _behind_prefixes(view, index)
     best: Title | None = None
     for behind, letters in prefixes(titles(), view.tokens.keys, base):
@@ -106,7 +112,14 @@ def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
     if "!" in letters and end == behind:
         return None
     bare = end == behind and not organisation
+    if "T" in letters and (_of_team(view, follower) if follower else bare and not tokens.capital(first)):
+        return None
     return Title(first=first, behind=end, organisation=follower or organisation, letters=letters, bare=bare)
+
+
+def _of_team(view: TextView, body: TokenSpan) -> bool:
+    """Whether the body is a team: its captain holds no office."""
+    return view.tokens.keys[body[0]] in _TEAMS or "n" in (longest(heads(), view.tokens.keys, body[0]) or (0, ""))[1]
 
 
 def _last_organisation(view: TextView, first: int, behind: int) -> TokenSpan | None:
@@ -161,7 +174,7 @@ def _body(view: TextView, index: int, letters: str) -> TokenSpan | None:
     end = organisation_end(view, index, in_title=True)
     if end:
         return index, end
-    of = "!" not in letters and view.tokens.keys[index] == "của" and view.tokens.capital(index + 1)
+    of = "!" not in letters and view.tokens.keys[index] == "của"
     return (index + 1, view.body_ends[index + 1]) if of and index + 1 in view.body_ends else None
 
 
@@ -177,7 +190,7 @@ def _field(view: TextView, index: int) -> int:
     start = index
     charged = tokens.keys[index - 2 : index] == ["phụ", "trách"]
     if not charged and not tokens.capital(start):
-        return index
+        return _plain_field(view, index)
     hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, start)
     end = chain_end(view, start, hit[0] if hit else start, kind="G")
     if end == start and tokens.shapes[start] is Shape.UPPER:
@@ -186,6 +199,19 @@ def _field(view: TextView, index: int) -> int:
         return index
     if tokens.keys[end : end + 1] == ["của"]:
         return view.place_ends.get(end + 1, end)
+    return view.place_ends.get(end, end)
+
+
+def _plain_field(view: TextView, index: int) -> int:
+    """Behind a field in lower case that a name, a body, a place or a mark follows: "giám đốc tình báo quốc gia"."""
+    tokens = view.tokens
+    hit = longest(table_trie("organisation_words.tsv"), tokens.keys, index)
+    if not hit or hit[0] < index + 2 or (hit[1] != "n" and tokens.keys[index] not in _STAFF):
+        return index
+    end = chain_end(view, index, index)
+    closed = end >= len(tokens) or tokens.shapes[end] not in (Shape.LOWER, Shape.NUMBER)
+    if not closed and end not in view.body_ends and tokens.keys[end] != "của":
+        return index
     return view.place_ends.get(end, end)
 
 
@@ -208,7 +234,7 @@ def _abroad(view: TextView, index: int) -> int:
 def _posted(view: TextView, index: int) -> int:
     """An ambassador's post: "Việt Nam tại Nhật Bản"."""
     if index + 1 < len(view.tokens) and view.tokens.keys[index] == "tại":
-        return view.place_ends.get(index + 1, index)
+        return view.place_ends.get(index + 1) or view.body_ends.get(index + 1, index)
     return index
 
 
