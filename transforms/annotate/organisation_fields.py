@@ -5,9 +5,11 @@ A field is a phrase of `lexicon/organisation_fields.tsv`, or a chain of the word
 
 from __future__ import annotations
 
+from functools import cache
+
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import longest, table_trie
+from transforms.vietnamese.tables import longest, rows, table_trie
 
 JOINERS = frozenset({"và", "&", "-", "–"})
 _BEFORE_KIND = frozenset("2 3 4 5 hai ba bốn năm các liên những".split())
@@ -20,6 +22,8 @@ def field_end(view: TextView, index: int, flags: str, step: int, *, shared: bool
     """
     tokens = view.tokens
     start = index
+    if index >= len(tokens):
+        return index
     if step and not shared and "G" in flags and tokens.keys[index] in JOINERS and tokens.capital(index + 1):
         if index + 1 in view.body_ends:
             return index
@@ -85,9 +89,14 @@ def _may_follow(view: TextView, word: int, hit: tuple[int, str], before: str, jo
 def _whole_word(view: TextView, behind: int) -> bool:
     """Whether a lower-case syllable before `behind` is a word of its own, and no part of another one."""
     tokens = view.tokens
-    if behind >= len(tokens) or tokens.shapes[behind] is not Shape.LOWER or tokens.keys[behind] == "và":
+    if behind >= len(tokens) or tokens.shapes[behind] is not Shape.LOWER or tokens.keys[behind] in _function_words():
         return True
     return longest(table_trie("organisation_words.tsv"), tokens.keys, behind) is not None
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("function_words.txt"))
 
 
 def _may_join(view: TextView, at: int, behind: int, kind: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from transforms.annotate.organisation_fields import JOINERS, chain_end, field_end
-from transforms.annotate.persons import stops_at, surnames
+from transforms.annotate.persons import known_person, stops_at, surnames
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -56,7 +56,8 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
 
 def _paired_place(view: TextView, place: int) -> int:
     """Behind the second place of "Việt Nam - Lào", else `place`."""
-    dashed = view.tokens.keys[place : place + 1] in (["-"], ["–"])
+    tokens = view.tokens
+    dashed = tokens.keys[place : place + 1] in (["-"], ["–"]) and not longest(UNITS, tokens.keys, place + 1)
     return view.place_ends.get(place + 1, place) if dashed else place
 
 
@@ -119,11 +120,22 @@ def _proper_step(view: TextView, index: int, flags: str, in_title: bool, step: i
         return index + 2, True
     if "v" in flags and tokens.keys[index] == "về" and (end := chain_end(view, index + 1, index + 1)) > index + 1:
         return end, False
+    if "C" in flags and step == 0 and (quoted := _quoted(view, index)):
+        return quoted, True
     if "f" in flags and tokens.capital(index):
         return _foreign_name(view, index), True
     if "C" in flags and ("m" not in flags or (view.opens_compound(index) and "2" not in flags)):
         return _capitals(view, index, in_title, step), False
     return index, True
+
+
+def _quoted(view: TextView, index: int) -> int | None:
+    """Behind a name in quotation marks: Quỹ “Tấm lòng vàng”."""
+    tokens = view.tokens
+    closing = {"“": "”", '"': '"'}.get(tokens.words[index])
+    if not closing or not tokens.capital(index + 1):
+        return None
+    return next((i + 1 for i in range(index + 2, min(index + 10, len(tokens))) if tokens.words[i] == closing), None)
 
 
 def _is_number(view: TextView, index: int) -> bool:
@@ -144,7 +156,7 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
             if may_break and end > index - (step > 0) and _person_begins(view, end):
                 break
             end += 1
-        elif end > index and tokens.keys[end] in JOINERS and _joins(view, end):
+        elif end > index and tokens.keys[end] in JOINERS and _joins(view, end, may_break):
             end += 1
         elif end > index and tokens.shapes[end] is Shape.NUMBER and len(tokens.words[end]) <= 3:
             return end + 1
@@ -161,7 +173,7 @@ def _description(view: TextView, index: int) -> int | None:
     """Behind the lower-case words with which a descriptive name goes on ("Hội Kiểm toán hành nghề …"), if any."""
     if view.opens_compound(index - 1):
         index += 1
-        while (following := _word_before_capital(view, index)) > index:
+        while (following := _word_on(view, index)) > index:
             index = following
         return index
     return index + 1 if _inside_compound(view, index) else None
@@ -185,14 +197,14 @@ def _words_before_name(view: TextView, index: int) -> int:
     return at if tokens.capital(at) and at not in view.body_ends and not stops_at(view, at) else index
 
 
-def _word_before_capital(view: TextView, index: int) -> int:
-    """Behind a lower-case word of two syllables that stands before a capital, and is no verb."""
+def _word_on(view: TextView, index: int) -> int:
+    """Behind a lower-case word of two syllables that is no verb, where the word before it was one of the name."""
     tokens = view.tokens
     word = tuple(tokens.keys[index : index + 2])
-    lower = index + 2 < len(tokens) and all(tokens.shapes[i] is Shape.LOWER for i in (index, index + 1))
-    known = lower and word in pairs("compounds.tsv") and word not in pairs("verbs.txt")
-    free = known and tokens.capital(index + 2) and index + 2 not in view.body_ends
-    return index + 2 if free and not stops_at(view, index + 2) else index
+    lower = len(word) == 2 and all(tokens.shapes[i] is Shape.LOWER for i in (index, index + 1))
+    if not lower or word not in pairs("compounds.tsv") or word in pairs("verbs.txt"):
+        return index
+    return index if word[0] in _function_words() or index + 2 in view.body_ends else index + 2
 
 
 def _inside_compound(view: TextView, index: int) -> bool:
@@ -224,8 +236,10 @@ def _foreign_name(view: TextView, index: int) -> int:
     return end
 
 
-def _joins(view: TextView, index: int) -> bool:
+def _joins(view: TextView, index: int, may_break: bool) -> bool:
     tokens = view.tokens
+    if may_break and _person_begins(view, index + 1):
+        return False
     if not tokens.capital(index + 1) or index + 1 in view.body_ends:
         return False
     return tokens.keys[index] in ("&", "và") or tokens.glued(index) or tokens.glued(index + 1)
@@ -233,6 +247,8 @@ def _joins(view: TextView, index: int) -> bool:
 
 def _person_begins(view: TextView, index: int) -> bool:
     tokens = view.tokens
+    if known_person(view, index):
+        return True
     return (
         (longest(surnames(), tokens.keys, index) or (0, ""))[1] == "strong"
         and tokens.shapes[index] is Shape.CAPITAL

@@ -17,6 +17,9 @@ from transforms.vietnamese.tables import Trie, prefixes, rows, trie
 
 TokenSpan = tuple[int, int]
 
+# A code, a law, an examination: not a ministry, not a school.
+_NO_BODIES = frozenset({("bộ", "quy"), ("bộ", "luật"), ("bộ", "sưu"), ("bộ", "phim"), ("bộ", "tiêu"), ("thpt", "quốc")})
+
 
 @cache
 def _context() -> dict[str, frozenset[str]]:
@@ -63,6 +66,8 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
         return None
     if index in view.aliases:
         return view.aliases[index]
+    if tuple(tokens.keys[index : index + 2]) in _NO_BODIES:
+        return None
     if tokens.capital(index) and (known_person(view, index) or _named_after_honorific(view, index)):
         return None
     best = bare = 0
@@ -130,7 +135,7 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
 def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) -> bool:
     """Whether something is missing that the head needs, or a plural goes on behind it ("UBND các quận")."""
     keys = view.tokens.keys
-    if end < len(keys) and keys[end] in _words_for("several") and ("U" in flags or end == head_end):
+    if end < len(keys) and keys[end] in _words_for("several") and ("U" in flags or ("!" in flags and end == head_end)):
         return True
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
         return True

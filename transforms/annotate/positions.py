@@ -19,11 +19,16 @@ from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_tr
 _HIGH = frozenset(
     {("thủ", "tướng"), ("phó", "thủ", "tướng"), ("tổng", "thống"), ("tổng", "bí", "thư"), ("chủ", "tịch", "nước")}
 )
-# "chính quyền Tổng thống …" holds no acting president, "Đội trưởng U23 …" no head of a body.
-_COMPOUNDS = frozenset({("chính", "quyền"), ("đội", "trưởng"), ("tổng", "thư"), ("môi", "trưởng")})
+_UNIT_WORDS = frozenset("ban phòng khoa đoàn đội trạm tổ ga nhóm".split())
 _TEAMS = frozenset("u23 u22 u21 u20 u19 u18 u17 u16 u clb tuyển đt đtqg fc câu".split())
 _STAFF = frozenset("kinh sản điều đầu phát đào nghiên quản vận thiết tiếp quảng".split())
 _NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
+_BEFORE_PREFIX = {
+    "quyền": frozenset("chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
+    "phó": frozenset("đối ứng".split()),
+    "trưởng": frozenset(("đội",)),
+    "cố": frozenset("củng gia kiên cảnh sự".split()),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +77,7 @@ def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
 
 def title_at(view: TextView, index: int) -> Title | None:
     """The title that begins at a token: of the titles that spell it, the one that reaches farthest."""
-    if index and (view.tokens.keys[index - 1], view.tokens.keys[index]) in _COMPOUNDS:
+    if _ends_compound(view, index):
         return None
     base = _behind_prefixes(view, index)
     best: Title | None = None
@@ -81,6 +86,12 @@ def title_at(view: TextView, index: int) -> Title | None:
         if title and (best is None or title.behind > best.behind or _better(title, best)):
             best = title
     return best
+
+
+def _ends_compound(view: TextView, index: int) -> bool:
+    """ "chính quyền", "đối phó", "củng cố": no acting, deputy or late office."""
+    before = view.tokens.keys[index - 1] if index else ""
+    return before in _BEFORE_PREFIX.get(view.tokens.keys[index], ())
 
 
 def _better(title: Title, best: Title) -> bool:
@@ -162,7 +173,8 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
         title = title_at(view, index)
         return (title.behind if title else index), None
     if "F" in letters and (end := _field(view, index)) > index:
-        body = _body(view, end, letters) if "O" in letters else None
+        unit = tokens.keys[index - 1] in _UNIT_WORDS  # "Trưởng | ban Tuyên giáo Thành ủy" reads better
+        body = _body(view, end, letters) if "O" in letters and not unit else None
         return (body[1], body) if body else (end, None)
     if "P" in letters and index in view.place_ends:
         return _posted(view, view.place_ends[index]), None
@@ -174,7 +186,7 @@ def _body(view: TextView, index: int, letters: str) -> TokenSpan | None:
     end = organisation_end(view, index, in_title=True)
     if end:
         return index, end
-    of = "!" not in letters and view.tokens.keys[index] == "của"
+    of = "!" not in letters and view.tokens.keys[index : index + 1] == ["của"]
     return (index + 1, view.body_ends[index + 1]) if of and index + 1 in view.body_ends else None
 
 
@@ -187,6 +199,8 @@ def _superior(view: TextView, index: int) -> bool:
 def _field(view: TextView, index: int) -> int:
     """Behind "Công an", "GD&ĐT", "phụ trách công nghiệp và thương mại" … and the country whose ministry it is."""
     tokens = view.tokens
+    if index >= len(tokens):
+        return index
     start = index
     charged = tokens.keys[index - 2 : index] == ["phụ", "trách"]
     if not charged and not tokens.capital(start):
