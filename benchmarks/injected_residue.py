@@ -67,7 +67,7 @@ TAILS = [
     ["Mời quý độc giả đón đọc số báo sau"],
     ["Chủ đề:", "Xuân Đinh Dậu"],
     [".", ";", "."],
-    ["Phản hồi", "Các tin khác", "Mới nhất"],
+    ["Các tin khác", "Phản hồi"],
     ["Hotline: 0900 123 456", "Email: toasoan@tin.example.vn"],
     ["TIN MỚI"],
     ["Chia sẻ bài viết này"],

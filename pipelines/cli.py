@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from pipelines.cleaning import clean
 from pipelines.console import print_differences, print_summary, show_progress
 from pipelines.errors import DATA_ERROR, fail, one_line_errors
 from pipelines.logs import LogFormat, configure_logging
@@ -114,6 +115,7 @@ def check(
         raise typer.Exit(DATA_ERROR)
 
 
+app.command()(clean)
 app.command()(annotate)
 app.command()(compact)
 app.command()(vacuum)

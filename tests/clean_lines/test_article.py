@@ -103,6 +103,7 @@ def test_prefix_and_text_make_the_line(text: str, prefix: str, dateline: str | N
         ("Lê Vân - Trần Minh", "Lê Vân - Trần Minh"),
         ("Q.H.", "Q.H."),
         ("Theo Trần Hữu Nghĩa", "Trần Hữu Nghĩa"),
+        ("Lê Văn Bền (Ban Tuyên giáo Huyện ủy)", "Lê Văn Bền"),
         ("Bình luận", None),
         ("Hà Nội", None),
         ("Thời sự", None),

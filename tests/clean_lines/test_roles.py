@@ -195,6 +195,28 @@ def test_a_glued_story_is_set_aside_only_behind_a_cue() -> None:
     assert roles_of(TITLE, FIRST, SECOND, THIRD, other)[other] == "body"
 
 
+@pytest.mark.parametrize("subhead", ["AN TOÀN LÀ TRÊN HẾT", "Hà Nam", "Người dân được hưởng lợi", "Lê Văn Bền"])
+def test_a_subhead_that_looks_like_a_name_does_not_end_the_text(subhead: str) -> None:
+    fourth = "Chủ xưởng dặn thợ mặc áo phao khi thử ghe, vì khúc kênh trước xưởng sâu và nước chảy xiết vào mùa lũ."
+    found = roles_of(TITLE, FIRST, SECOND, THIRD, subhead, fourth, THIRD.replace("Ông nói", "Ông nhắc lại"))
+    assert found[subhead] in ("subhead", "body")
+    assert found[fourth] == "body"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Đồng chí Lê Văn Bền phát biểu",
+        "Toàn cảnh xưởng.",
+        "Chủ tịch xã Lê Văn Bền (bìa phải).",
+        "Ảnh minh họa",
+        "Ảnh: Hải Nam",
+    ],
+)
+def test_pictures_without_text_leave_captions(caption: str) -> None:
+    assert role_inside(caption) == "caption"
+
+
 def test_a_publishers_history_finds_lines_that_no_list_knows() -> None:
     slogan = "Nhịp sống sông nước mỗi ngày"
     plain = [TITLE, FIRST, SECOND, slogan, THIRD]

@@ -28,11 +28,13 @@ def find_aliases(view: TextView, organisations: Sequence[TokenSpan]) -> list[Tok
         taken[first:behind] = b"\1" * (behind - first)
     short = [part for span in organisations for part in (*_bracketed(view, span), *_proper_part(view, span))]
     aliases = {tuple(words[first:behind]) for first, behind in short}
-    opening = {alias[0] for alias in aliases}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for alias in sorted(aliases, key=lambda a: (-len(a), a)):
+        by_first.setdefault(alias[0], []).append(alias)
     found: list[TokenSpan] = []
     for index, word in enumerate(words):
-        if word in opening and not taken[index] and _alone(view, index):
-            ends = [index + n for n in range(_LONGEST, 0, -1) if tuple(words[index : index + n]) in aliases]
+        if word in by_first and not taken[index] and _alone(view, index):
+            ends = [index + len(a) for a in by_first[word] if tuple(words[index : index + len(a)]) == a]
             if ends and not any(taken[index : ends[0]]) and not view.tokens.capital(ends[0]):
                 found.append((index, ends[0]))
     return found

@@ -94,11 +94,22 @@ def _larger_body(view: TextView, index: int, flags: str, in_title: bool) -> int 
 def _proper_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
     if "N" in flags and _is_number(view, index):
         return index + 1, False
+    if "C" in flags and step == 0 and (quoted := _quoted(view, index)):
+        return quoted, True
     if "f" in flags and view.tokens.capital(index):
         return _foreign_name(view, index), True
     if "C" in flags and ("m" not in flags or view.opens_compound(index)):
         return _capitals(view, index, in_title, step), False
     return index, True
+
+
+def _quoted(view: TextView, index: int) -> int | None:
+    """Behind a name in quotation marks: Quỹ “Tấm lòng vàng”."""
+    tokens = view.tokens
+    closing = {"“": "”", '"': '"'}.get(tokens.words[index])
+    if not closing or not tokens.capital(index + 1):
+        return None
+    return next((i + 1 for i in range(index + 2, min(index + 10, len(tokens))) if tokens.words[i] == closing), None)
 
 
 def _is_number(view: TextView, index: int) -> bool:

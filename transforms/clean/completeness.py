@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from transforms.clean.extraction import trafilatura_lines
+from transforms.clean.extraction import page_lines
 from transforms.clean.furniture import is_furniture_line
 from transforms.clean.language import vietnamese_share
 from transforms.clean.layout import Element, collapse
@@ -16,7 +16,7 @@ from transforms.clean.story import is_prose
 from transforms.clean.zones import Zone
 
 _FOREIGN = 0.1  # share of words with Vietnamese letters in a page's prose; below it our rules are not meant for it
-_SAMPLED = 60  # blocks of prose
+_SAMPLED = 20  # blocks of prose
 _ENOUGH = 0.6  # of the page's prose: who keeps this much is not asked again
 _SHORTEST_LINE = 80  # characters of a line that another extractor's text is judged by
 _DOUBT = 0.5  # prose missed, as a share of the text kept, from which the third extractor is asked
@@ -36,7 +36,7 @@ def read_foreign(reading: Reading, root: Element) -> Reading:
 
     Only pages of which it makes nothing, and video and forum pages, keep their type.
     """
-    lines = trafilatura_lines(root)
+    lines = page_lines(root)
     if sum(map(len, lines)) < _SHORTEST_FOREIGN:
         return reading
     kind = PageType.ARTICLE if reading.kind in (PageType.INDEX, PageType.OTHER) else reading.kind
@@ -57,9 +57,7 @@ def complete(reading: Reading, root: Element, markup: str) -> Reading:
     if sum(map(len, missed)) <= max(_LEAST_MISSED, _DOUBT * kept):
         return reading
     other = [
-        line
-        for line in trafilatura_lines(root)
-        if not is_furniture_line(line) and line not in (reading.title, reading.sapo)
+        line for line in page_lines(root) if not is_furniture_line(line) and line not in (reading.title, reading.sapo)
     ]
     also_missed = _missed(reading, other)
     if 2 * sum(map(len, also_missed)) < sum(map(len, missed)):

@@ -31,6 +31,7 @@ _UPDATED_META = (
 _NEAR_TITLE = 25  # blocks around the headline in which a stamp is that of the story
 _AFTER_BODY = 6
 _LONGEST_STAMP = 160
+_DIGIT = re.compile(r"\d")
 _LONGEST_SCRIPT = 20_000
 _WRITTEN = re.compile(r"(?:innerHTML|innerText|textContent|write|html|text)\s*[=(]\s*[\"']([^\"'<>]{10,80})[\"']")
 _FUTURE = timedelta(days=1)
@@ -187,6 +188,8 @@ def _scripted(root: Element) -> Iterator[DatedInstant]:
 
 
 def _may_hold_stamp(text: str, worded: bool) -> bool:
+    if not _DIGIT.search(text):
+        return False
     return is_stamp_line(text) or (worded and not is_sentence(text))
 
 

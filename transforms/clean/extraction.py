@@ -17,7 +17,7 @@ _MOST_TAGS = 20_000  # trafilatura's time grows with the square of the elements;
 
 
 def trafilatura_lines(root: Element) -> list[str]:
-    """Lines of trafilatura in its fast mode with a focus on recall; never its deduplication, which keeps state."""
+    """Lines that trafilatura finds on a page of lxml.html (fast, recall focus); never deduplicate: that keeps state."""
     import trafilatura
 
     document = trafilatura.bare_extraction(
@@ -25,6 +25,12 @@ def trafilatura_lines(root: Element) -> list[str]:
     )
     text = document.text if document is not None else None
     return [collapse(line) for line in (text or "").splitlines() if line.strip()]
+
+
+def page_lines(root: Element) -> list[str]:
+    """Lines that trafilatura finds on the whole of a parsed page."""
+    body = root.find("body")
+    return trafilatura_lines(_as_page(copy.deepcopy(body))) if body is not None else []
 
 
 def reconcile(reading: Reading) -> Reading:
@@ -68,16 +74,26 @@ def _twin(layout: Layout, story: Story) -> Element | None:
     if len(layout.spans) > _MOST_TAGS or sum(1 for _ in element.iter()) > _MOST_TAGS:
         return None
     copied = copy.deepcopy(element)
-    copied.tail = None
-    gone = (
-        []
-        if not outside
-        else [twin for original, twin in zip(element.iter(), copied.iter(), strict=True) if original in outside]
-    )
-    for twin in gone:
+    for twin in _twins(element, copied, outside):
         _drop(twin)
+    return _as_page(copied)
+
+
+def _twins(original: Element, copied: Element, wanted: set[Element]) -> list[Element]:
+    """The copies of `wanted`."""
+    if not wanted:
+        return []
+    return [twin for old, twin in zip(original.iter(), copied.iter(), strict=True) if old in wanted]
+
+
+def _as_page(element: Element) -> Element:
+    """A document of lxml.html, which trafilatura asks for, around an element that is nowhere else."""
+    element.tail = None
     page = html.document_fromstring("<html><body></body></html>")
-    page[0].append(copied)
+    if element.tag == "body":
+        page.replace(page[0], element)
+    else:
+        page[0].append(element)
     return page
 
 

@@ -12,6 +12,9 @@ from transforms.clean.zones import Zone, zone_of
 
 _SUFFIX = re.compile(r"\s+(?:[|–—»·•-]|::|\|\|)\s+(?=[^|–—»·•]{2,60}$)")
 _SHORTEST = 8
+_BREAK = re.compile(r"\W+")
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_PLAIN = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in _MARKED} | {ord("đ"): "d"}
 _LONGEST = 250
 _ABOVE, _BELOW = 8, 4  # blocks before and behind the story's first in which it may stand
 _HEADINGS = {"h1": 3, "h2": 1, "h3": 0}
@@ -19,10 +22,7 @@ _HEADINGS = {"h1": 3, "h2": 1, "h3": 0}
 
 def _fold(text: str) -> str:
     """Letters and digits in lower case without their marks: document titles of the 2000s have none."""
-    text = text.casefold().replace("đ", "d")
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return re.sub(r"\W+", " ", text).strip()
+    return _BREAK.sub(" ", text.casefold().translate(_PLAIN)).strip()
 
 
 def told_titles(told: Structured, hint: str | None) -> list[str]:
@@ -58,10 +58,11 @@ def _agreement(block: Block, folded_titles: list[str]) -> int:
 def find_headline(layout: Layout, titles: list[str]) -> int | None:
     """Index of the block that prints the headline: the best by agreement, heading rank, own words, no link, first."""
     folded = [_fold(title) for title in titles]
+    longest = 2 * max(map(len, titles), default=0)
     best: tuple[tuple[int, int, int, int], int] | None = None
     for i, block in enumerate(layout.blocks):
         rank = _HEADINGS.get(_heading(block), -1)
-        if len(block.text) > 400 or len(block.text) < 3:
+        if not 3 <= len(block.text) <= 400 or (rank < 0 and len(block.text) > longest):
             continue
         agreement = _agreement(block, folded)
         worded = zone_of(block.tag, block.names) is Zone.TITLE

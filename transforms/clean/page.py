@@ -8,7 +8,7 @@ from transforms.clean.dates import find_dates
 from transforms.clean.extraction import reconcile
 from transforms.clean.flags import quality_flags
 from transforms.clean.guard import guard
-from transforms.clean.language import detect_language
+from transforms.clean.language import detect_language, vietnamese_share
 from transforms.clean.layout import Element
 from transforms.clean.options import CleanOptions
 from transforms.clean.page_type import PageType
@@ -56,7 +56,8 @@ def _article(page: Page, root: Element, reading: Reading, flags: tuple[str, ...]
     dates = find_dates(page, root, reading.told, reading.layout, reading.roles, reading.title_index, reading.extent)
     url = canonical_url(page.url, reading.told.canonical or reading.told.first("og:url"))
     text = "\n".join(([reading.sapo] if reading.sapo else []) + list(reading.paragraphs))
-    more = quality_flags(text, reading.evidence, reading.kind)
+    share = vietnamese_share(text)
+    more = quality_flags(text, share, reading.evidence, reading.kind)
     if dates.from_future:
         more.add("date:from_future")
     return Article(
@@ -76,7 +77,7 @@ def _article(page: Page, root: Element, reading: Reading, flags: tuple[str, ...]
         published=dates.published,
         updated=dates.updated,
         date_candidates=dates.candidates,
-        language=detect_language(text),
+        language=detect_language(text, share),
         flags=tuple(sorted({*flags, *reading.flags, *more})),
         extractor=EXTRACTOR,
     )

@@ -26,6 +26,7 @@ _AND_SOURCE = re.compile(r"(?<=\S)\s*[/|–-]?\s*\(?\s*(?:theo|nguồn:|tham kh�
 _INITIALS = re.compile(r"(?:[A-ZĐ]{1,3}\.\s?){1,4}[A-ZĐ]{0,3}\.?|[A-ZĐ]{1,2}\.[A-ZÀ-Ỹ][a-zà-ỹ]+|(?:[A-ZĐ]\.?){2,4}")
 _NAME_WORD = re.compile(r"[A-ZĐ]\.[A-ZÀ-ỸĐ][a-zà-ỹđ]*|[A-ZÀ-ỸĐ][A-Za-zÀ-ỹĐđ']*\.?|\(?[A-ZĐ]\.")
 _JOINS = re.compile(r"\s*(?:[-–—,&+/|]|\bvà\b)\s*")
+_AFFILIATION = re.compile(r"\s*\([^()]{2,60}\)$")
 _PARTS = re.compile(r"\s[-–—]\s|[|•·»>]|,\s|^\s*[-–—]\s|\s[-–—]\s*$")
 _LONGEST = 120  # characters
 _MOST_WORDS = 14
@@ -46,7 +47,8 @@ def name_of(text: str) -> str | None:
         core = source["name"].strip()
     while (shorter := _AND_SOURCE.sub("", _REMARK.sub("", core))) != core:
         core = shorter
-    core = core.strip(" .:|-–")
+    bare = _AFFILIATION.sub("", core)  # `Lê Văn An (Ban Tuyên giáo Huyện ủy)`
+    core = (bare if bare != core and _is_person(bare) else core).strip(" .:|-–")
     if not core or len(core) > 70:
         return None
     parts = [part for part in _JOINS.split(core) if part]

@@ -15,6 +15,7 @@ _CREDIT = re.compile(rf"(?P<word>{_BORDER})\s*[:/]\s*(?P<name>[^:]{{1,60}}?)\s*[
 _BRACKETED = re.compile(r"[(\[]\s*(?i:ảnh|hình|nguồn ảnh|photo)\s+(?P<name>[^()\[\]:]{1,40}?)\s*[)\]]\s*\.?$")
 _UNMARKED = re.compile(r"[.!?…]\s+(?:Ảnh|ẢNH)\s+(?P<name>[A-ZĐ]\S*(?:\s+[A-ZÀ-Ỹ]\S*){0,4})\s*\.?$")
 _MOST_NAME_WORDS = 8
+_SHORT = 7  # words; subheads of that length name people too
 _ONLY_CREDIT = re.compile(rf"[(\[]?\s*(?i:{_CREDITED})\s*[:/].+")
 _SIGNED = re.compile(r"(?:bài|tin|chùm)\b.{0,6}\bảnh\b", re.IGNORECASE)
 _ILLUSTRATION = re.compile(
@@ -93,8 +94,10 @@ def _names_people_only(line: Line) -> bool:
 
 def is_loose_scene(line: Line) -> bool:
     """Whether an unended line reads as a picture's text: people first, then what they do there."""
-    if line.ended or line.core.endswith(":") or not 7 <= line.words <= 45:
+    if line.ended or line.core.endswith(":") or not 4 <= line.words <= 45:
         return False
+    if line.words < _SHORT:
+        return bool(_any_of("person").match(line.core) and _any_of("speech").search(line.core))
     return bool(_any_of("person").match(line.core) or _any_of("scene").match(line.core)) and bool(
         _any_of("deed").search(line.core)
     )
