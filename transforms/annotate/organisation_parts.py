@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from transforms.annotate.name_signs import known_person, stops_at, surnames
 from transforms.annotate.organisation_fields import JOINERS, chain_end, field_end
-from transforms.annotate.persons import known_person, stops_at, surnames
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from transforms.annotate.name_signs import introduced, known_person
 from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisation_parts import with_complement
-from transforms.annotate.persons import introduced, known_person
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
