@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.annotate.name_signs import introduced
 from transforms.annotate.organisations import TokenSpan, heads
-from transforms.annotate.persons import introduced
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape

@@ -29,6 +29,7 @@ from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
 from transforms.annotate.shouting import calm
 from transforms.annotate.streets import find_streets
+from transforms.annotate.unsigned import find_unsigned
 from transforms.annotate.view import TextView, view_of
 from transforms.domain.annotations import Annotations, Label
 from transforms.vietnamese.normalise import normalise
@@ -78,9 +79,9 @@ def _find(text: str, reference: date | None) -> _Found:
     organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
     names = [n for n in names if view.surface(n.first, n.behind) not in companies]
     names += find_repeats(view, names, taken)
-    names = sorted(
-        [*names, *find_given_names(view, names, taken), *find_pairs(view, names, taken)], key=lambda name: name.first
-    )
+    names += find_pairs(view, names, taken)
+    names += find_unsigned(view, names, taken)
+    names = sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first)
     streets = find_streets(view, names, places)
     names = [name for name in names if name not in streets]
     pairs = pair_offices(view, titles, names, found_bodies)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
+from transforms.annotate.foreign import noun_before
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import rows, words
+from transforms.vietnamese.tables import words
 
 # Capitalised for other reasons too often.
 _NEVER = frozenset(
     "đảng nhà bộ sở ban đoàn quốc trung ương hội tết phật chúa đất bắc nam đông tây "
-    "mỹ anh pháp đức ý úc nhật hàn việt".split()
+    "mỹ anh pháp đức ý úc nhật hàn việt xuân hồng".split()
 )
 _COUNTRY_CUES = frozenset(
     "nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split()
@@ -72,15 +72,7 @@ def _pair(view: TextView, index: int, occupied: bytearray) -> bool:
         or view.opens_compound(index + 1)
     ):
         return False
-    before = tuple(tokens.keys[max(index - 2, 0) : index])
-    things = table_words()
-    return not tokens.capital(index - 1) and not (before and (before[-1] in things or " ".join(before) in things))
-
-
-@cache
-def table_words() -> frozenset[str]:
-    """Vietnamese nouns before the names of things."""
-    return frozenset(w for row in rows("foreign_words.tsv") if row[1] == "noun" for w in row[0].split("|"))
+    return not tokens.capital(index - 1) and not noun_before(view, index)
 
 
 def _of_country(view: TextView, index: int) -> bool:
@@ -96,7 +88,11 @@ def _alone(view: TextView, index: int, occupied: bytearray) -> bool:
     tokens = view.tokens
     if tokens.shapes[index] is not Shape.CAPITAL or occupied[index] or view.opens_compound(index):
         return False
-    if tokens.capital(index + 1) or (tokens.capital(index - 1) and not tokens.opens_sentence(index - 1)):
+    if (
+        noun_before(view, index)
+        or tokens.capital(index + 1)
+        or (tokens.capital(index - 1) and not tokens.opens_sentence(index - 1))
+    ):
         return False
     if not tokens.opens_sentence(index):
         return True

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from transforms.annotate.name_signs import introduced, known_person
+from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisation_parts import with_complement
-from transforms.annotate.persons import introduced, known_person
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -32,15 +33,16 @@ def _words_for(what: str) -> frozenset[str]:
 @cache
 def heads() -> Trie:
     """Heads and whole names, each with its letters (`^` is added to a name in capitals)."""
-    entries = []
+    entries: dict[str, str] = {}
     for name in ("organisation_heads.tsv", "organisation_names.tsv"):
         for row in rows(name):
             flags = row[1] if len(row) > 1 else ""
             flags = flags if name.startswith("organisation_heads") else flags + "=n"
             for phrase in row[0].split("|"):
                 shouted = phrase.isupper() and " " not in phrase
-                entries.append((phrase.strip(), flags + ("^" if shouted and "n" in flags else "")))
-    return trie(entries)
+                entries[phrase.strip()] = flags + ("^" if shouted and "n" in flags else "")
+    # "Sabeco" may be written "SABECO", but "Mic" is no "MIC": what is only known in capitals comes first, to be replaced.
+    return trie(sorted(entries.items(), key=lambda entry: "^" not in entry[1]))
 
 
 def read_bodies(view: TextView) -> None:
@@ -69,15 +71,21 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
     if tokens.capital(index) and (known_person(view, index) or _named_after_honorific(view, index)):
         return None
     best = bare = 0
+    shared = "2" if speaks_of_several(view, index) else ""
     for head_end, flags in prefixes(heads(), tokens.keys, index):
         bare = head_end if "!" in flags else bare
         if _may_begin(view, index, flags, in_title):
-            end = with_complement(view, head_end, flags, in_title=in_title)
-            if end > best and _stands(view, index, head_end, end, flags, in_title):
+            end = with_complement(view, head_end, flags + shared, in_title=in_title)
+            if (end > best or _whole(flags, best)) and _stands(view, index, head_end, end, flags, in_title):
                 best = end
     # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.
     is_place = view.place_ends.get(index, 0) >= index + 2 and bare == index + 1
     return None if best <= bare or is_place or not best else best
+
+
+def _whole(flags: str, best: int) -> bool:
+    """Whether a longer head is a whole name, so that it counts more than what a shorter one would take in."""
+    return best > 0 and flags in ("=P", "=", "=L", "P=n", "=n", "=PL")
 
 
 def _named_after_honorific(view: TextView, index: int) -> bool:
@@ -127,7 +135,7 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
 def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) -> bool:
     """Whether something is missing that the head needs, or a plural goes on behind it ("UBND các quận")."""
     keys = view.tokens.keys
-    if end < len(keys) and keys[end] in _words_for("several") and ("U" in flags or end == head_end):
+    if end < len(keys) and keys[end] in _words_for("several") and ("U" in flags or ("!" in flags and end == head_end)):
         return True
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
         return True
