@@ -15,7 +15,7 @@ import threading
 import time
 
 # What an ended command gets to finish cleanly, so that a clean stop leaves nothing to recover.
-GRACE_SECONDS = 5.0
+GRACE_SECONDS = 3.0
 
 
 def main(command: list[str]) -> int:

@@ -21,7 +21,7 @@ import signal, subprocess, sys, pathlib, time
 if sys.argv[2] == "stubborn":
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 deaf = "signal.signal(signal.SIGTERM, signal.SIG_IGN)" if sys.argv[2] == "deaf child" else ""
-child = subprocess.Popen([sys.executable, "-c", f"import signal, time\n{deaf}\ntime.sleep(600)"])
+child = subprocess.Popen([sys.executable, "-c", f"import signal, time\\n{deaf}\\ntime.sleep(600)"])
 pathlib.Path(sys.argv[1]).write_text(f"{child.pid}")
 time.sleep(600)
 """
