@@ -18,6 +18,7 @@ from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
 from transforms.store.ptransforms import CommitTables, ReadKnownVersions
+from transforms.store.settle import Settled
 from transforms.wiring.progress import ReportProgress
 
 
@@ -33,11 +34,13 @@ class ProcessArrivals(beam.PTransform):
     """Page → article → annotated article → judged article → rows → committed Parquet.
 
     In: `Arrivals`. Out: the one `Manifest` committed. Every page and every dead letter that comes in ends in
-    exactly one row of the ledger, or nothing is committed.
+    exactly one row of the ledger, or nothing is committed. `settled` are dead letters of earlier runs that these
+    arrivals answer: they go in the same commit.
     """
 
     run: OpenRun
     settings: PipelineConfig
+    settled: Settled = frozenset()
 
     def expand(self, arrivals: Arrivals) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
@@ -64,5 +67,5 @@ class ProcessArrivals(beam.PTransform):
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
         )
         return (judged.articles, dead_letters, outcomes, inputs) | "Commit tables" >> CommitTables(
-            run=self.run, shards=self.settings.store.shards_per_day
+            run=self.run, settled=self.settled, shards=self.settings.store.shards_per_day
         )

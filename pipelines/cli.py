@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from pipelines.cleaning import clean
 from pipelines.console import print_differences, print_summary, show_progress
 from pipelines.errors import DATA_ERROR, fail, one_line_errors
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.trials import annotate
+from pipelines.upkeep import compact, replay, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
 from transforms.store.manifest import read_history
@@ -113,7 +115,11 @@ def check(
         raise typer.Exit(DATA_ERROR)
 
 
+app.command()(clean)
 app.command()(annotate)
+app.command()(compact)
+app.command()(vacuum)
+app.command()(replay)
 
 if __name__ == "__main__":
     app()

@@ -50,7 +50,7 @@ class IngestOptions(BaseModel):
 
     def settings(self) -> PipelineConfig:
         """The settings of the rooms: the config file's, or the defaults; `publisher` given here goes first."""
-        config = load_config(self.config) if self.config else PipelineConfig()
+        config = settings_of(self.config)
         return config.for_publisher(self.publisher) if self.publisher else config
 
     def to_arguments(self) -> list[str]:
@@ -70,3 +70,8 @@ class IngestOptions(BaseModel):
     def with_run_id(self, run_id: str) -> Self:
         """The same options for a named run."""
         return self.model_copy(update={"run_id": run_id})
+
+
+def settings_of(config: Path | None) -> PipelineConfig:
+    """The settings of a config file, or the defaults; raises `ConfigError`."""
+    return load_config(config) if config else PipelineConfig()

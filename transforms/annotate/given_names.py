@@ -12,11 +12,17 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import rows, words
 
 # Capitalised for other reasons too often.
-_NEVER = frozenset("đảng nhà bộ sở ban đoàn quốc trung ương hội tết phật chúa đất bắc nam đông tây mỹ anh pháp đức ý úc nhật hàn việt".split())
-_COUNTRY_CUES = frozenset("nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split())
+_NEVER = frozenset(
+    "đảng nhà bộ sở ban đoàn quốc trung ương hội tết phật chúa đất bắc nam đông tây "
+    "mỹ anh pháp đức ý úc nhật hàn việt".split()
+)
+_COUNTRY_CUES = frozenset(
+    "nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split()
+)
 _FOLLOWERS = frozenset(
-    "đã khai cho là bị nói và cùng thừa đến được không có rồi sau tiếp lấy dùng đi về bỏ chạy đâm bán mua thuê nhờ gọi kể "
-    "biết thấy nghĩ yêu quyết bàn rủ lái chở cầm đánh chém tự vẫn còn cũng đang sẽ chia hứa nhận trả vay làm thì , ra vào".split()
+    "đã khai cho là bị nói và cùng thừa đến được không có rồi sau tiếp lấy dùng đi về bỏ chạy đâm bán mua "
+    "thuê nhờ gọi kể biết thấy nghĩ yêu quyết bàn rủ lái chở cầm đánh chém tự vẫn còn cũng đang sẽ chia "
+    "hứa nhận trả vay làm thì , ra vào".split()
 )
 
 
@@ -25,7 +31,11 @@ def find_given_names(view: TextView, names: Sequence[Name], taken: bytearray) ->
     known = {view.tokens.keys[n.behind - 1]: n.behind for n in reversed(names) if _full(view, n)}
     occupied = bytearray(taken)
     for first, behind in view.place_ends.items():
-        if behind - first == 1 and known.get(view.tokens.keys[first], len(taken)) <= first and not _of_country(view, first):
+        if (
+            behind - first == 1
+            and known.get(view.tokens.keys[first], len(taken)) <= first
+            and not _of_country(view, first)
+        ):
             occupied[first] = 0
     for name in names:
         occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
@@ -54,7 +64,13 @@ def find_pairs(view: TextView, names: Sequence[Name], taken: bytearray) -> list[
 def _pair(view: TextView, index: int, occupied: bytearray) -> bool:
     tokens = view.tokens
     written = tokens.shapes[index] is Shape.CAPITAL and tokens.shapes[index + 1] is Shape.CAPITAL
-    if not written or occupied[index] or occupied[index + 1] or tokens.capital(index + 2) or view.opens_compound(index + 1):
+    if (
+        not written
+        or occupied[index]
+        or occupied[index + 1]
+        or tokens.capital(index + 2)
+        or view.opens_compound(index + 1)
+    ):
         return False
     before = tuple(tokens.keys[max(index - 2, 0) : index])
     things = table_words()
@@ -78,7 +94,7 @@ def _full(view: TextView, name: Name) -> bool:
 
 def _alone(view: TextView, index: int, occupied: bytearray) -> bool:
     tokens = view.tokens
-    if tokens.shapes[index] is not Shape.CAPITAL or occupied[index]:
+    if tokens.shapes[index] is not Shape.CAPITAL or occupied[index] or view.opens_compound(index):
         return False
     if tokens.capital(index + 1) or (tokens.capital(index - 1) and not tokens.opens_sentence(index - 1)):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.annotate.organisations import TokenSpan, organisation_end
+from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.view import TextView
 from transforms.vietnamese.tables import longest, table_trie
 
@@ -38,7 +38,7 @@ def _items(view: TextView, index: int) -> list[TokenSpan]:
     items: list[TokenSpan] = []
     while index + 1 < len(tokens) and tokens.keys[index] in _PARTS and tokens.capital(index + 1):
         hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, index + 1)
-        if not hit or organisation_end(view, index + 1) or (items == [] and tokens.keys[index] == ";"):
+        if not hit or index + 1 in view.body_ends or (items == [] and tokens.keys[index] == ";"):
             break
         items.append((index + 1, hit[0]))
         index = hit[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from transforms.annotate.foreign import foreign_label
 from transforms.annotate.view import TextView
@@ -14,6 +15,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
+_LONGEST_RUN = 12  # tokens looked at for one name
 _LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
 _STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
 _BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
@@ -69,17 +71,21 @@ def known_person(view: TextView, index: int) -> int | None:
     """Behind a person the tables know by name; None where there is none."""
     hit = longest(_known(), view.tokens.keys, index)
     tokens = view.tokens
-    whole = hit and not tokens.capital(hit[0]) and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
+    whole = (
+        hit
+        and not tokens.capital(hit[0])
+        and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
+    )
     return hit[0] if hit and whole else None
 
 
 def introduced(view: TextView, index: int) -> str | None:
     """Whether an honorific or the like ends right before a token, and of which kind."""
-    node: object = introducers()
+    node: Any = introducers()
     keys = view.tokens.keys
     kind = None
     for at in range(index - 1, max(index - 6, -1), -1):
-        node = node.get(keys[at])  # type: ignore[attr-defined]
+        node = node.get(keys[at])
         if node is None:
             break
         kind = node.get("", kind)
@@ -156,24 +162,26 @@ def _run(view: TextView, index: int, taken: bytearray) -> int:
     """Behind the capitals that may be one name: blanks and inner hyphens between them, nothing else."""
     tokens = view.tokens
     end = index
-    while end < len(tokens) and not taken[end]:
-        if tokens.capital(end) and not stops_at(view, end):
-            if _breaks(view, index, end):
-                break
-            if end > index and end in view.place_ends and view.place_ends[end] - end > 1:
-                break
-            end += 1
-        elif end > index and tokens.words[end] in "-‑’'" and tokens.glued(end) and tokens.glued(end + 1):
-            if not tokens.text[tokens.starts[end + 1]].isalpha():
-                break
-            end += 2
-        elif end > index and tokens.words[end] in _LINKS and (more := _links_end(view, index, end)):
-            end = more
-        elif end > index and tokens.words[end] == "." and _initial_point(view, end):
-            end += 1
+    while end < len(tokens) and not taken[end] and end - index < _LONGEST_RUN:
+        if not tokens.capital(end):
+            following = _link(view, index, end) if end > index else end
         else:
+            following = end if stops_at(view, end) or _breaks(view, index, end) else end + 1
+        if following == end:
             break
+        end = following
     return end
+
+
+def _link(view: TextView, index: int, end: int) -> int:
+    """Behind what may join two capitals of a name at `end`: an inner hyphen, a particle, the point of an initial."""
+    tokens = view.tokens
+    word = tokens.words[end]
+    if word in "-‑’'" and tokens.glued(end) and tokens.glued(end + 1):
+        return end + 2 if tokens.text[tokens.starts[end + 1]].isalpha() else end
+    if word in _LINKS:
+        return _links_end(view, index, end) or end
+    return end + 1 if word == "." and _initial_point(view, end) else end
 
 
 def _links_end(view: TextView, index: int, end: int) -> int | None:
@@ -190,9 +198,12 @@ def _links_end(view: TextView, index: int, end: int) -> int | None:
 
 
 def _breaks(view: TextView, index: int, end: int) -> bool:
-    """Whether a capital inside a run begins another word ("… Tố Dung Quyết định") or names a lunar year ("Đinh Dậu")."""
-    if view.tokens.keys[end] in _STEMS and view.tokens.keys[end + 1 : end + 2] and view.tokens.keys[end + 1] in _BRANCHES:
+    """Whether a capital inside a run begins another word ("… Tố Dung Quyết định"), a place or a lunar year."""
+    keys = view.tokens.keys
+    if keys[end] in _STEMS and keys[end + 1 : end + 2] and keys[end + 1] in _BRANCHES:
         return end == index
+    if end > index and view.place_ends.get(end, 0) - end > 1:
+        return True
     return end - index >= 2 and view.opens_compound(end)
 
 
@@ -204,7 +215,12 @@ def _initial_point(view: TextView, index: int) -> bool:
 
 def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
-    if sign in ("title", "role") and end - index == 1 and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 1:
+    if (
+        sign in ("title", "role")
+        and end - index == 1
+        and tokens.shapes[index] is Shape.UPPER
+        and len(tokens.words[index]) > 1
+    ):
         return None
     if end - index == 1 and (_opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))):
         return None
@@ -225,6 +241,8 @@ def _opens_field(view: TextView, index: int) -> bool:
 def _by_surname(view: TextView, index: int, end: int) -> Name | None:
     tokens = view.tokens
     hit = longest(surnames(), tokens.keys, index)
+    if not hit and tokens.keys[index][1:2] in ("'", "’") and end - index >= 2:
+        return Name(first=index, behind=min(end, index + 4), sign="surname")  # H'Hen Niê, K'Brêu
     if not hit or hit[0] >= end:
         return None
     strength = hit[1]
@@ -261,6 +279,11 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
 def _with_foreign_part(view: TextView, at: int, end: int) -> int:
     """Naturalised players and mixed names: "Hoàng Vũ Samson"."""
     tokens = view.tokens
-    if at < end and tokens.shapes[at] is Shape.CAPITAL and tokens.keys[at].isascii() and not is_syllable(tokens.keys[at]):
+    if (
+        at < end
+        and tokens.shapes[at] is Shape.CAPITAL
+        and tokens.keys[at].isascii()
+        and not is_syllable(tokens.keys[at])
+    ):
         return at + 1 if at + 1 == end or not tokens.capital(at + 1) else at
     return at

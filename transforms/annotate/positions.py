@@ -8,15 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.annotate.organisations import TokenSpan, heads, organisation_end
+from transforms.annotate.organisation_parts import UNITS
+from transforms.annotate.organisations import TokenSpan, organisation_end, read_bodies
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
 
 # In lower case too these mean one person; not so in "bầu cử tổng thống", "chức thủ tướng".
-_HIGH = frozenset({("thủ", "tướng"), ("phó", "thủ", "tướng"), ("tổng", "thống"), ("tổng", "bí", "thư"), ("chủ", "tịch", "nước")})
+_HIGH = frozenset(
+    {("thủ", "tướng"), ("phó", "thủ", "tướng"), ("tổng", "thống"), ("tổng", "bí", "thư"), ("chủ", "tịch", "nước")}
+)
+_BEFORE_PREFIX = {
+    "quyền": frozenset("chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
+    "phó": frozenset("đối ứng".split()),
+    "cố": frozenset("củng gia kiên cảnh sự".split()),
+}
 _NO_HOLDER = frozenset("cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
-_UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +52,7 @@ def titles() -> Trie:
 def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
     """Titles, and the organisations outside them, in one reading: what begins first is taken whole."""
     openings = titles().keys() | table_trie("position_modifiers.tsv").keys()
-    bodies = heads().keys()
+    read_bodies(view)
     found: list[Title] = []
     organisations: list[TokenSpan] = []
     reach = 0
@@ -53,7 +60,7 @@ def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
         if index < reach:
             continue
         title = title_at(view, index) if key in openings else None
-        end = organisation_end(view, index) if key in bodies else None
+        end = view.body_ends.get(index)
         if title and title.behind >= (end or 0):
             found.append(title)
             reach = title.behind
@@ -65,6 +72,8 @@ def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
 
 def title_at(view: TextView, index: int) -> Title | None:
     """The title that begins at a token: of the titles that spell it, the one that reaches farthest."""
+    if _ends_compound(view, index):
+        return None
     base = _behind_prefixes(view, index)
     best: Title | None = None
     for behind, letters in prefixes(titles(), view.tokens.keys, base):
@@ -74,13 +83,25 @@ def title_at(view: TextView, index: int) -> Title | None:
     return best
 
 
+def _ends_compound(view: TextView, index: int) -> bool:
+    """ "chính quyền", "đối phó", "củng cố": no acting, deputy or late office."""
+    before = view.tokens.keys[index - 1] if index else ""
+    return before in _BEFORE_PREFIX.get(view.tokens.keys[index], ())
+
+
 def _better(title: Title, best: Title) -> bool:
-    return title.behind == best.behind and (best.bare or "I" in title.letters or "M" in title.letters and _deputy(title, best))
+    return title.behind == best.behind and (
+        best.bare or "I" in title.letters or ("M" in title.letters and _deputy(title, best))
+    )
 
 
 def _deputy(title: Title, best: Title) -> bool:
-    """"Phó Trưởng ban Thường trực Ban …" rather than "Phó Trưởng" of a "ban Thường trực"."""
-    return best.organisation is not None and title.organisation is not None and title.organisation[0] - best.organisation[0] == 3
+    """ "Phó Trưởng ban Thường trực Ban …" rather than "Phó Trưởng" of a "ban Thường trực"."""
+    return (
+        best.organisation is not None
+        and title.organisation is not None
+        and title.organisation[0] - best.organisation[0] == 3
+    )
 
 
 def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
@@ -90,6 +111,8 @@ def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
     organisation = _last_organisation(view, first, core) if "I" in letters else None
     behind = _behind_modifiers(view, core) if "M" in letters else core
     end, follower = _complement(view, behind, letters)
+    if organisation and organisation[1] > end:
+        end = organisation[1]
     if "D" in letters and end > behind:
         end = _abroad(view, end)
     if "!" in letters and end == behind:
@@ -100,7 +123,7 @@ def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
 
 def _last_organisation(view: TextView, first: int, behind: int) -> TokenSpan | None:
     ends = ((start, organisation_end(view, start, in_title=True)) for start in range(first + 1, behind))
-    return next(((start, behind) for start, end in ends if end and end >= behind), None)
+    return next(((start, end) for start, end in ends if end and end >= behind), None)
 
 
 def _behind_prefixes(view: TextView, index: int) -> int:
@@ -131,25 +154,32 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
     tokens = view.tokens
     if index >= len(tokens):
         return index, None
-    if "O" in letters:
-        end = organisation_end(view, index, in_title=True)
-        if end:
-            return end, (index, end)
-        if "!" not in letters and tokens.keys[index] == "của" and tokens.capital(index + 1) and (end := organisation_end(view, index + 1)):
-            return end, (index + 1, end)
-    if "S" in letters and tokens.capital(index) and (superior := title_at(view, index)):
-        return superior.behind, None
-    if "F" in letters and tokens.capital(index):
-        end = _field(view, index)
-        if end > index:
-            return end, None
+    body = _body(view, index, letters) if "O" in letters else None
+    if body:
+        return body[1], body
+    if "S" in letters and _superior(view, index):
+        title = title_at(view, index)
+        return (title.behind if title else index), None
+    if "F" in letters and tokens.capital(index) and (end := _field(view, index)) > index:
+        return end, None
     if "P" in letters and index in view.place_ends:
         return _posted(view, view.place_ends[index]), None
-    if "U" in letters:
-        unit = longest(_UNITS, tokens.keys, index)
-        if unit:
-            return unit[0], None
-    return index, None
+    unit = longest(UNITS, tokens.keys, index) if "U" in letters else None
+    return (unit[0] if unit else index), None
+
+
+def _body(view: TextView, index: int, letters: str) -> TokenSpan | None:
+    end = organisation_end(view, index, in_title=True)
+    if end:
+        return index, end
+    of = "!" not in letters and view.tokens.keys[index] == "của" and view.tokens.capital(index + 1)
+    return (index + 1, view.body_ends[index + 1]) if of and index + 1 in view.body_ends else None
+
+
+def _superior(view: TextView, index: int) -> bool:
+    """Whether a high office follows ("Thư ký báo chí Tổng thống Nga")."""
+    hit = longest(titles(), view.tokens.keys, index)
+    return hit is not None and "A" in hit[1] and view.tokens.capital(index)
 
 
 def _field(view: TextView, index: int) -> int:
@@ -179,7 +209,7 @@ def _abroad(view: TextView, index: int) -> int:
 def _posted(view: TextView, index: int) -> int:
     """An ambassador's post: "Việt Nam tại Nhật Bản"."""
     if index + 1 < len(view.tokens) and view.tokens.keys[index] == "tại":
-        return view.place_ends.get(index + 1, index)
+        return view.place_ends.get(index + 1) or view.body_ends.get(index + 1, index)
     return index
 
 
@@ -191,7 +221,7 @@ def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title
 def _stands_alone(view: TextView, title: Title) -> bool:
     tokens = view.tokens
     before = tokens.keys[title.first - 1] if title.first else ""
-    if before in ("một", "các", "những", "mỗi") or tokens.shapes[title.first] is Shape.UPPER:
+    if before in ("một", "các", "những", "mỗi", "cử", "phủ", "đua") or tokens.shapes[title.first] is Shape.UPPER:
         return False
     if not tokens.capital(title.first):
         return tuple(tokens.keys[title.first : title.behind]) in _HIGH and before not in _NO_HOLDER

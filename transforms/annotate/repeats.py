@@ -43,7 +43,9 @@ def _forms(view: TextView, name: Name) -> list[tuple[str, ...]]:
 
 def _free(view: TextView, first: int, behind: int, occupied: bytearray) -> bool:
     tokens = view.tokens
-    if any(occupied[first:behind]) or not all(tokens.capital(i) or tokens.keys[i] in "-'’." for i in range(first, behind)):
+    if any(occupied[first:behind]) or not all(
+        tokens.capital(i) or tokens.keys[i] in "-'’." for i in range(first, behind)
+    ):
         return False
     follows = tokens.capital(behind) and not occupied[behind] and tokens.words[behind].isalpha()
     leads = first > 0 and tokens.capital(first - 1) and not occupied[first - 1] and not tokens.opens_sentence(first - 1)

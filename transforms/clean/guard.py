@@ -82,6 +82,6 @@ def _refuse_binary(body: bytes) -> None:
 
 def _short_tags(text: str, longest: int) -> str:
     """Tags longer than the cap lose their attributes: a parser compares each attribute with all others."""
-    if len(text) <= longest:
+    if len(text) <= longest or max(map(len, text.split("<"))) <= longest:
         return text
     return re.sub(rf"(<[A-Za-z][\w:-]{{0,60}})[^<>]{{{longest},}}", r"\1", text)

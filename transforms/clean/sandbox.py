@@ -33,7 +33,7 @@ class SandboxLimits:
 
     seconds, bytes_of_memory  per page, of wall-clock time and of the worker's address space
     pages_per_worker          a worker is replaced after that many, so that nothing it hoards lasts
-    inline_bytes, inline_tags pages with at most so many bytes and `<` are cleaned in this process; 0 sends all to a worker
+    inline_bytes, inline_tags pages with at most so many bytes and `<` are cleaned in this process; 0: none
     """
 
     seconds: float = 10.0

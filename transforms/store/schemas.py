@@ -155,6 +155,8 @@ DEAD_LETTERS = _table(
         ("url", pa.string()),
         ("publisher", pa.string()),
         ("payload", pa.binary()),
+        ("medium", pa.string()),
+        ("hints", pa.string()),  # JSON
         _required("arrived_at", _INSTANT),
         _required("run_id", pa.string()),
     ],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from transforms.clean.guard import guard
 from transforms.clean.language import detect_language, vietnamese_share
 from transforms.clean.lines import bylines, captions
-from transforms.clean.lines.dating import Dating, date_article
+from transforms.clean.lines.dating import Dating, cut_stamp, date_article, stamp_lines
 from transforms.clean.lines.prefixes import Opening, open_paragraph
 from transforms.clean.lines.roles import LineRole, assign_roles
 from transforms.clean.lines.shapes import read_lines
@@ -17,8 +18,10 @@ from transforms.domain.articles import Article, Caption
 from transforms.domain.errors import EmptyInput, NoTextFound
 from transforms.domain.identity import article_id
 from transforms.domain.pages import Page
+from transforms.vietnamese.stamps import find_stamps
 
 EXTRACTOR = "dongtin-lines/1"
+_NUL_SHARE = 0.25  # of every other byte; Vietnamese in UTF-16 has .6 and more
 _TOO_SHORT = 300  # characters of text
 _LOW_VIETNAMESE = 0.25  # share of the words
 
@@ -40,7 +43,7 @@ def read_flattened(page: Page, *, history: Mapping[str, int] | None = None) -> F
 
     Raises EmptyInput, BinaryContent, UndecodableText, PageTooLarge.
     """
-    guarded = guard(page.body, page.hints.charset, CleanOptions())
+    guarded = guard(as_utf_8(page.body), page.hints.charset, CleanOptions())
     lines = guarded.text.split("\n") if "\n" in guarded.text else guarded.text.split("\r")
     roles = assign_roles(lines, history=history)
     if not roles:
@@ -48,13 +51,35 @@ def read_flattened(page: Page, *, history: Mapping[str, int] | None = None) -> F
     return Flattened(roles=tuple(roles), flags=guarded.flags)
 
 
+def as_utf_8(body: bytes) -> bytes:
+    """UTF-16 text, told by its mark or by NUL in every other byte, as UTF-8; other bytes as they came.
+
+    Done before the guard: half the bytes of Vietnamese in UTF-16 look like control characters.
+    """
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", "replace").encode()
+    head = body[:4096]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    for charset, most, least in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if most > _NUL_SHARE * len(head) / 2 and not least:
+            return body.decode(charset, "replace").encode()
+    return body
+
+
 def clean_lines(page: Page, *, history: Mapping[str, int] | None = None) -> Article:
     """The article of a flattened page.
 
-    `history` counts in how many articles of the publisher a line occurs (keys of `shapes.line_key`). Raises what
+    `history` counts in how many articles of the publisher a line occurs (`history.count_lines`). Raises what
     `read_flattened` raises, and NoTextFound where no line is a paragraph.
     """
-    flattened = read_flattened(page, history=history)
+    return article_of(page, read_flattened(page, history=history))
+
+
+def article_of(page: Page, flattened: Flattened) -> Article:
+    """The article that the roles of a page's lines make.
+
+    Raises NoTextFound where no line is a paragraph.
+    """
     openings = [open_paragraph(text) for text in flattened.texts("body", "subhead")]
     if not flattened.texts("body"):
         raise NoTextFound(f"{len(flattened.roles)} lines, none of them a paragraph")
@@ -65,7 +90,7 @@ def clean_lines(page: Page, *, history: Mapping[str, int] | None = None) -> Arti
 def _article(page: Page, flattened: Flattened, openings: Sequence[Opening], dating: Dating) -> Article:
     paragraphs = tuple(opening.text for opening in openings)
     text = "\n".join(paragraphs)
-    title = next(iter(flattened.texts("title")), None)
+    title = next((cut_stamp(text)[0] for text in flattened.texts("title")), None)
     return Article(
         article_id=article_id(canonical_url=page.url, publisher=page.publisher, text=text),
         input_key=page.input_key,
@@ -92,9 +117,12 @@ def _article(page: Page, flattened: Flattened, openings: Sequence[Opening], dati
 
 
 def find_byline(flattened: Flattened) -> str | None:
-    """The author's name as written; of several byline lines the last, the signature."""
+    """The author's name as written: of several byline lines the last, the signature; else beside the stamp."""
     names = [bylines.name_of(text) or text for text in flattened.texts("byline")]
-    return names[-1] if names else None
+    if names:
+        return names[-1]
+    beside = (bylines.name_beside(text, find_stamps(text)) for text in stamp_lines(flattened.roles))
+    return next((name for name in beside if name), None)
 
 
 def _source(flattened: Flattened) -> str | None:

@@ -16,7 +16,9 @@ _DATELINE = re.compile(
     r"(?P<open>\(\s*)?(?P<name>[A-ZĐ][A-ZĐ.]{1,7}|[A-ZÀ-ỸĐ][\w.+]*(?:\s[A-ZÀ-ỸĐ][\w.+]*){0,3}|[A-Za-z][\w-]*\.(?:vn|com|net|org)(?:\.vn)?)"
     r"(?P<close>\s*\))?\s*[-–—:]\s+(?=[\w“\"‘'(])"
 )
-_PLACED = re.compile(r"(?P<place>[A-ZÀ-ỸĐ][\w.]*(?:\s[A-ZÀ-ỸĐ][\w.]*){0,3}\s)\((?P<name>[A-ZĐ]{2,8}|Vietnam\+)\)\s*[-–—:]\s+")
+_PLACED = re.compile(
+    r"(?P<place>[A-ZÀ-ỸĐ][\w.]*(?:\s[A-ZÀ-ỸĐ][\w.]*){0,3}\s)\((?P<name>[A-ZĐ]{2,8}|Vietnam\+)\)\s*[-–—:]\s+"
+)
 _REACH = 100  # characters in which a prefix must end
 
 

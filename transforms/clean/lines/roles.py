@@ -15,13 +15,15 @@ from transforms.clean.lines.furniture import Furniture, furniture_of
 from transforms.clean.lines.headlines import find_title
 from transforms.clean.lines.inside import settle_inside
 from transforms.clean.lines.repeats import exact_repeats
-from transforms.clean.lines.shapes import Line, Shape, is_listed, line_key, read_lines
+from transforms.clean.lines.shapes import Line, Shape, is_listed, read_lines
 from transforms.clean.lines.signatures import cut_at_signature
 from transforms.clean.lines.zones import Zone, find_zone
 
 _LEDE = 3  # lines under the headline in which a lede can stand apart from the text
 _STRONG_CUES = ("byline", "drop:gallery_intro", "drop:comment_prompt")
 _WEAK_CUES = ("drop:nav_widget", "drop:related")
+_ENDS_TEXT = ("drop:comment_prompt", "drop:site_notice", "drop:foreign_article")
+_SIGNED_WITHIN = 3  # lines behind the text
 _MOST_CUES = 6  # each costs a pass over the text
 _RECURS = 3  # a line met in three articles of a publisher is the publisher's, not the article's
 KEPT = ("title", "body", "subhead", "caption", "byline")
@@ -50,8 +52,11 @@ class Draft:
     zone: Zone
     roles: dict[int, str] = field(default_factory=dict)
 
+    titled: bool = False
+
     def settle(self, index: int, role: str) -> None:
         """Give a line its role, unless it has one."""
+        self.titled = self.titled or role == "title"
         self.roles.setdefault(index, role)
 
 
@@ -72,9 +77,9 @@ def assign_roles(lines: Sequence[str], *, history: Mapping[str, int] | None = No
 
 def _furniture(line: Line, history: Mapping[str, int]) -> Furniture | None:
     found = furniture_of(line)
-    if found is None and line.shape is not Shape.PROSE and history.get(line_key(line.text), 0) >= _RECURS:
-        if not bylines.is_signature(line):
-            return Furniture(reason="nav_widget")
+    recurs = line.shape is not Shape.PROSE and history.get(line.key, 0) >= _RECURS
+    if found is None and recurs and not bylines.is_signature(line):
+        return Furniture(reason="nav_widget")
     return found
 
 
@@ -124,7 +129,7 @@ def _settle_head(draft: Draft, title: int | None) -> None:
         if between and index not in draft.roles:
             if captions.has_credit(line) or captions.is_scene(line):
                 draft.settle(index, "caption")
-            elif bylines.is_labelled(line) or (title is not None and _signs(line)):
+            elif bylines.is_labelled(line) or _signs(draft, index, title):
                 draft.settle(index, "byline")
             elif title is not None and title < index <= title + _LEDE and line.words >= 8 and line.ended:
                 draft.settle(index, "body")  # a lede cut off from the text by links
@@ -133,10 +138,13 @@ def _settle_head(draft: Draft, title: int | None) -> None:
         draft.settle(index, "drop:nav_widget")
 
 
-def _signs(line: Line) -> bool:
-    """Whether a line is a signature by its shape and its family name, capitals or initials."""
-    name = bylines.name_of(line.core) if bylines.is_signature(line) else None
-    return name is not None and (bylines.has_surname(name) or name.isupper())
+def _signs(draft: Draft, index: int, title: int | None) -> bool:
+    """Whether a line over the text names the author: surely a name, or two capitalised words next to title or stamp."""
+    line = draft.lines[index]
+    if title is None or title > index or not bylines.is_signature(line):
+        return False
+    beside = {draft.roles.get(index - 1), draft.roles.get(index + 1)} & {"title", "drop:date_stamp"}
+    return bylines.is_surely_a_name(line) or (bool(beside) and line.words >= 2)
 
 
 def _settle_tail(draft: Draft) -> None:
@@ -163,12 +171,11 @@ def _goes_on(line: Line) -> bool:
 def _settle_signature(draft: Draft) -> int | None:
     """The signature: among the last lines of the span or the first lines behind it."""
     seen = 0
-    last = _last_kept(draft)
-    for index in range(last + 1, len(draft.lines)):
+    for index in range(_last_kept(draft) + 1, len(draft.lines)):
         line = draft.lines[index]
-        if draft.roles.get(index, "").startswith("drop:separator") or draft.roles.get(index) == "caption":
+        if index in draft.roles and draft.roles[index] not in _ENDS_TEXT:
             continue
-        if index in draft.roles or seen >= 3:
+        if index in draft.roles or seen >= _SIGNED_WITHIN:
             break
         seen += 1
         if bylines.source_of(line):
@@ -207,13 +214,18 @@ def _settle_without_prose(draft: Draft) -> None:
     """A text of short lines only: what is no furniture is kept, the first phrase as its title."""
     repeats = exact_repeats(draft.lines)
     for index, line in enumerate(draft.lines):
-        verdict = draft.furniture[index]
-        if verdict:
-            draft.settle(index, f"drop:{verdict.reason}")
-        elif index in repeats:
-            draft.settle(index, "drop:duplicate_caption")
-        elif captions.has_credit(line):
-            draft.settle(index, "caption")
-        else:
-            titled = "title" in draft.roles.values()
-            draft.settle(index, "body" if titled or line.ended else "title")
+        draft.settle(index, _role_without_prose(draft, index, line, repeats))
+    last = max((i for i, role in draft.roles.items() if role == "body"), default=None)
+    if last and draft.lines[last].blanks_before and bylines.is_signature(draft.lines[last]):
+        draft.roles[last] = "byline"
+
+
+def _role_without_prose(draft: Draft, index: int, line: Line, repeats: Mapping[int, int]) -> str:
+    verdict = draft.furniture[index]
+    if verdict:
+        return f"drop:{verdict.reason}"
+    if index in repeats:
+        return "drop:duplicate_caption"
+    if captions.has_credit(line):
+        return "caption"
+    return "body" if line.ended or draft.titled else "title"
