@@ -132,7 +132,5 @@ def _sources(spec: DatasetSpec, params: Any) -> tuple[Source, ...]:
         return spec.sources
     told = json.dumps([sorted(params["inputs"]), params["publisher"], params["chunks"]])
     name = f"inputs-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
-    source = Source(
-        name=name, inputs=tuple(params["inputs"]), publisher=params["publisher"], chunks=params["chunks"]
-    )
+    source = Source(name=name, inputs=tuple(params["inputs"]), publisher=params["publisher"], chunks=params["chunks"])
     return (source,)
