@@ -9,8 +9,7 @@ from typing import Any, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from transforms.clean.options import CleanOptions
-from transforms.clean.sandbox import SandboxLimits
+from transforms.clean.options import CleanOptions, SandboxLimits
 from transforms.read.options import ReadOptions, record_fields
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
-from transforms.clean.options import CleanOptions
+from transforms.clean.options import CleanOptions, SandboxLimits
 from transforms.domain.articles import Article
 from transforms.domain.errors import ArticleError, ExtractionCrash, ExtractionMemory, ExtractionTimeout
 from transforms.domain.pages import Medium, Page
@@ -25,26 +25,6 @@ from transforms.domain.pages import Medium, Page
 _LENGTH = struct.Struct(">Q")
 _STARTUP_SECONDS = 30.0  # until a new worker says that it is ready; imports take 0.3 s on an idle machine
 _CHUNK = 1 << 16
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SandboxLimits:
-    """What one page may take, and how long a worker serves.
-
-    seconds, bytes_of_memory  per page, of wall-clock time and of the worker's address space
-    pages_per_worker          a worker is replaced after that many, so that nothing it hoards lasts
-    inline_bytes, inline_tags pages with at most so many bytes and `<` are cleaned in this process; 0: none
-    """
-
-    seconds: float = 10.0
-    bytes_of_memory: int = 1 << 30
-    pages_per_worker: int = 2_000
-    inline_bytes: int = 0
-    inline_tags: int = 0
-
-    def __post_init__(self) -> None:
-        if self.seconds <= 0 or self.bytes_of_memory <= 0 or self.pages_per_worker <= 0:
-            raise ValueError("limits must be positive")
 
 
 @dataclass(slots=True)
