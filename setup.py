@@ -23,6 +23,7 @@ setup(
         # Pinned: extraction is tuned and measured against this version's internals (it is given a parsed tree).
         "trafilatura==2.3.1",
         "underthesea>=9.5,<10",
+        "holidays>=0.100",
         "pyarrow>=22",
         "fastwarc>=2",
         "brotli>=1.1",

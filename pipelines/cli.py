@@ -14,6 +14,7 @@ from pipelines.console import print_differences, print_summary, show_progress
 from pipelines.errors import DATA_ERROR, fail, one_line_errors
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
+from pipelines.quality.command import quality
 from pipelines.trials import annotate
 from pipelines.upkeep import compact, replay, vacuum
 from transforms.store.check import check_dataset
@@ -117,6 +118,7 @@ def check(
 
 app.command()(clean)
 app.command()(annotate)
+app.command()(quality)
 app.command()(compact)
 app.command()(vacuum)
 app.command()(replay)

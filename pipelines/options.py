@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pipelines.config import PipelineConfig, load_config
 
+# Exit code of `dongtin quality` where a value is out of its expected range: not an error, a verdict.
+QUALITY_FAILED = 3
+
 # A run id names a file and a folder on every file system and object store.
 _RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+:-]{0,127}")
 

@@ -1,4 +1,4 @@
-"""The five tables: Arrow schemas, versions, sort keys. The one place where columns are named."""
+"""The six tables: Arrow schemas, versions, sort keys. The one place where columns are named."""
 
 from __future__ import annotations
 
@@ -177,4 +177,26 @@ LEDGER = _table(
     ],
 )
 
-TABLES: Mapping[str, Table] = {table.name: table for table in (ARTICLES, MENTIONS, OFFICES, DEAD_LETTERS, LEDGER)}
+QUALITY = _table(
+    "quality",
+    ("publisher", "measure"),
+    ("publisher", "measure"),
+    [
+        _required("publisher", pa.string()),
+        _required("measure", pa.string()),
+        _required("value", pa.float64()),
+        _required("base", pa.int64()),
+        ("expected_low", pa.float64()),
+        ("expected_high", pa.float64()),
+        ("median", pa.float64()),
+        ("comparable_days", pa.int32()),
+        _required("day_kind", pa.string()),
+        _required("verdict", pa.string()),
+        ("sample", pa.string()),
+        _required("run_id", pa.string()),
+    ],
+)
+
+TABLES: Mapping[str, Table] = {
+    table.name: table for table in (ARTICLES, MENTIONS, OFFICES, DEAD_LETTERS, LEDGER, QUALITY)
+}
