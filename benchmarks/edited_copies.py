@@ -75,8 +75,9 @@ def scan(words: Words, strength: float, seed: int) -> Words:
     for word in words:
         if next(numbers) < strength / 2:
             at = int(next(numbers) * len(word))
-            word = word[:at] + _CONFUSED.get(word[at], "i") + word[at + 1 :]
-        edited.append(word)
+            edited.append(word[:at] + _CONFUSED.get(word[at], "i") + word[at + 1 :])
+        else:
+            edited.append(word)
     return edited
 
 

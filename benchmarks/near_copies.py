@@ -98,7 +98,7 @@ def pairs(articles: list[Article]) -> None:
         here = [one for one in truth if one[2] == kind and one[3] >= 0.7]
         hit = sum(_pair(one[0], one[1]) in verified for one in here)
         print(f"  {kind:9} ≥ .7: {hit} of {len(here)}")
-    print_precision(found, {name: text for name, text in _texts(articles, kinds)}, options)
+    print_precision(found, dict(_texts(articles, kinds)), options)
 
 
 def print_precision(found: list[Likeness], texts: dict[str, str], options: DedupOptions) -> None:
@@ -150,9 +150,9 @@ def shingles(articles: list[Article]) -> None:
         edited = [_jaccard(one, shingle_hashes(copy, size)) for one, copy in zip(sets, copies, strict=True)]
         others = np.array([_jaccard(sets[a], sets[b]) for a in range(len(sets)) for b in range(a)])
         print(
-            f"  {size} words: copies (15 % edited) median {np.median(edited):.3f}, 5 % below {np.quantile(edited, 0.05):.3f};"
-            f" others 99.9 % below {np.quantile(others, 0.999):.3f}, above .5: {(others >= 0.5).sum()} of {len(others)},"
-            f" above .3: {(others >= 0.3).sum()}"
+            f"  {size} words: copies (15 % edited) median {np.median(edited):.3f},"
+            f" 5 % below {np.quantile(edited, 0.05):.3f}; others 99.9 % below {np.quantile(others, 0.999):.3f},"
+            f" above .3: {(others >= 0.3).sum()}, above .5: {(others >= 0.5).sum()} of {len(others)}"
         )
 
 

@@ -58,7 +58,7 @@ def fingerprint(text: str) -> Fingerprint:
 
 def hashed_words(text: str) -> Words:
     """64-bit hashes of the folded words, in order."""
-    return np.fromiter(map(_word_hash, _WORD.findall(unicodedata.normalize("NFKC", text).casefold())), np.uint64)
+    return np.frombuffer(b"".join(map(_token_hashes, text.split())), "<u8")
 
 
 def shingle_hashes(words: Words, size: int = SHINGLE_WORDS) -> Hashes:
@@ -69,7 +69,8 @@ def shingle_hashes(words: Words, size: int = SHINGLE_WORDS) -> Hashes:
     count = len(words) - size + 1
     mixed = np.zeros(count, np.uint64)
     for place in range(size):
-        mixed = mixed * _ORDER + words[place : place + count]
+        mixed *= _ORDER
+        mixed += words[place : place + count]
     mixed ^= mixed >> _HALF
     mixed *= _MIX
     return np.unique((mixed >> np.uint64(32)).astype(np.uint32))
@@ -87,10 +88,13 @@ def hashes_of(stored: bytes) -> Hashes:
     return np.frombuffer(stored, "<u4")
 
 
-@lru_cache(maxsize=1 << 17)
-def _word_hash(word: str) -> int:
-    return int.from_bytes(
-        hashlib.blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
+# By the token between blanks, punctuation and case included: a text has few tokens that were not met lately, so most of
+# folding and hashing is a look-up. 65,536 tokens are about 15 MB a process.
+@lru_cache(maxsize=1 << 16)
+def _token_hashes(token: str) -> bytes:
+    words = _WORD.findall(unicodedata.normalize("NFKC", token).casefold())
+    return b"".join(
+        hashlib.blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=8).digest() for word in words
     )
 
 
