@@ -103,6 +103,5 @@ def _root(signature: Signature, clusters: Mapping[str, str]) -> str:
     return signature.cluster_id if signature.committed else clusters.get(signature.article_id, signature.article_id)
 
 
-def _preference(pair: Likeness, standing: Mapping[str, Seniority]) -> tuple[bool, Seniority, float, int]:
-    is_excerpt = pair.relation is Relation.EXCERPT
-    return is_excerpt, standing[pair.other.article_id], -pair.similarity, pair.other.revision
+def _preference(pair: Likeness, standing: Mapping[str, Seniority]) -> tuple[Seniority, float, int]:
+    return standing[pair.other.article_id], -pair.similarity, pair.other.revision
