@@ -31,10 +31,13 @@ setup(
         "filelock>=3.20",
         "jinja2>=3.1",
         "lxml>=6",
+        "numpy>=2",
         "pycld2>=0.42",
         "pydantic>=2.10",
         "python-json-logger>=3",
         "PyYAML>=6",
+        # Pinned to the minor version: another may sketch otherwise; signatures carry what they were sketched with.
+        "rensa>=0.5,<0.6",
         "resiliparse>=2",
         "rich>=13",
         "typer>=0.15",

@@ -17,7 +17,7 @@ from transforms.domain.judgements import outcome_of
 from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
-from transforms.store.ptransforms import CommitTables, ReadKnownVersions
+from transforms.store.ptransforms import CommitTables, ReadKnownSignatures, ReadKnownVersions
 from transforms.store.settle import Settled
 from transforms.wiring.progress import ReportProgress
 
@@ -51,7 +51,10 @@ class ProcessArrivals(beam.PTransform):
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
         annotated = articles | "Annotate articles" >> AnnotateArticles()
         judged = annotated.results | "Judge articles" >> JudgeArticles(
-            known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run)
+            known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run),
+            signatures=annotated.results
+            | "Read known signatures" >> ReadKnownSignatures(self.run, self.settings.dedup.window_days),
+            options=self.settings.dedup.options(),
         )
         dead_letters = (unread, cleaned.dead_letters, annotated.dead_letters) | "All dead letters" >> beam.Flatten()
         outcomes = (

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from transforms.clean.options import CleanOptions, SandboxLimits
+from transforms.dedup.options import DedupOptions
 from transforms.read.options import ReadOptions, record_fields
 
 
@@ -57,6 +58,29 @@ class CleanSettings(_Section):
         return SandboxLimits(seconds=self.page_seconds, bytes_of_memory=self.page_memory_megabytes << 20)
 
 
+class DedupSettings(_Section):
+    """What counts as a copy, and where copies are looked for.
+
+    window_days    how many days before and after a day of the batch committed articles are compared
+    edited         Jaccard similarity (of three-word runs) from which a text is an edited reprint
+    reprint        the same for a reprint
+    excerpt        share of the shorter text in the longer one from which it is an excerpt
+    excerpt_words  a shorter text is no excerpt
+    """
+
+    window_days: int = Field(default=30, ge=0, le=3660)
+    edited: float = Field(default=DedupOptions().edited, gt=0, le=1)
+    reprint: float = Field(default=DedupOptions().reprint, gt=0, le=1)
+    excerpt: float = Field(default=DedupOptions().excerpt, gt=0, le=1)
+    excerpt_words: int = Field(default=DedupOptions().excerpt_words, ge=1)
+
+    def options(self) -> DedupOptions:
+        """These settings as the dedup room takes them."""
+        return DedupOptions(
+            edited=self.edited, reprint=self.reprint, excerpt=self.excerpt, excerpt_words=self.excerpt_words
+        )
+
+
 class StoreSettings(_Section):
     """How rows are laid out. shards_per_day: files a day are split into, for days with very many articles."""
 
@@ -68,6 +92,7 @@ class PipelineConfig(_Section):
 
     read: ReadSettings = ReadSettings()
     clean: CleanSettings = CleanSettings()
+    dedup: DedupSettings = DedupSettings()
     store: StoreSettings = StoreSettings()
 
     def for_publisher(self, publisher: str) -> Self:

@@ -178,8 +178,8 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
         return (body[1], body) if body else (end, None)
     if "P" in letters and index in view.place_ends:
         return _posted(view, view.place_ends[index]), None
-    unit = longest(UNITS, tokens.keys, index) if "U" in letters else None
-    return (unit[0] if unit else index), None
+    units = longest(UNITS, tokens.keys, index) if "U" in letters else None
+    return (units[0] if units else index), None
 
 
 def _body(view: TextView, index: int, letters: str) -> TokenSpan | None:
