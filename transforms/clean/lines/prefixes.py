@@ -19,6 +19,8 @@ _DATELINE = re.compile(
 _PLACED = re.compile(
     r"(?P<place>[A-ZÀ-ỸĐ][\w.]*(?:\s[A-ZÀ-ỸĐ][\w.]*){0,3}\s)\((?P<name>[A-ZĐ]{2,8}|Vietnam\+)\)\s*[-–—:]\s+"
 )
+# Capitals with a colon or dash that name who speaks or what follows, no agency and no place.
+_SPEAKERS = frozenset("LTS PV HLV BTV MC NTK BS TS GS PGS THS KTS CEO CĐV MV SOS P/V".split())
 _REACH = 100  # characters in which a prefix must end
 
 
@@ -63,4 +65,4 @@ def _is_dateline(match: re.Match[str]) -> bool:
     if (groups["open"] is None) != (groups["close"] is None):
         return False
     name = groups["name"].strip()
-    return bracketed or (name.isupper() and " " not in name) or "." in name
+    return bracketed or (name not in _SPEAKERS and name.isupper() and " " not in name) or "." in name
