@@ -101,8 +101,8 @@ def name_beside(text: str, stamps: tuple[Stamp, ...]) -> str | None:
 def source_of(line: Line) -> str | None:
     """The agency or site that a line names as its source (`Theo …`, `Nguồn: …`); None where it is no such line."""
     match = _SOURCE.fullmatch(line.core) if line.words <= 10 and len(line.core) <= _LONGEST else None
-    name = match["name"].strip() if match else None
-    return None if name is None or _is_person(name) or not _can_be_source(name) else name
+    name = match["name"].partition(" (")[0].strip() if match else None
+    return None if not name or _is_person(name) or not _can_be_source(name) else name
 
 
 def _can_be_source(name: str) -> bool:

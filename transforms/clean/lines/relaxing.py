@@ -2,11 +2,13 @@
 
 In this order, and no further than needed: captions become paragraphs, as the story of a photo series (where a lead is
 told, only if they outweigh it) → prose set aside as a repeat, another story, a link or a gallery's announcement → any
-other prose, notices and prompts included. Separators, stamps, code and short furniture stay dropped.
+other prose, notices and prompts included → the headline, where a sentence ends in it. Separators, stamps, code and short
+furniture stay dropped.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -18,6 +20,8 @@ KEPT_ALL = "text:kept_all"
 _SET_ASIDE = frozenset({
     "drop:foreign_article", "drop:near_duplicate_caption", "drop:numbered_title", "drop:related", "drop:gallery_intro",
 })  # fmt: skip
+_SENTENCE_INSIDE = re.compile(r"\w{2}[)\]\"”’]*[.?!…]+[)\]\"”’]*\s+\S")
+_NAMED = 6  # words from which a line that begins as a credit names what is seen
 _NEVER = frozenset({"drop:code", "drop:separator", "drop:date_stamp", "drop:duplicate_caption"})
 
 
@@ -25,7 +29,7 @@ def relax(roles: Sequence[LineRole], lead: str | None) -> tuple[tuple[LineRole, 
     """The roles with at least one paragraph, where any line can be one, and whether rules had to be relaxed."""
     if any(role.role == "body" for role in roles):
         return tuple(roles), False
-    for eligible in (_tells_the_story(roles, lead), _was_set_aside, _is_prose):
+    for eligible in (_tells_the_story(roles, lead), _was_set_aside, _is_prose, _runs_on):
         chosen = {role.line for role in roles if eligible(role)}
         if chosen:
             return tuple(replace(role, role="body") if role.line in chosen else role for role in roles), True
@@ -42,7 +46,7 @@ def _tells_the_story(roles: Sequence[LineRole], lead: str | None) -> Callable[[L
 
 def _says_something(text: str) -> bool:
     lines = read_lines([text])
-    return any(line.words >= 3 and not captions.is_bare_credit(line) for line in lines)
+    return any(line.words >= (_NAMED if captions.is_bare_credit(line) else 3) for line in lines)
 
 
 def _was_set_aside(role: LineRole) -> bool:
@@ -51,6 +55,10 @@ def _was_set_aside(role: LineRole) -> bool:
 
 def _is_prose(role: LineRole) -> bool:
     return role.role.startswith("drop:") and role.role not in _NEVER and _has_prose(role)
+
+
+def _runs_on(role: LineRole) -> bool:
+    return role.role == "title" and bool(_SENTENCE_INSIDE.search(role.text))
 
 
 def _has_prose(role: LineRole) -> bool:

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 from transforms.clean.lines.foreign import pairs
 from transforms.clean.lines.prefixes import Opening, open_paragraph
-from transforms.clean.lines.shapes import Line, line_key, normalise_line, terms
+from transforms.clean.lines.shapes import Line, line_key, normalise_line
 from transforms.domain.pages import Hints
 
-_TAG = re.compile(r"<[^<>]{0,2000}>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
 _SHORTEST_KEY = 12  # letters; a shorter text is contained in others by chance
 _SAME_HEADLINE = 0.6  # of the longer one's letters; the rest is a site's name or what a feed cut off
 _LONGEST_HEADLINE = 32  # words
-_SAME_LEAD = 0.85  # of the word pairs; two leads of one story share a third at most
-_REACH = 200  # characters beyond the lead's length in which a paragraph can say it again
+_SAME_TEXT = 0.85  # of the word pairs of both
+_SAID_AGAIN = 0.97  # of the lead's word pairs; a paragraph that retells it shares up to .95 and lacks something of it
+_REACH = 60  # characters beyond the lead's length in which a paragraph can say it again
 _LEADING = 3  # paragraphs
 
 
@@ -55,13 +56,13 @@ def is_told_headline(line: Line, title: str) -> bool:
 def find_lead(hints: Hints, title: str | None, paragraphs: Sequence[str]) -> Lead:
     """The told lead, unless it only repeats the headline or stands in the first paragraphs.
 
-    Where the first paragraph is the lead, near-equal wording included, that paragraph becomes it, as printed.
+    Where the first of several paragraphs is the lead, near-equal wording included, it becomes the lead, as printed.
     """
     told = open_paragraph(plain(hints.sapo) or "")
     key = line_key(told.text.rstrip(" .…"))
     if not key or key == line_key(title or ""):
         return Lead(text=None, paragraphs=tuple(paragraphs))
-    if paragraphs and _is_same(told, key, paragraphs[0]):
+    if len(paragraphs) > 1 and _is_same(told, key, paragraphs[0]):
         return Lead(text=paragraphs[0], paragraphs=tuple(paragraphs[1:]))
     if any(_holds(told, key, paragraph) for paragraph in paragraphs[:_LEADING]):
         return Lead(text=None, paragraphs=tuple(paragraphs))
@@ -73,17 +74,18 @@ def _is_same(told: Opening, key: str, paragraph: str) -> bool:
     printed = line_key(paragraph)
     if printed == key:
         return True
-    return 2 * len(key) > len(printed) and _holds(told, key, paragraph) and _shares(paragraph, told.text)
+    cut = 2 * len(key) > len(printed) and printed.startswith(key)
+    return cut or all(_share(*texts) >= _SAME_TEXT for texts in ((told.text, paragraph), (paragraph, told.text)))
 
 
 def _holds(told: Opening, key: str, paragraph: str) -> bool:
     """Whether a paragraph contains the lead, word for word or in nearly the same words at its head."""
     if len(key) >= _SHORTEST_KEY and key in line_key(paragraph):
         return True
-    return _shares(told.text, paragraph[: len(told.text) + _REACH])
+    return _share(told.text, paragraph[: len(told.text) + _REACH]) >= _SAID_AGAIN
 
 
-def _shares(text: str, other: str) -> bool:
-    """Whether `other` has nearly all the word pairs of `text` (the words, where it is a word or two)."""
-    mine, theirs = (set(pairs([one])) if len(terms(text)) > 2 else set(terms(one)) for one in (text, other))
-    return bool(mine) and len(mine & theirs) >= _SAME_LEAD * len(mine)
+def _share(text: str, other: str) -> float:
+    """The share of the word pairs of `text` that `other` has too; 0 for a word or two."""
+    mine, theirs = set(pairs([text])), set(pairs([other]))
+    return len(mine & theirs) / len(mine) if len(mine) > 1 else 0.0
