@@ -41,7 +41,8 @@ def heads() -> Trie:
             for phrase in row[0].split("|"):
                 shouted = phrase.isupper() and " " not in phrase
                 entries[phrase.strip()] = flags + ("^" if shouted and "n" in flags else "")
-    # "Sabeco" may be written "SABECO", but "Mic" is no "MIC": what is only known in capitals comes first, to be replaced.
+    # "Sabeco" may be written "SABECO", but "Mic" is no "MIC":
+    # what is only known in capitals comes first, to be replaced.
     return trie(sorted(entries.items(), key=lambda entry: "^" not in entry[1]))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import zlib
 from dataclasses import dataclass
 
-from transforms.clean.charsets import decode
+from transforms.clean.charsets import Decoded, decode
 from transforms.clean.options import CleanOptions
 from transforms.domain.errors import BinaryContent, EmptyInput, PageTooLarge
 
@@ -24,6 +25,13 @@ _MAGIC = {
 _GZIP = b"\x1f\x8b"
 _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27})
 _SCANNED = 65_536
+_MARKS_OF_WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
+_WIDE_SCANNED = 4096
+_NUL_SHARE = 0.25  # of every other byte; Vietnamese in UTF-16 has .6 and more
+_MOST_UNREADABLE = 0.02  # of the characters
 _MOST_CONTROLS = 0.05  # of the first bytes; text has none, compressed data has a tenth
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what no XML may hold
 _DATA_URI = re.compile(r"data:[\w.+/;=-]{0,100};base64,[A-Za-z0-9+/=%\s]{256,}", re.IGNORECASE)
@@ -48,8 +56,7 @@ def guard(body: bytes, header_charset: str | None, options: CleanOptions) -> Gua
         raise PageTooLarge(f"{len(body)} bytes, more than {options.max_bytes}")
     if not body.strip():
         raise EmptyInput("the page has no byte, or only white space")
-    _refuse_binary(body)
-    decoded = decode(body, header_charset)
+    decoded = _decoded(body, header_charset)
     text = decoded.text
     flags += decoded.flags
     if _NO_TEXT.search(text):
@@ -75,12 +82,32 @@ def _gunzipped(body: bytes, options: CleanOptions) -> tuple[bytes, tuple[str, ..
     return plain, ("gzip",)
 
 
-def _refuse_binary(body: bytes) -> None:
+def _decoded(body: bytes, header_charset: str | None) -> Decoded:
+    """UTF-16 and UTF-32 are told before bytes are counted: half of those of Vietnamese look like control characters."""
     for magic, kind in _MAGIC.items():
         if body.startswith(magic):
             raise BinaryContent(f"the file begins like {kind}, not like a page")
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return  # UTF-16: half of its bytes may be anything
+    wide = _wide(body)
+    _refuse_controls(body if wide is None else wide.text[:_SCANNED].encode("utf-8", "replace"))
+    return wide or decode(body, header_charset)
+
+
+def _wide(body: bytes) -> Decoded | None:
+    """Text of two or four bytes a character, told by its mark or by NUL in every other byte only."""
+    for mark, charset in _MARKS_OF_WIDE:
+        if body.startswith(mark):
+            return Decoded(text=body[len(mark) :].decode(charset, "replace"), charset=charset)
+    head = body[:_WIDE_SCANNED]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    for charset, most, least in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if most > _NUL_SHARE * len(head) / 2 and not least:
+            text = body.decode(charset, "replace")
+            fits = text.count("\ufffd") <= _MOST_UNREADABLE * len(text)
+            return Decoded(text=text.removeprefix("\ufeff"), charset=charset) if fits else None
+    return None
+
+
+def _refuse_controls(body: bytes) -> None:
     head = body[:_SCANNED]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     nuls = head.count(0)

@@ -150,6 +150,7 @@ OFFICES = _table(
 SIGNATURES = _table(
     "signatures",
     ("article_id", "revision"),
+    ("article_id", "revision"),
     [
         _required("article_id", pa.string()),
         _required("revision", pa.int32()),
