@@ -10,12 +10,12 @@ _TRACKING = re.compile(
     r"spm|from|src|source|ref|refer|referrer|referer|share|shared|shareid|sharetype|cmpid|camp|campaign|itm_\w+|s_cid|ito|"
     r"ocid|smid|sr_share|feature|via|amp|amp_\w+|outputtype|gidzl|rss|feed|vnsource|vn_source|reloc|stamp|_|"
     r"at_medium|at_campaign|xtor|wt_\w+|pk_\w+|ns_\w+|hootpostid|mbid|trk|traffic_source|layout|mobile|device|view_mode)$",
-    re.I,
+    re.IGNORECASE,
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _MOBILE_HOST = re.compile(r"^(?:www|m|mobile|amp|wap|touch|mb)\.(?=[^.]+\.[^.]+)")
-_AMP_TAIL = re.compile(r"(?:/amp/?$|/amp(?=/)|(?<=[-.])amp(?=\.(?:html?|chn|aspx)$)|\.amp$)|^/amp(?=/)", re.I)
-_INDEX_TAIL = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.I)
+_AMP_TAIL = re.compile(r"(?:/amp/?$|/amp(?=/)|(?<=[-.])amp(?=\.(?:html?|chn|aspx)$)|\.amp$)|^/amp(?=/)", re.IGNORECASE)
+_INDEX_TAIL = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 
 
 def canonical_url(url: str | None, told: str | None = None) -> str | None:
@@ -57,7 +57,7 @@ def _normal(url: str | None) -> str | None:
 def _path(path: str) -> str:
     path = re.sub(r"/{2,}", "/", path)
     path = _INDEX_TAIL.sub("/", _AMP_TAIL.sub("", path))
-    path = re.sub(r";jsessionid=[^/]*", "", path, flags=re.I)
+    path = re.sub(r";jsessionid=[^/]*", "", path, flags=re.IGNORECASE)
     path = quote(unquote(path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape")
     return path.rstrip("/") or "/"
 
