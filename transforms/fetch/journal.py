@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from transforms.fetch.archive import Place
-from transforms.fetch.targets import KnownRobots
+from transforms.fetch.targets import HostPatience, KnownRobots
 
 FETCHED, NOT_MODIFIED = "fetched", "not_modified"
 
@@ -39,15 +39,6 @@ class Settled:
     etag: str | None = None
     last_modified: str | None = None
     place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostPatience:
-    """What a visit learned of a host's patience."""
-
-    host: str
-    delay_seconds: float
-    not_before: datetime
 
 
 Entry = Settled | KnownRobots | HostPatience

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from transforms.fetch.options import Manners
+from transforms.fetch.targets import HostPatience
 
 _GROWTH, _RECOVERY = 2.0, 0.9
 
@@ -21,15 +22,15 @@ class Pace:
     failures_in_row: int = 0
 
 
-def first_pace(manners: Manners, now: datetime, *, known_delay: float | None, not_before: datetime | None) -> Pace:
-    """The pace at the start of a visit: one whole pause first, whoever may have been here before us."""
-    delay = max(manners.delay_seconds, known_delay or 0.0)
+def first_pace(manners: Manners, now: datetime, least: float | None, known: HostPatience | None) -> Pace:
+    """The pace at the start of a visit: one whole pause first, whoever may have been here before us.
+
+    least  the publisher's own pause in seconds, where the registry tells one; known  what the last visit learned
+    """
+    shortest = max(manners.delay_seconds, least or 0.0)
+    delay = max(shortest, known.delay_seconds if known else 0.0)
     start = now + timedelta(seconds=delay)
-    return Pace(
-        least_seconds=manners.delay_seconds,
-        delay_seconds=delay,
-        next_at=max(start, not_before) if not_before else start,
-    )
+    return Pace(least_seconds=shortest, delay_seconds=delay, next_at=max(start, known.not_before) if known else start)
 
 
 def with_robots_delay(pace: Pace, seconds: float | None) -> Pace:

@@ -19,12 +19,12 @@ from transforms.fetch.answers import Answer
 from transforms.fetch.archive import Archive, Place
 from transforms.fetch.client import Client
 from transforms.fetch.clock import Clock
-from transforms.fetch.journal import FETCHED, NOT_MODIFIED, Entry, HostPatience, Journal, Settled
+from transforms.fetch.journal import FETCHED, NOT_MODIFIED, Entry, Journal, Settled
 from transforms.fetch.options import FetchOptions
 from transforms.fetch.pacing import Pace
 from transforms.fetch.robots import Rules
 from transforms.fetch.sites import belongs, registered_domain
-from transforms.fetch.targets import KnownRobots, Role, Target, Visit
+from transforms.fetch.targets import HostPatience, KnownRobots, Role, Target, Visit
 
 _LONGEST_SLEEP = 60.0
 
@@ -46,7 +46,7 @@ class Asker:
         self._robots = {one.origin: one for one in (*visit.robots, *told)}
         self._rules: dict[str, Rules] = {}
         patience = [entry for entry in journal.entries if isinstance(entry, HostPatience)]
-        self._patience = {one.host: one for one in patience}
+        self._patience = {one.host: one for one in (*visit.patience, *patience)}
 
     def settle(self, number: int, target: Target) -> None:
         """Fetches one target to its end and commits it; raises the FetchError that stands in the way."""
@@ -125,12 +125,8 @@ class Asker:
 
     def _pace(self, host: str) -> Pace:
         if host not in self.paces:
-            known = self._patience.get(host)
             self.paces[host] = pacing.first_pace(
-                self._options.manners,
-                self._clock.now(),
-                known_delay=known.delay_seconds if known else self._visit.delay_seconds,
-                not_before=known.not_before if known else self._visit.not_before,
+                self._options.manners, self._clock.now(), self._visit.delay_seconds, self._patience.get(host)
             )
         return self.paces[host]
 

@@ -48,13 +48,23 @@ class KnownRobots:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HostPatience:
+    """What a visit learned of a host's patience."""
+
+    host: str
+    delay_seconds: float
+    not_before: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One publisher's addresses, fetched one after another by one worker.
 
     site     names the group: a publisher's id, else a registered domain; all its hosts are in no other visit
     hosts    redirects are followed among these and their subdomains
     day      ISO day of the archive's folder
-    delay_seconds, not_before  what is known of the host's patience; None where nothing is
+    delay_seconds  the publisher's least pause, where the registry tells one
+    robots, patience  what earlier visits learned of the hosts
     """
 
     site: str
@@ -63,5 +73,5 @@ class Visit:
     targets: tuple[Target, ...]
     hosts: tuple[str, ...] = ()
     robots: tuple[KnownRobots, ...] = ()
+    patience: tuple[HostPatience, ...] = ()
     delay_seconds: float | None = None
-    not_before: datetime | None = None

@@ -21,11 +21,11 @@ from transforms.fetch.archive import Archive, archive_path
 from transforms.fetch.client import Client
 from transforms.fetch.clock import Clock
 from transforms.fetch.dialing import Dialer
-from transforms.fetch.journal import HostPatience, Journal, Settled
+from transforms.fetch.journal import Journal, Settled
 from transforms.fetch.options import FetchOptions
 from transforms.fetch.pacing import Pace, backoff
 from transforms.fetch.requests import Asker
-from transforms.fetch.targets import Target, Visit
+from transforms.fetch.targets import HostPatience, Target, Visit
 
 logger = logging.getLogger(__name__)
 _TRANSIENT = (AnswerTooSlow, BrokenAnswer, HostBusy, HostUnreachable, ServerFailure)
