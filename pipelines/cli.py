@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from pipelines.catalog_commands import publishers
 from pipelines.console import print_differences, print_summary, show_progress
 from pipelines.errors import DATA_ERROR, fail, one_line_errors
+from pipelines.fetch_command import fetch
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.trials import annotate
@@ -114,6 +116,8 @@ def check(
 
 
 app.command()(annotate)
+app.command()(fetch)
+app.add_typer(publishers)
 
 if __name__ == "__main__":
     app()

@@ -30,11 +30,6 @@ def read_feed(content: bytes, url: str, max_bytes: int) -> list[Candidate]:
     return [found for entry in _entries(root) if (found := _candidate(entry, url, section))]
 
 
-def is_feed(content: bytes, max_bytes: int) -> bool:
-    """Whether the document's root is one of a feed."""
-    return local_name(parse_xml(content, max_bytes)) in ("rss", "rdf", "feed")
-
-
 def _entries(root: etree._Element) -> Iterator[etree._Element]:
     for element in root.iter():
         if local_name(element) in ("item", "entry"):
