@@ -13,9 +13,9 @@
     │   ├── RobotsDisallowed        robots.txt forbids it, or cannot be learned
     │   ├── HostUnreachable         no such name, no connection, no valid certificate
     │   ├── PageGone                404 or 410
-    │   ├── AccessRefused           401, 403, 407 or 451: a reader without a login does not get it either
+    │   ├── AccessRefused           any other 4xx than 429: the server does not give it to us
     │   ├── HostBusy                429, 503, or its turn did not come within the visit
-    │   ├── ServerFailure           any other answer that is no success
+    │   ├── ServerFailure           5xx, or another answer that is no success
     │   ├── BadRedirect             a loop, too long a chain, no address, or away from the publisher
     │   ├── AnswerTooLarge          more bytes than a page may have, on the wire or unpacked
     │   ├── AnswerTooSlow           the deadline ended it
@@ -104,7 +104,7 @@ class PageGone(FetchError):
 
 
 class AccessRefused(FetchError):
-    """The server wants a login, or refuses (401, 403, 407, 451)."""
+    """The server wants a login, or does not give it to us (4xx)."""
 
 
 class HostBusy(FetchError):

@@ -25,10 +25,19 @@ _NAME = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[
 _NUMERIC_END = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
 _LOCAL_NAMES = frozenset({"localhost", "localdomain", "internal", "local", "intranet", "corp", "home", "lan", "arpa"})
-# Not global, but not flagged everywhere: NAT64 local use (RFC 8215), clouds' metadata inside unique local space.
+# Beyond what the registries call not global: NAT64 for local use (RFC 8215), IPv4-compatible and site-local IPv6, the
+# former 6to4 relays, and the address at which Azure's machines find their host.
 _FORBIDDEN_NETWORKS = tuple(
     ipaddress.ip_network(network)
-    for network in ("64:ff9b:1::/48", "fd00:ec2::/32", "::/96", "100::/64", "2001::/23", "fec0::/10", "192.88.99.0/24")
+    for network in (
+        "64:ff9b:1::/48",
+        "::/96",
+        "100::/64",
+        "2001::/23",
+        "fec0::/10",
+        "192.88.99.0/24",
+        "168.63.129.16/32",
+    )
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 

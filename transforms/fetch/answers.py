@@ -84,10 +84,10 @@ def status_refusal(answer: Answer) -> FetchError | None:
         return None
     if status in (404, 410):
         return PageGone(said)
-    if status in (401, 402, 403, 407, 451):
-        return AccessRefused(said)
     if status in (429, 503):
         return HostBusy(said)
+    if 400 <= status < 500:
+        return AccessRefused(said)
     return ServerFailure(said)
 
 

@@ -59,18 +59,20 @@ class Client:
 
         Raises ForbiddenAddress before anything is sent, HostUnreachable, AnswerTooLarge, AnswerTooSlow, BrokenAnswer.
         """
-        deadline = _Deadline(self._options.limits.total_seconds, self._wires.setdefault(address.origin, Wires()))
+        seconds = self._options.limits.total_seconds
+        deadline = _Deadline(seconds, self._wires.setdefault(address.origin, Wires()))
         try:
-            return self._exchange(address, headers)
-        except FetchError:
-            raise
+            answer = self._exchange(address, headers)
         except (HTTPError, HTTPException, OSError, ValueError) as error:
-            if deadline.passed:
-                seconds = self._options.limits.total_seconds
-                raise AnswerTooSlow(f"no whole answer within {seconds:g} seconds") from None
-            raise _refusal(address, error) from None
+            if not deadline.passed:
+                raise _refusal(address, error) from None
+            answer = None
         finally:
             deadline.cancel()
+        # A connection that was cut looks like the end of an answer that told no length.
+        if answer is None or deadline.passed:
+            raise AnswerTooSlow(f"no whole answer within {seconds:g} seconds")
+        return answer
 
     def close(self) -> None:
         """Closes all connections."""
