@@ -137,7 +137,8 @@ class Planner:
     def _read(self, visit: Visit, entry: Settled) -> Announced:
         if entry.result == FETCHED and entry.place is not None:
             answer = read_answer(self.folders.archive(visit), entry.place)
-            return read_source(answer, self._sites.hosts(visit.site), self._options.limits)
+            announced = read_source(answer, self._sites.hosts(visit.site), self._options.limits)
+            return _in_section(announced, self._sites.section(entry.url))
         problem = None if entry.result == "not_modified" else f"{entry.result}: {entry.detail}"
         return Announced(problem=problem)
 
@@ -205,6 +206,14 @@ class Planner:
     def _publisher(self, url: str) -> str | None:
         found = self._sites.publisher(url)
         return found.id if found else None
+
+
+def _in_section(announced: Announced, section: str | None) -> Announced:
+    """The stories with the section of their feed, where they name none themselves."""
+    if section is None:
+        return announced
+    stories = tuple(replace(story, section=story.section or section) for story in announced.stories)
+    return replace(announced, stories=stories)
 
 
 def _latest(listed: list[ListedSitemap]) -> list[str]:

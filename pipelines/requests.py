@@ -108,6 +108,7 @@ class Sites:
     def __init__(self, publishers: tuple[Publisher, ...]) -> None:
         self._by_id = {publisher.id: publisher for publisher in publishers}
         self._by_host = publishers_by_host(publishers)
+        self._sections = {feed.url: feed.section for publisher in publishers for feed in publisher.feeds}
 
     def publisher(self, url: str) -> Publisher | None:
         """Who publishes at this address."""
@@ -124,6 +125,10 @@ class Sites:
         """The hosts of a group."""
         publisher = self._by_id.get(site)
         return publisher.hosts if publisher else (site,)
+
+    def section(self, source: str) -> str | None:
+        """The section that a feed of the registry stands for."""
+        return self._sections.get(source)
 
     def delay_seconds(self, site: str) -> float | None:
         """The least pause that the registry asks for."""

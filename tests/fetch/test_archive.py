@@ -36,7 +36,7 @@ def a_visit(web: Web) -> Visit:
     html = {"Content-Type": "text/html"}
     web.put(BAO, "/robots.txt", robots("User-agent: *\nDisallow: /kin"))
     return visit(
-        Target(url=web.put(BAO, "/a", page("Tin một")), hints=HINTS),
+        Target(url=web.put(BAO, "/a", page("Tin một")), hints=HINTS, publisher="vidu"),
         web.put(BAO, "/br", Reply(200, html | {"Content-Encoding": "br"}, brotli.compress(page("Nén").body))),
         web.put(BAO, "/zstd", Reply(200, html | {"Content-Encoding": "zstd"}, zstd.compress(page("Nén").body))),
         web.put(BAO, "/chunked", chunked),
@@ -59,7 +59,7 @@ def test_the_archive_gives_the_pages_that_were_fetched(web: Web, tmp_path: Path)
     assert [replace(each, input_key="") for each in read if isinstance(each, Page)] == [
         replace(each, input_key="") for each in fetched
     ]
-    assert fetched[0].hints == replace(HINTS, charset="utf-8")
+    assert (fetched[0].hints, fetched[0].publisher) == (replace(HINTS, charset="utf-8"), "vidu")
 
 
 def test_every_answer_has_its_request(web: Web, tmp_path: Path) -> None:

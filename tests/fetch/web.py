@@ -33,7 +33,7 @@ class Reply(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A request as the server saw it, when it arrived and when the answer was on its way."""
+    """A request as the server saw it: when, of which host, for which path (query left off)."""
 
     at: float
     host: str
@@ -96,8 +96,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         host = self.headers.get("Host", "").partition(":")[0]
-        self.web.log.append(Seen(time.monotonic(), host, self.path, self.headers))
-        route = self.web.routes.get((host, self.path)) or self.web.routes.get((host, "*"))
+        path = self.path.partition("?")[0]
+        self.web.log.append(Seen(time.monotonic(), host, path, self.headers))
+        route = self.web.routes.get((host, path)) or self.web.routes.get((host, "*"))
         reply = route(self) if callable(route) else route
         if reply is None and route is not None:
             self.close_connection = True

@@ -1,6 +1,6 @@
 """What our own WARC records say beyond the standard, so that a page read from the archive is the page that was fetched.
 
-Two extension fields on `response` records (ISO 28500 allows them; other readers pass over them).
+Extension fields on `response` records (ISO 28500 allows them; other readers pass over them).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from transforms.domain.pages import Hints
 
 ROLE_FIELD = "Dongtin-Role"  # page, source, robots, hop: only a page is an input when the archive is read again
 HINTS_FIELD = "Dongtin-Hints"  # JSON, ASCII: what feed or sitemap said of the page
+PUBLISHER_FIELD = "Dongtin-Publisher"  # the registry's id of who publishes there
 PAGE_ROLE = "page"
 
 

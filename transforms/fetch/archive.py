@@ -15,7 +15,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from transforms.domain.archives import HINTS_FIELD, ROLE_FIELD, write_hints
+from transforms.domain.archives import HINTS_FIELD, PUBLISHER_FIELD, ROLE_FIELD, write_hints
 from transforms.domain.identity import digest
 from transforms.fetch.addresses import Address
 from transforms.fetch.answers import NOT_MODIFIED, Answer
@@ -81,6 +81,8 @@ class Archive:
         hints = write_hints(target.hints) if role is Role.PAGE else None
         if hints:
             fields[HINTS_FIELD] = hints
+        if role is Role.PAGE and target.publisher:
+            fields[PUBLISHER_FIELD] = target.publisher
         kind = "response"
         if answer.status == NOT_MODIFIED:
             kind = "revisit"

@@ -42,7 +42,7 @@ class FetchPages(beam.PTransform):
             | "Share out visits" >> beam.Map(_lane, self.lanes)
             | "Group a lane" >> beam.GroupByKey()
             | "Make visits"
-            >> beam.FlatMapTuple(_make_visits, self.options, self.folders, self.clock).with_outputs(
+            >> beam.FlatMap(_make_visits, self.options, self.folders, self.clock).with_outputs(
                 DEAD_LETTERS, SETTLED, main=RESULTS
             )
         )
@@ -53,9 +53,9 @@ def _lane(visit: Visit, lanes: int) -> tuple[int, Visit]:
 
 
 def _make_visits(
-    _lane_number: int, visits: Iterable[Visit], options: FetchOptions, folders: Folders, clock: Clock
+    lane: tuple[int, Iterable[Visit]], options: FetchOptions, folders: Folders, clock: Clock
 ) -> Iterator[Page | pvalue.TaggedOutput]:
-    ordered = sorted(visits, key=lambda visit: visit.site)
+    ordered = sorted(lane[1], key=lambda visit: visit.site)
     with ThreadPoolExecutor(max_workers=options.threads) as threads:
         for _ in threads.map(lambda visit: make_visit(visit, options, clock, folders), ordered):
             pass  # a bug in one visit is raised here

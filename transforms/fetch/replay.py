@@ -48,6 +48,7 @@ def page_of(target: Target, answer: Answer, entry: Settled, limits: Limits) -> P
         body=undo_coding(answer, limits),
         fetched_at=entry.at,
         url=entry.final_url,
+        publisher=target.publisher,
         hints=hints,
     )
 

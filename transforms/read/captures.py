@@ -34,7 +34,7 @@ class Capture:
     body        HTTP headers off, content encoding undone
     captured_at aware, UTC; None where the record tells none that can be read
     is_text     a conversion record: plain text made of a page by the archive's maker
-    hints       what our own fetcher noted of it
+    hints, publisher  what our own fetcher noted of it
     """
 
     url: str | None
@@ -43,6 +43,7 @@ class Capture:
     captured_at: datetime | None
     is_text: bool = False
     hints: Hints = _NO_HINTS
+    publisher: str | None = None
 
 
 def page_from_capture(capture: Capture, *, key: str, arrived_at: datetime, options: ReadOptions) -> Page:
@@ -58,7 +59,7 @@ def page_from_capture(capture: Capture, *, key: str, arrived_at: datetime, optio
         body=capture.body,
         fetched_at=capture.captured_at or arrived_at,
         url=capture.url,
-        publisher=options.publisher,
+        publisher=options.publisher or capture.publisher,
         hints=replace(capture.hints, charset=charset[1].lower()) if charset else capture.hints,
     )
 

@@ -7,7 +7,7 @@ from datetime import UTC
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from transforms.domain.archives import HINTS_FIELD, PAGE_ROLE, ROLE_FIELD, read_hints
+from transforms.domain.archives import HINTS_FIELD, PAGE_ROLE, PUBLISHER_FIELD, ROLE_FIELD, read_hints
 from transforms.domain.errors import ArticleError, MalformedRecord, PageTooLarge, TruncatedInput
 from transforms.domain.outcomes import DeadLetter
 from transforms.domain.pages import Page
@@ -118,4 +118,5 @@ def _capture(record: WarcRecord, url: str | None, block: bytes, max_bytes: int) 
         captured_at=record.record_date.astimezone(UTC) if record.record_date else None,
         is_text=record.record_type == WarcRecordType.conversion,
         hints=read_hints(record.headers.get(HINTS_FIELD)),
+        publisher=record.headers.get(PUBLISHER_FIELD),
     )
