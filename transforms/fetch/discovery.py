@@ -15,6 +15,8 @@ from transforms.fetch.sitemaps import ListedSitemap, read_sitemap
 from transforms.fetch.sites import registered_domain
 from transforms.fetch.xml import local_name, parse_xml, unzipped
 
+_XML = (b"<?xml", b"<rss", b"<rdf", b"<feed", b"<urlset", b"<sitemapindex")  # some servers call these text/html
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announced:
@@ -37,7 +39,7 @@ def read_source(answer: Answer, hosts: tuple[str, ...], limits: Limits) -> Annou
 def _read(content: bytes, answer: Answer, hosts: tuple[str, ...], limits: Limits) -> Announced:
     told = (answer.header("content-type") or "").lower()
     start = content.lstrip(b"\xef\xbb\xbf \r\n\t")[:15].lower()
-    if start.startswith((b"<!doctype html", b"<html")) or ("html" in told and not start.startswith(b"<?xml")):
+    if start.startswith((b"<!doctype html", b"<html")) or ("html" in told and not start.startswith(_XML)):
         own = hosts or (registered_domain(urlsplit(answer.url).hostname or ""),)
         return Announced(stories=tuple(read_section(content, answer.url, own)))
     if start.startswith(b"http"):

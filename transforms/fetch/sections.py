@@ -28,12 +28,21 @@ def read_section(content: bytes, url: str, hosts: tuple[str, ...]) -> list[Candi
     A story's address lies on one of `hosts` and looks like one; its link has a headline for text, or none (a picture).
     """
     try:
-        root = html.fromstring(content)
+        root = html.fromstring(content, parser=html.HTMLParser(encoding=_charset(content)))
     except (etree.ParserError, ValueError) as error:
         raise BrokenAnswer(f"no HTML ({error})") from None
     base = urljoin(url, next((one.get("href") or "" for one in root.iter("base")), "").strip())
     found = [_story(link, base, hosts) for link in root.iter("a")]
     return merge(one for one in found if one)
+
+
+def _charset(content: bytes) -> str | None:
+    """UTF-8 where the bytes are, whatever the page says; else what the page says."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
 
 
 def _story(link: etree._Element, base: str, hosts: tuple[str, ...]) -> Candidate | None:
