@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from pipelines.catalog_commands import publishers
 from pipelines.cleaning import clean
 from pipelines.console import print_differences, print_summary, show_progress
 from pipelines.errors import DATA_ERROR, fail, one_line_errors
+from pipelines.fetch_command import fetch
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.quality.command import quality
@@ -122,6 +124,8 @@ app.command()(quality)
 app.command()(compact)
 app.command()(vacuum)
 app.command()(replay)
+app.command()(fetch)
+app.add_typer(publishers)
 
 if __name__ == "__main__":
     app()
