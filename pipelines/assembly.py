@@ -23,11 +23,16 @@ from transforms.wiring.progress import ReportProgress
 
 
 class Arrivals(NamedTuple):
-    """What a door brings: pages, inputs it could not read, and (of some doors) inputs settled already."""
+    """What a door brings: pages, inputs it could not read, and inputs that ended otherwise (`Outcome`s)."""
 
     pages: beam.PCollection
     dead_letters: beam.PCollection
-    settled: beam.PCollection | None = None
+    settled: beam.PCollection
+
+
+def nothing_settled(pipeline: beam.Pipeline) -> beam.PCollection:
+    """For a door whose inputs are all pages or dead letters."""
+    return pipeline | "Nothing settled at the door" >> beam.Create([])
 
 
 @dataclass
@@ -46,7 +51,6 @@ class ProcessArrivals(beam.PTransform):
     def expand(self, arrivals: Arrivals) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
         pages, unread, settled = arrivals
-        beside = () if settled is None else (settled,)
         cleaned = pages | "Clean pages" >> CleanPages(
             options=self.settings.clean.options(), limits=self.settings.clean.limits()
         )
@@ -64,10 +68,10 @@ class ProcessArrivals(beam.PTransform):
             cleaned.settled,
             judged.unchanged,
             judged.articles | "Settle articles" >> beam.Map(outcome_of),
-            *beside,
+            settled,
         ) | "All outcomes" >> beam.Flatten()
         inputs = (
-            (pages, unread, *beside)
+            (pages, unread, settled)
             | "All inputs" >> beam.Flatten()
             | "Report progress" >> ReportProgress(progress_path(self.run.root, self.run.run_id))
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
