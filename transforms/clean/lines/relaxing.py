@@ -2,8 +2,8 @@
 
 In this order, and no further than needed: captions become paragraphs, as the story of a photo series (where a lead is
 told, only if they outweigh it) → prose set aside as a repeat, another story, a link or a gallery's announcement → any
-other prose, notices and prompts included → the headline, where a sentence ends in it. Separators, stamps, code and short
-furniture stay dropped.
+other prose, notices and prompts included → the headline, where a sentence ends in it. Separators, stamps, code and
+short furniture stay dropped.
 """
 
 from __future__ import annotations
