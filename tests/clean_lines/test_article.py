@@ -152,6 +152,7 @@ def test_what_is_set_aside_is_in_the_article() -> None:
     ("lines", "captions"),
     [
         (["Chủ xưởng (bìa phải)", "Ảnh: Hải Nam"], [("Chủ xưởng (bìa phải) Ảnh: Hải Nam", "Hải Nam")]),
+        (["Tiếng búa dưới mái lá", "Ảnh: T.N"], [("Tiếng búa dưới mái lá Ảnh: T.N", "T.N")]),
         (["Toàn cảnh. Ảnh: AFP", "Ảnh: T.N"], [("Toàn cảnh. Ảnh: AFP", "AFP"), ("Ảnh: T.N", "T.N")]),
         (["Toàn cảnh xưởng", SECOND, "Ảnh: Hải Nam"], [("Toàn cảnh xưởng", None), ("Ảnh: Hải Nam", "Hải Nam")]),
     ],
