@@ -105,7 +105,9 @@ def _bracketed(view: TextView, span: TokenSpan) -> list[TokenSpan]:
 def _abbreviates(view: TextView, first: int, behind: int, start: int, end: int) -> bool:
     tokens = view.tokens
     short = "".join(tokens.words[start:end])
-    shouted = tokens.shapes[start] in (Shape.UPPER, Shape.MIXED) or any(c.isdigit() for c in short)
+    shouted = tokens.shapes[start] in (Shape.UPPER, Shape.MIXED)
+    if not shouted and behind - first == 1:
+        return False  # "EU (Brexit)": what is short already is not shortened
     if not shouted and (is_syllable(tokens.keys[start]) or not tokens.capital(start)):
         return False
     if len(short) < 2 or not tokens.capital(start) or short.lower() in _NEVER or start in view.place_ends:

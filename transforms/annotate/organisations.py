@@ -13,7 +13,7 @@ from transforms.annotate.organisation_parts import with_complement
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, prefixes, rows, trie
+from transforms.vietnamese.tables import Trie, longest, prefixes, rows, trie
 
 TokenSpan = tuple[int, int]
 
@@ -92,8 +92,10 @@ def _named_after_honorific(view: TextView, index: int) -> bool:
     """Whether a person stands here whose first syllable looks like a head: "ông Trường …", "bà Viện …"."""
     tokens = view.tokens
     single = not tokens.capital(index + 2) or not tokens.capital(index + 1)
+    head = longest(heads(), tokens.keys, index)
     return (
         single
+        and not (head and head[0] > index + 1)
         and tokens.shapes[index] is Shape.CAPITAL
         and introduced(view, index) == "honorific"
         and tokens.keys[index - 1] != "em"
