@@ -54,6 +54,11 @@ def read_bodies(view: TextView) -> None:
             end = organisation_end(view, index)
             if end:
                 view.body_ends[index] = end
+    for first, behind in view.place_ends.items():
+        if view.tokens.keys[first] != "trụ":  # "Trụ sở Bộ Công an" holds the body, "phố cổ Hội An" none
+            for index in range(first + 1, behind):
+                if view.body_ends.get(index, behind + 1) <= behind:
+                    del view.body_ends[index]
 
 
 def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> int | None:
@@ -137,7 +142,8 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
 def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) -> bool:
     """Whether something is missing that the head needs, or a plural goes on behind it ("UBND các quận")."""
     keys = view.tokens.keys
-    if end < len(keys) and keys[end] in _words_for("several") and ("U" in flags or ("!" in flags and end == head_end)):
+    several = end + 1 < len(keys) and keys[end] in _words_for("several")
+    if several and (keys[end] != "cấp" or keys[end + 1] in _words_for("level")) and ("U" in flags or ("!" in flags and end == head_end)):
         return True
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
         return True
