@@ -153,7 +153,7 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
     end = index
     while end < min(len(tokens), index + _LONGEST_RUN):
         if tokens.capital(end) and not stops_at(view, end):
-            if may_break and end > index - (step > 0) and _person_begins(view, end):
+            if (may_break and end > index - (step > 0) and _person_begins(view, end)) or _new_sentence(view, index, end):
                 break
             end += 1
         elif end > index and tokens.keys[end] in JOINERS and _joins(view, end, may_break):
@@ -167,6 +167,13 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
         else:
             break
     return end
+
+
+def _new_sentence(view: TextView, index: int, end: int) -> bool:
+    """Whether a word of two syllables begins behind an abbreviation: "Ảnh: báo ANTĐ | Thông tin từ …"."""
+    tokens = view.tokens
+    short = end > index and tokens.shapes[end - 1] is Shape.UPPER and len(tokens.words[end - 1]) > 2
+    return short and tokens.shapes[end] is Shape.CAPITAL and view.opens_compound(end)
 
 
 def _description(view: TextView, index: int) -> int | None:
