@@ -11,6 +11,8 @@ from transforms.annotate.name_signs import introduced, known_person
 from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisation_parts import with_complement
 from transforms.annotate.view import TextView
+from transforms.vietnamese.gazetteer.names import place_names
+from transforms.vietnamese.gazetteer.spelling import fold_name
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, prefixes, rows, trie
@@ -126,6 +128,8 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
         return tokens.capital(index) and not _is_product(view, index) and (in_title or not _has_model(view, end))
     if _lacks(view, head_end, end, flags, in_title):
         return False
+    if tokens.keys[index] == "báo" and view.place_ends.get(head_end) == end and _is_country(view, head_end, end):
+        return False  # "Báo Hàn Quốc": the press of a country
     if in_title:
         return tokens.capital(index) or end > head_end or "=" in flags
     if index and tokens.keys[index - 1] in _words_for("plural") and _one_of_many(view, index, end):
@@ -137,6 +141,11 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     if "C" in flags and view.place_ends.get(head_end) == end and tokens.capital(head_end):
         return False
     return proper and (end > head_end or head_end - index > 1)
+
+
+def _is_country(view: TextView, first: int, behind: int) -> bool:
+    name = place_names().names.get(fold_name(view.surface(first, behind)))
+    return name is not None and name.table == "countries"
 
 
 def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) -> bool:
@@ -153,6 +162,8 @@ def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) 
 def _has_model(view: TextView, end: int) -> bool:
     """Whether the name of goods goes on behind a brand: "Honda SH", "Samsung Galaxy"."""
     tokens = view.tokens
+    if end < len(tokens) and tokens.capital(end) and tokens.keys[end] in _words_for("games"):
+        return True
     foreign = tokens.capital(end) and not is_syllable(tokens.keys[end]) and tokens.keys[end] not in heads()
     return foreign and end not in view.place_ends and tokens.shapes[end] is not Shape.UPPER
 
@@ -185,4 +196,6 @@ def _named(view: TextView, head_end: int, end: int) -> bool:
 def _definite(view: TextView, head_end: int, end: int) -> bool:
     """Whether a court or prosecution is told apart from others of its kind."""
     keys = view.tokens.keys
-    return keys[end - 1] in _words_for("definite") or any(view.place_ends.get(i, 0) > 0 for i in range(head_end, end))
+    number = view.tokens.shapes[end - 1] is Shape.NUMBER
+    placed = any(view.place_ends.get(i, 0) > 0 for i in range(head_end, end))
+    return number or placed or keys[end - 1] in _words_for("definite")

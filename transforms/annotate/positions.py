@@ -124,7 +124,7 @@ def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
     if "!" in letters and end == behind:
         return None
     bare = end == behind and not organisation
-    if "T" in letters and (_of_team(view, follower) if follower else bare and not tokens.capital(core - 2)):
+    if "T" in letters and (_of_team(view, follower) if follower else not bare or not tokens.capital(core - 2)):
         return None
     return Title(first=first, behind=end, organisation=follower or organisation, letters=letters, bare=bare)
 
