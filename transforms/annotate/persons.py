@@ -22,6 +22,7 @@ _BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân d�
 _DEGREES = frozenset("ts bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 _PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
+_HEADS = frozenset("hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công ủy đảng hđqt ubnd clb".split())
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _BODIES = frozenset("đoàn đồng tổ chu đàm mạc tạ quan công phó tư sử viên".split())  # surnames, and words of bodies
 
@@ -170,7 +171,7 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
         and len(tokens.words[index]) > 1
     ):
         return None
-    if end - index == 1 and sign != "honorific" and tokens.keys[index] in _PEOPLES:
+    if end - index == 1 and sign != "honorific" and tokens.keys[index] in _PEOPLES | _HEADS:
         return None
     if end - index == 1 and (_opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))):
         return None
