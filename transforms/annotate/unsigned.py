@@ -24,8 +24,9 @@ _NEVER = frozenset(
 _PLACES = frozenset("tại ở tới sang từ vùng xứ đất gần quanh khắp rời đến".split())
 _SOURCES = frozenset("theo tờ báo trang nguồn kênh đài hãng tạp".split())
 _TEAMS = frozenset("đội clb gặp tiếp thắng thua hạ trước đấu trận sân derby vs hoà hòa đối đè".split())
-_OWNERS = frozenset("của cho giữa bởi do như thay nhờ giúp khiến để".split())
+_OWNERS = frozenset("của cho giữa bởi do như thay nhờ giúp khiến để với".split())
 _JOINERS = frozenset((",", "và", "cùng", "với", "hay", "hoặc", "lẫn"))
+_LIST_ENDS = frozenset((",", ".", ";", "và", "…", "cùng", "("))
 _DASHES = frozenset("-–/&@+#")
 Run = tuple[int, int]
 
@@ -44,7 +45,10 @@ def find_unsigned(view: TextView, names: Sequence[Name], taken: bytearray) -> li
     found = []
     for keys, runs in mentions.items():
         if _names_person(view, keys, runs, people, parts):
-            found += [Name(first=run[0], behind=run[1], sign="unsigned") for run in runs if not _is_other(view, *run)]
+            for first, behind in runs:
+                if not _is_other(view, first, behind):
+                    found.append(Name(first=first, behind=behind, sign="unsigned"))
+                    people[first:behind] = b"\1" * (behind - first)
     return found
 
 
@@ -106,31 +110,33 @@ def _names_person(
         surname = longest(surnames(), keys, 0) is not None
         return strong >= 1 or (weak >= 1 and (inner >= 2 or (surname and len(keys) == 3)))
     if not is_syllable(keys[0]):
-        if keys[0] in parts:
+        if keys[0] in parts or keys[0] in words("foreign_names.txt"):
             return strong + weak >= 1
         return strong >= 1 and inner >= 1 and (len(runs) >= 2 or strong >= 2) and strong * 3 >= len(runs)
     return strong >= 1 and inner >= 2 and strong + weak >= 3
 
 
 @cache
-def _verbs() -> dict[str, object]:
+def verbs() -> dict[str, object]:
+    """What stands behind a name and says that it is a person's: strong or weak."""
     return table_trie("person_verbs.tsv")
 
 
 def _evidence(view: TextView, first: int, behind: int, people: bytearray) -> str:
     """What one mention says: `strong`, `weak`, or nothing."""
     tokens = view.tokens
-    hit = longest(_verbs(), tokens.keys, behind)
+    hit = longest(verbs(), tokens.keys, behind)
     if hit and hit[1] == "strong":
         return "strong"
     before = tokens.keys[first - 1] if first else ""
-    if before in _JOINERS and first >= 2 and people[first - 2] and before != ",":
+    after = tokens.keys[behind] if behind < len(tokens) else ""
+    follows = before in _JOINERS and first >= 2 and people[first - 2]
+    leads = after in _JOINERS and people[behind + 1]
+    if follows and (before != "," or leads or (behind - first > 1 and after in _LIST_ENDS)):
         return "strong"
-    if tokens.keys[behind : behind + 1] and tokens.keys[behind] in _JOINERS and people[behind + 1]:
-        return "strong" if tokens.keys[behind] != "," else "weak"
-    if before == "," and first >= 2 and people[first - 2]:
-        return "weak"
-    return "weak" if (hit or before in _OWNERS) else ""
+    if leads and after != ",":
+        return "strong"
+    return "weak" if (hit or follows or leads or before in _OWNERS) else ""
 
 
 def _is_other(view: TextView, first: int, behind: int) -> bool:
