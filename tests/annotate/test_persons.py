@@ -77,3 +77,19 @@ def test_initials_of_two_letters_need_a_sign() -> None:
 
 def test_long_transliterated_names_are_whole() -> None:
     assert people("Ngoại trưởng Lu-i-gi Ma-nu-en Ca-xtê-la-nô phát biểu.") == ["Lu-i-gi Ma-nu-en Ca-xtê-la-nô"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bác sĩ Phạm Trung Nguyên khám bệnh.", ["Phạm Trung Nguyên"]),
+        ("Cựu tiền đạo Man City Edin Dzeko ghi bàn.", ["Edin Dzeko"]),
+        ("Người dẫn chương trình Bill O’Hara mở màn.", ["Bill O’Hara"]),
+        ("Bác sĩ Anh cho hay bệnh này hiếm.", ["Anh"]),
+        ("Bác sĩ Anh từng thử cách này.", []),
+        ("Ở giải Premier League (35 tuổi 12 ngày) anh lập kỷ lục.", []),
+        ("Núi lửa Tambora ngủ yên; dốc Kẽm vắng xe.", []),
+    ],
+)
+def test_names_beside_other_names(text: str, names: list[str]) -> None:
+    assert people(text) == names

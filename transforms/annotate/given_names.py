@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.annotate.foreign import noun_before
+from transforms.annotate.name_signs import verbs
 from transforms.annotate.persons import Name
-from transforms.annotate.unsigned import verbs
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -15,7 +15,7 @@ from transforms.vietnamese.tables import longest, words
 # Capitalised for other reasons too often.
 _NEVER = frozenset(
     "đảng nhà bộ sở ban đoàn quốc trung ương hội tết phật chúa đất bắc nam đông tây "
-    "mỹ anh pháp đức ý úc nhật hàn việt xuân hồng".split()
+    "mỹ anh pháp đức ý úc nhật hàn việt xuân hồng mẹ bố ba má cha con ông bà anh chị em cô chú bác cậu dì".split()
 )
 _COUNTRY_CUES = frozenset(
     "nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split()
@@ -52,7 +52,12 @@ def find_given_names(view: TextView, names: Sequence[Name], taken: bytearray) ->
 def _called(view: TextView, name: Name) -> bool:
     """Whether a name is a given name behind an honorific ("anh Vinh")."""
     key = view.tokens.keys[name.first]
-    return name.behind - name.first == 1 and name.sign == "honorific" and is_syllable(key) and key not in _NEVER
+    return (
+        name.behind - name.first == 1
+        and name.sign in ("honorific", "role", "age")
+        and is_syllable(key)
+        and key not in _NEVER
+    )
 
 
 def _acts(view: TextView, index: int) -> bool:

@@ -6,15 +6,14 @@ A name is judged over all its mentions in the text: one that does what only peop
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from transforms.annotate.foreign import noun_before
-from transforms.annotate.name_signs import stops_at, surnames
+from transforms.annotate.foreign import heads_of_names, noun_before
+from transforms.annotate.name_signs import stops_at, surnames, verbs
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import longest, table_trie, words
+from transforms.vietnamese.tables import longest, words
 
 _LONGEST = 4
 _NEVER = frozenset(
@@ -27,7 +26,6 @@ _TEAMS = frozenset("đội clb gặp tiếp thắng thua hạ trước đấu tr
 _OWNERS = frozenset("của cho giữa bởi do như thay nhờ giúp khiến để với".split())
 _JOINERS = frozenset((",", "và", "cùng", "với", "hay", "hoặc", "lẫn"))
 _LIST_ENDS = frozenset((",", ".", ";", "và", "…", "cùng", "("))
-_DASHES = frozenset("-–/&@+#")
 Run = tuple[int, int]
 
 
@@ -71,7 +69,7 @@ def _runs(view: TextView, occupied: bytearray) -> Iterator[Run]:
 def _may_name(view: TextView, first: int, behind: int, given: frozenset[str]) -> bool:
     keys = view.tokens.keys
     if behind - first == 1 and not is_syllable(keys[first]):
-        return len(keys[first]) > 2 and not stops_at(view, first)
+        return len(keys[first]) > 2 and not stops_at(view, first) and keys[first] not in heads_of_names()
     if behind - first == 1 and keys[first] in _NEVER:
         return False
     return all(key in given for key in keys[first:behind]) and not view.opens_compound(behind - 1)
@@ -82,7 +80,7 @@ def _spelled(view: TextView, first: int, behind: int) -> bool:
     tokens = view.tokens
     if any(shape is not Shape.CAPITAL for shape in tokens.shapes[first:behind]):
         return False
-    if first and (tokens.words[first - 1] in _DASHES or (tokens.glued(first) and tokens.words[first - 1] in ".'’@")):
+    if first and tokens.glued(first) and tokens.words[first - 1] in "-–/&@+#.'’":
         return False
     if behind >= len(tokens):
         return True
@@ -112,14 +110,9 @@ def _names_person(
     if not is_syllable(keys[0]):
         if keys[0] in parts or keys[0] in words("foreign_names.txt"):
             return strong + weak >= 1
-        return strong >= 1 and inner >= 1 and (len(runs) >= 2 or strong >= 2) and strong * 3 >= len(runs)
+        often = len(runs) >= 2 or strong >= 2
+        return strong >= 1 and inner >= 1 and often and strong * 3 + weak >= len(runs)
     return strong >= 1 and inner >= 2 and strong + weak >= 3
-
-
-@cache
-def verbs() -> dict[str, object]:
-    """What stands behind a name and says that it is a person's: strong or weak."""
-    return table_trie("person_verbs.tsv")
 
 
 def _evidence(view: TextView, first: int, behind: int, people: bytearray) -> str:
