@@ -48,7 +48,9 @@ _NAMED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 _STRUNG_LIST = re.compile(rf"(?:{_STRUNG.pattern}| ?; ?)")
 _APPOSED = re.compile(rf" ?(?:,|-|–|\(|:|là|gồm|, là) ?(?:{_HONORIFIC}[ ]?){{1,3}}")
-_NAMELESS = re.compile(rf" (?:[-–]|(?:, )?(?:{_ONCE} )?là|là:) (?:{_HONORIFIC}[ ]?){{0,3}}|: (?:{_HONORIFIC}[ ]?){{0,3}}")
+_NAMELESS = re.compile(
+    rf" (?:[-–]|(?:, )?(?:{_ONCE} )?là|là:) (?:{_HONORIFIC}[ ]?){{0,3}}|: (?:{_HONORIFIC}[ ]?){{0,3}}"
+)
 _COMMA = re.compile(r", ")
 _RANK_OF = re.compile(r"(?:chức danh|chức vụ|chức|vị trí|cương vị) $")
 _OF = re.compile(rf" của (?:{_HONORIFIC}[ ]?){{1,3}}")
