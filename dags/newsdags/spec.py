@@ -56,8 +56,8 @@ class DatasetSpec(_Strict):
     runner, beam_args     the engine, as `dongtin ingest` takes them; `workers` are those of the local one
     retries               attempts after a failure; each rewrites the same rows
     timeout_minutes       after which a task's whole process group is ended
-    deadline_minutes      by how much a run may outlast the average of the last ten before an alarm; None: no deadline, as `dag.test()`
-                          needs it (Airflow 3.3.2 fails there: "'dict' object has no attribute 'hex'")
+    deadline_minutes      by how much a run may outlast the average of the last ten before an alarm; None: no
+                          deadline, as `dag.test()` needs it (Airflow 3.3.2: "'dict' object has no attribute 'hex'")
     pool                  of one slot, since a data set has one writer; by default `dongtin_<name>`
     alarm_connection      Airflow connection of the webhook; alarms are only logged where it is not defined
     """
