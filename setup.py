@@ -15,7 +15,7 @@ setup(
     packages=find_namespace_packages(
         include=["transforms*", "pipelines*", "configs.pipelines*", "configs.publishers*"],
     ),
-    package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2"]},
+    package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2", "NOTICE"]},
     install_requires=[
         # Pinned: runners' behaviour (FnApiRunner, fileio, Prism's switch) was measured at this version, and the
         # Flink job server and Prism must match it.
@@ -23,6 +23,7 @@ setup(
         # Pinned: extraction is tuned and measured against this version's internals (it is given a parsed tree).
         "trafilatura==2.3.1",
         "underthesea>=9.5,<10",
+        "holidays>=0.100",
         "pyarrow>=22",
         "fastwarc>=2",
         "brotli>=1.1",
@@ -56,6 +57,7 @@ setup(
             "polars",
             "pyarrow-stubs",
             "pytest",
+            "pytest-timeout",
             "pytest-xdist",
             "ruff",
             "types-PyYAML",

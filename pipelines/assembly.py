@@ -18,30 +18,35 @@ from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
 from transforms.store.ptransforms import CommitTables, ReadKnownSignatures, ReadKnownVersions
+from transforms.store.settle import Settled
 from transforms.wiring.progress import ReportProgress
 
 
 class Arrivals(NamedTuple):
-    """What a door brings: pages, and inputs it could not read."""
+    """What a door brings: pages, inputs it could not read, and (of some doors) inputs settled already."""
 
     pages: beam.PCollection
     dead_letters: beam.PCollection
+    settled: beam.PCollection | None = None
 
 
 @dataclass
 class ProcessArrivals(beam.PTransform):
     """Page → article → annotated article → judged article → rows → committed Parquet.
 
-    In: `Arrivals`. Out: the one `Manifest` committed. Every page and every dead letter that comes in ends in
-    exactly one row of the ledger, or nothing is committed.
+    In: `Arrivals`. Out: the one `Manifest` committed. Every page, dead letter and outcome that comes in ends in
+    exactly one row of the ledger, or nothing is committed. `settled` are dead letters of earlier runs that these
+    arrivals answer: they go in the same commit.
     """
 
     run: OpenRun
     settings: PipelineConfig
+    settled: Settled = frozenset()
 
     def expand(self, arrivals: Arrivals) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
-        pages, unread = arrivals
+        pages, unread, settled = arrivals
+        beside = () if settled is None else (settled,)
         cleaned = pages | "Clean pages" >> CleanPages(
             options=self.settings.clean.options(), limits=self.settings.clean.limits()
         )
@@ -59,13 +64,14 @@ class ProcessArrivals(beam.PTransform):
             cleaned.settled,
             judged.unchanged,
             judged.articles | "Settle articles" >> beam.Map(outcome_of),
+            *beside,
         ) | "All outcomes" >> beam.Flatten()
         inputs = (
-            (pages, unread)
+            (pages, unread, *beside)
             | "All inputs" >> beam.Flatten()
             | "Report progress" >> ReportProgress(progress_path(self.run.root, self.run.run_id))
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
         )
         return (judged.articles, dead_letters, outcomes, inputs) | "Commit tables" >> CommitTables(
-            run=self.run, shards=self.settings.store.shards_per_day
+            run=self.run, settled=self.settled, shards=self.settings.store.shards_per_day
         )

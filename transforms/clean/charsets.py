@@ -19,6 +19,8 @@ _BOMS = (
 )  # fmt: skip
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_TONED = re.compile("[\u1ea0-\u1ef9]")
+_TWICE = re.compile("\u00e1[\u00ba\u00bb][\u0080-\u2122]")  # Vietnamese letters encoded twice
 _TAG = re.compile(r"<[^<>]*>")  # scripts may stay: what is plain ASCII is not judged
 _LATIN_ENTITY = re.compile(r"&(?:#(?:1[6-9]\d|2[0-4]\d|25[0-5]|8[2-9]\d\d)|[A-Za-z]{3,6});")
 _ALIASES = {"tcvn": "tcvn3", "tcvn-5712": "tcvn3", "tcvn5712": "tcvn3", "x-viet-tcvn5712": "tcvn3", "abc": "tcvn3",
@@ -28,6 +30,7 @@ _SAMPLE = 300_000  # characters in which plausibility is measured
 _WINDOW = 10_000  # characters
 _FEWEST_WORDS = 5
 _ENOUGH_WORDS = 100  # with letters beyond ASCII
+_ENOUGH_LETTERS = 30  # that no misreading gives, in three windows
 _PLAUSIBLE = 0.7  # share of accented words that are Vietnamese syllables; right text has .99, wrong tables .0–.4
 _BETTER = 0.3  # how much a repair must gain
 _FEW_BAD_BYTES = 0.02  # of the non-ASCII bytes
@@ -134,12 +137,21 @@ def _sample(text: str) -> str:
     return _TAG.sub(" ", text[:_SAMPLE])
 
 
+def _surely_vietnamese(text: str) -> bool:
+    """Whether three windows hold many letters that no misreading of Vietnamese gives."""
+    step = len(text) // 4
+    windows = "".join(text[at : at + _WINDOW] for at in (step, 2 * step, 3 * step))
+    return len(_TONED.findall(windows)) >= _ENOUGH_LETTERS and not _TWICE.search(windows)
+
+
 def _words(sample: str) -> int:
     return sum(1 for word in sample.split() if not word.isascii())
 
 
 def _repair(text: str, charset: str, claimed: str | None) -> Decoded:
     """Undoes what was misread, where that makes the text far more plausible as Vietnamese."""
+    if _surely_vietnamese(text):
+        return _plain(text, charset, claimed)
     sample = _sample(text)
     score = valid_share(sample, accented_only=True)
     words = _words(sample)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from transforms.clean.instants import parse_instant, url_instant
-from transforms.clean.layout import Layout, text_inside
+from transforms.clean.layout import Element, Layout, text_inside
 from transforms.clean.roles import Role
 from transforms.clean.story import is_sentence
 from transforms.clean.structured import Structured, article_string
@@ -29,6 +32,9 @@ _UPDATED_META = (
 _NEAR_TITLE = 25  # blocks around the headline in which a stamp is that of the story
 _AFTER_BODY = 6
 _LONGEST_STAMP = 160
+_DIGIT = re.compile(r"\d")
+_LONGEST_SCRIPT = 20_000
+_WRITTEN = re.compile(r"(?:innerHTML|innerText|textContent|write|html|text)\s*[=(]\s*[\"']([^\"'<>]{10,80})[\"']")
 _FUTURE = timedelta(days=1)
 
 
@@ -50,7 +56,13 @@ class _Printed:
 
 
 def find_dates(
-    page: Page, told: Structured, layout: Layout, roles: list[Role], title_index: int | None, story: tuple[int, int]
+    page: Page,
+    root: Element,
+    told: Structured,
+    layout: Layout,
+    roles: list[Role],
+    title_index: int | None,
+    story: tuple[int, int],
 ) -> Dates:
     """The dates of the story, none from its prose and none later than a day after the page was fetched.
 
@@ -71,6 +83,7 @@ def find_dates(
     published = _finer(stamp, machine) if stamp else (machine[0] if machine else None)
     updated_stamps = [p.stamp.instant() for p in printed if p.stamp.kind is StampKind.UPDATED]
     changes = [found for found in [*updated_stamps, *updated] if found.at <= latest]
+    published = published or next((found for found in _scripted(root) if found.at <= latest), None)
     if published is None and changes:
         published = changes[0]
     return Dates(
@@ -166,16 +179,28 @@ def _worded(layout: Layout, anchor: int, start: int, end: int) -> list[_Printed]
     return found
 
 
+def _scripted(root: Element) -> Iterator[DatedInstant]:
+    """Stamps that a script writes into the page: `….innerHTML = "Thứ năm, 20/12/2012, 16:10 GMT+7"`."""
+    for script in root.iter("script"):
+        for match in _WRITTEN.finditer((script.text or "")[:_LONGEST_SCRIPT]):
+            written = html.unescape(match[1])
+            if is_stamp_line(written):
+                for stamp in find_stamps(written):
+                    yield stamp.instant("script")
+
+
 def _may_hold_stamp(text: str, worded: bool) -> bool:
+    if not _DIGIT.search(text):
+        return False
     return is_stamp_line(text) or (worded and not is_sentence(text))
 
 
 def _choose_stamp(printed: list[_Printed], machine: list[DatedInstant]) -> DatedInstant | None:
     """The nearest stamp that a machine's day confirms; without machines, the nearest; hours beat bare days."""
-    days = {found.local_day() for found in machine}
+    days = {found.local_day() for found in machine if found.source != "url"}
     confirmed = [p for p in printed if not days or p.stamp.instant().local_day() in days]
     certain = [p for p in printed if p.stamp.kind is StampKind.PUBLISHED]
-    pool = confirmed or certain or ([] if machine else printed)
+    pool = confirmed or certain or ([] if days else printed)
     if not pool:
         return None
     timed = [p for p in pool[:3] if p.stamp.precision in (Precision.MINUTE, Precision.SECOND)]

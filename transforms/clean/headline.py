@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from transforms.clean.layout import Block, Element, Layout
+from transforms.clean.people import is_source_name
 from transforms.clean.structured import Structured, article_string, plain
 from transforms.clean.zones import Zone, zone_of
 
 _SUFFIX = re.compile(r"\s+(?:[|–—»·•-]|::|\|\|)\s+(?=[^|–—»·•]{2,60}$)")
 _SHORTEST = 8
+_BREAK = re.compile(r"\W+")
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_PLAIN = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in _MARKED} | {ord("đ"): "d"}
+_LONGEST = 250
+_ABOVE, _BELOW = 8, 4  # blocks before and behind the story's first in which it may stand
 _HEADINGS = {"h1": 3, "h2": 1, "h3": 0}
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"\W+", " ", text.casefold()).strip()
+    """Letters and digits in lower case without their marks: document titles of the 2000s have none."""
+    return _BREAK.sub(" ", text.casefold().translate(_PLAIN)).strip()
 
 
 def told_titles(told: Structured, hint: str | None) -> list[str]:
@@ -50,20 +58,31 @@ def _agreement(block: Block, folded_titles: list[str]) -> int:
 def find_headline(layout: Layout, titles: list[str]) -> int | None:
     """Index of the block that prints the headline: the best by agreement, heading rank, own words, no link, first."""
     folded = [_fold(title) for title in titles]
+    longest = 2 * max(map(len, titles), default=0)
     best: tuple[tuple[int, int, int, int], int] | None = None
     for i, block in enumerate(layout.blocks):
-        rank = _HEADINGS.get(_heading(block), -1)
-        if len(block.text) > 400 or len(block.text) < 3:
+        if not 3 <= len(block.text) <= 400:
             continue
-        agreement = _agreement(block, folded)
-        worded = zone_of(block.tag, block.names) is Zone.TITLE
-        if not agreement and (rank < 3 or block.link_share > 0.5):
-            continue
+        agreement = _agreement(block, folded) if len(block.text) <= longest else 0
         linked = block.link_share > 0.5
+        if not agreement and (block.tag != "h1" or linked):
+            continue
+        rank = _HEADINGS.get(_heading(block), -1)
+        worded = zone_of(block.tag, block.names) is Zone.TITLE
         key = (agreement + rank - 3 * linked + worded, rank, -block.link_chars, -i)
         if best is None or key > best[0]:
             best = (key, i)
     return best[1] if best and best[0][0] >= 2 else None
+
+
+def headline_above(layout: Layout, start: int, end: int) -> int | None:
+    """The headline of a page that is called nothing: a block worded title, or a heading, at the head of the story."""
+    for i in range(max(0, start - _ABOVE), min(start + _BELOW, end)):
+        block = layout.blocks[i]
+        worded = zone_of(block.tag, block.names) is Zone.TITLE or _heading(block) in _HEADINGS
+        if worded and block.link_share < 0.5 and len(block.text.split()) >= 3 and len(block.text) <= _LONGEST:
+            return i
+    return None
 
 
 def _heading(block: Block) -> str:
@@ -78,9 +97,12 @@ def _heading(block: Block) -> str:
 
 
 def without_site(title: str) -> str:
-    """A document title without the site's name behind it: `Tin A - Báo B` → `Tin A`."""
+    """A document title without the site's name behind or before it: `Tin A - Báo B` → `Tin A`."""
     parts = _SUFFIX.split(title)
-    return parts[0] if len(parts) > 1 and len(parts[0]) >= 15 else title
+    if len(parts) > 1 and len(parts[0]) >= 15 and not is_source_name(parts[0]):
+        return parts[0]
+    before, mark, rest = title.partition(" - ")
+    return rest.strip() if mark and len(rest) >= 15 and is_source_name(before) else title
 
 
 def _with_broken_lines(layout: Layout, index: int, folded_titles: set[str]) -> str:

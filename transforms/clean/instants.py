@@ -31,7 +31,9 @@ _URL_LONG = re.compile(
 _URL_SHORT = re.compile(
     r"(?<!\d)\d{2,3}(\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)([0-5]\d)\d{3}(?!\d)"
 )
-_URL_DAY = re.compile(r"(?<!\d)(20\d{2})[/-]?(0?[1-9]|1[0-2])[/-]?(0?[1-9]|[12]\d|3[01])(?!\w)")
+_URL_DAY = re.compile(
+    r"(?<!\d)(20\d{2})(?:([/-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\w)"
+)
 
 
 def _zone(text: str | None) -> timezone:
@@ -121,4 +123,6 @@ def url_instant(url: str) -> DatedInstant | None:
             year, *rest = match.groups()
             return _build((century + year, *rest), VIETNAM_TIME, "url")
     match = _URL_DAY.search(path)
-    return _build((match[1], match[2], match[3], None, None, None), VIETNAM_TIME, "url") if match else None
+    if match is None:
+        return None
+    return _build((match[1], match[3] or match[5], match[4] or match[6], None, None, None), VIETNAM_TIME, "url")

@@ -13,6 +13,7 @@ from transforms.clean.zones import Zone
 
 _SHORTEST = 30
 _LONGEST = 1200
+_MOST_LINES = 6
 _AGREEING = 40  # letters that a description and a lede share at the start
 _AGENCY_MARK = re.compile(r"^\s*\(?[\w. ]{2,22}\)?\s*[-–—:]\s+")
 
@@ -92,9 +93,19 @@ def _place(block: Block) -> tuple[int, str, str]:
 
 
 def _together(layout: Layout, lede: list[int]) -> list[int]:
-    """The first lede block and those of the same element or right behind it; the rest is something else."""
+    """The first lede block with those right behind it, and the other lines of their element: a lede may be a list."""
     kept: list[int] = []
     for i in lede:
         if not kept or i - kept[-1] <= 2:
             kept.append(i)
-    return kept[:6]
+    kept = kept[:_MOST_LINES]
+    if not kept:
+        return kept
+    first = kept[0]
+    while (
+        first > 0
+        and not layout.blocks[first].starts
+        and layout.blocks[first - 1].element is layout.blocks[first].element
+    ):
+        first -= 1
+    return [*range(first, kept[0]), *kept]

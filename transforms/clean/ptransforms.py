@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import apache_beam as beam
 from apache_beam import pvalue
 
-from transforms.clean.options import CleanOptions
-from transforms.clean.sandbox import KillableExtractor, SandboxLimits
+from transforms.clean.options import CleanOptions, SandboxLimits
+from transforms.clean.sandbox import KillableExtractor
 from transforms.domain.articles import Article
 from transforms.domain.pages import Page
 from transforms.wiring.try_map import DEAD_LETTERS, RESULTS, SETTLED, Tried, split, try_one

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transforms.clean.headline import find_headline, headline_text, told_titles
+from transforms.clean.headline import find_headline, headline_above, headline_text, told_titles
 from transforms.clean.layout import Element, Layout, is_data_cell
 from transforms.clean.lede import descriptions, mark_lede
 from transforms.clean.options import CleanOptions
@@ -18,6 +18,7 @@ from transforms.domain.pages import Page
 from transforms.vietnamese.stamps import is_stamp_line
 
 _FEWEST_HEADLINE_WORDS = 5  # names of sections have fewer
+_MASTHEAD_DISTANCE = 12  # blocks
 _STAMP_DISTANCE = 6  # blocks
 
 
@@ -55,6 +56,8 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
     story = find_story(layout, title_index)
     if title_index is not None and title_index >= story.end > story.start:
         title_index = None  # a headline behind the story is that of another
+    if title_index is None or _is_masthead(layout, title_index, story.start):
+        title_index = headline_above(layout, story.start, story.end) or title_index
     roles = assign_roles(layout, story, title_index)
     mark_lede(layout, story, roles, title_index, descriptions(told, page.hints.sapo))
     evidence = gather(layout, story, roles)
@@ -63,10 +66,24 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
     kind = page_type(layout, told, evidence, headline=title_index is not None, dated=dated, url=url)
     if kind is PageType.PHOTO_STORY:
         roles = [Role.BODY if role is Role.CAPTION else role for role in roles]
-    return Reading(
+    reading = Reading(
         layout=layout, told=told, story=story, roles=roles, title_index=title_index, kind=kind, evidence=evidence,
-        title=headline_text(layout, title_index, titles), sapo=_sapo(layout, roles),
-        paragraphs=_paragraphs(layout, roles), captions=_captions(layout, roles),
+        title=headline_text(layout, title_index, titles), sapo=None, paragraphs=(), captions=(),
+    )  # fmt: skip
+    return with_roles(reading, roles)
+
+
+def _is_masthead(layout: Layout, title_index: int, start: int) -> bool:
+    """Whether what was taken for the headline is a link far above the story: the name or slogan of the site."""
+    return layout.blocks[title_index].link_share > 0.5 and start - title_index > _MASTHEAD_DISTANCE
+
+
+def with_roles(reading: Reading, roles: list[Role], *flags: str) -> Reading:
+    """The reading with other roles, its texts read off them anew, and further flags."""
+    layout = reading.layout
+    return replace(
+        reading, roles=roles, sapo=_sapo(layout, roles), paragraphs=_paragraphs(layout, roles),
+        captions=_captions(layout, roles), flags=(*reading.flags, *flags),
     )  # fmt: skip
 
 

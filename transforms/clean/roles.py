@@ -36,6 +36,8 @@ TEXT_ROLES = frozenset({Role.SAPO, Role.BODY, Role.SUBHEAD})
 _OF_ZONE = {Zone.COMMENT: Role.COMMENT, Zone.RELATED: Role.RELATED, Zone.FURNITURE: Role.FURNITURE}
 _LONGEST_SUBHEAD = 160
 _LONGEST_STAMP = 90
+_LONGEST_STAMP_LINE = 160
+_DIGIT = re.compile(r"\d")
 _NEAREST_ZONES = 6
 _DATE = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\s*(giờ|:|h)\s*\d{2}", re.IGNORECASE
@@ -92,7 +94,7 @@ def _role(layout: Layout, story: Story, i: int, title: str) -> Role:
 def _by_words(block: Block, title: str) -> Role | None:
     """What the words alone give away."""
     text = block.text
-    if is_stamp_line(text):
+    if len(text) <= _LONGEST_STAMP_LINE and _DIGIT.search(text) and is_stamp_line(text):
         return Role.STAMP
     if (is_sole_credit(text) and not block.images) or is_crew_credit(text):
         return Role.CREDIT

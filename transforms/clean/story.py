@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from transforms.clean.furniture import is_furniture_line, is_pointer
-from transforms.clean.layout import Block, Layout, Span, body_words
+from transforms.clean.layout import Block, Element, Layout, Span, body_words
 from transforms.clean.zones import OUTSIDE_TEXT, Zone
 
 _SHORTEST_PROSE = 50  # characters of a block that counts as prose without the signs of a sentence
@@ -30,7 +30,7 @@ class Story:
     outside    per block: the zone that takes it out of the text, or None
     card       per block: whether it belongs to a list of teasers
     start, end the blocks of the body element, half open; equal where no prose was found
-    prose_mass characters of prose inside it;  page_prose  on the whole page;  body_names  its class and id
+    prose_mass characters of prose inside it;  page_prose  on the whole page;  body_names, element  the body element
     """
 
     outside: tuple[Zone | None, ...]
@@ -40,6 +40,7 @@ class Story:
     prose_mass: int
     page_prose: int
     body_names: str
+    element: Element | None
 
 
 def is_sentence(text: str) -> bool:
@@ -71,6 +72,7 @@ def find_story(layout: Layout, title_index: int | None) -> Story:
     return Story(
         outside=tuple(outside), card=tuple(card), start=start, end=end, prose_mass=sum(inside),
         page_prose=int(mass[-1]), body_names=best.names if best else "",
+        element=best.element if best else None,
     )  # fmt: skip
 
 

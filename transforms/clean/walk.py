@@ -46,7 +46,7 @@ class _Walk:
         self.parts.append(raw)
         around = self.stack[-1]
         if around.link or around.bold or around.slanted:
-            length = len(collapse(raw))
+            length = len(raw.strip())
             self.link += length * around.link
             self.bold += length * around.bold
             self.slanted += length * around.slanted
@@ -76,12 +76,16 @@ class _Walk:
         self.layout.image_positions.append(len(self.layout.blocks))
 
     def enter(self, element: Element, tag: str) -> None:
-        names, zone = "", None
-        if element.attrib:
-            names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-            style = element.get("style")
-            if element.get("hidden") is not None or (style and _HIDDEN.search(style)):
+        names = ident = ""
+        zone = None
+        for name, value in element.items():
+            if name == "class":
+                names = str(value)
+            elif name == "id":
+                ident = str(value)
+            elif name == "hidden" or (name == "style" and _HIDDEN.search(str(value))):
                 zone = Zone.FURNITURE
+        names = f"{names} {ident}".strip() if ident else names.strip()
         if zone is None and (names or tag not in _INLINE):
             zone = zone_of(tag, names)
         if tag in _INLINE and zone is None:
@@ -141,6 +145,8 @@ def read_layout(root: Element) -> Layout:
     walker = etree.iterwalk(top, events=("start", "end"))
     for event, element in walker:
         _step(walk, walker, event, element, top)
+    for span in walk.layout.spans:  # a worded inline element may expect a block that never came
+        span.end = min(span.end, len(walk.layout.blocks))
     return walk.layout
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.domain.outcomes import OutcomeKind
+from transforms.store.count import rows_by_run
 from transforms.store.files import files_below
 from transforms.store.layout import staging_root
 from transforms.store.manifest import History, read_history
@@ -72,7 +73,7 @@ def _check_part(root: Path, part: Part) -> Iterator[Difference]:
 
 
 def _check_counts(root: Path, history: History) -> Iterator[Difference]:
-    found = _count_rows(root, history)
+    found = rows_by_run(root, history.live.values())
     for run_id, counts in history.rows.items():
         for table in TABLES:
             committed, rows = counts.get(table, 0), found[run_id, table]
@@ -81,25 +82,13 @@ def _check_counts(root: Path, history: History) -> Iterator[Difference]:
     yield from _check_ledger(root, history, found)
 
 
-def _count_rows(root: Path, history: History) -> Counter[tuple[str, str]]:
-    """Rows by run and table, read from the files."""
-    found: Counter[tuple[str, str]] = Counter()
-    for part in history.live.values():
-        if len(part.runs) == 1:
-            found[part.runs[0], part.table] += part.rows
-        else:
-            column = pq.ParquetFile(root / part.path).read(columns=["run_id"])["run_id"]
-            found.update((str(run_id), part.table) for run_id in column.to_pylist())
-    return found
-
-
 def _check_ledger(root: Path, history: History, found: Counter[tuple[str, str]]) -> Iterator[Difference]:
     """Every input has one outcome, and every outcome that promises a row has it."""
     keys, promised = _read_ledger(root, history)
     for (run_id, key), count in keys.items():
         if count > 1:
             yield _run_difference(run_id, f"{count} outcomes of one input: {key}")
-    for run_id in history.rows:
+    for run_id in history.rows.keys() - history.amended:
         inputs = _inputs_of(history, run_id)
         if inputs != found[run_id, LEDGER.name]:
             yield _run_difference(run_id, f"{inputs} inputs, {found[run_id, LEDGER.name]} outcomes in the ledger")

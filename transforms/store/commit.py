@@ -24,8 +24,9 @@ from transforms.store.files import files_below, publish, remove
 from transforms.store.layout import lock_path, staging_folder, staging_root
 from transforms.store.manifest import CommitKind, History, Manifest, read_history, write_manifest
 from transforms.store.parts import Part
-from transforms.store.rewrite import without_runs
+from transforms.store.rewrite import without_rows
 from transforms.store.schemas import SCHEMA_VERSION, TABLES
+from transforms.store.settle import Settled, holding_settled, is_settled, rows_without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def open_run(root: Path, run_id: str) -> Iterator[OpenRun]:
     Raises `StoreBusy` where another process writes it, `StoreUnwritable` where the system refuses. A run that was
     committed before keeps its place and sees only the runs before it, so that repeating it repeats its rows.
     """
-    with _only_writer(root):
+    with only_writer(root):
         recover(root)
         history = read_history(root)
         place = history.place_of(run_id)
@@ -62,7 +63,8 @@ def open_run(root: Path, run_id: str) -> Iterator[OpenRun]:
 
 
 @contextmanager
-def _only_writer(root: Path) -> Iterator[None]:
+def only_writer(root: Path) -> Iterator[None]:
+    """Holds the lock of the one writer; raises `StoreBusy` or `StoreUnwritable` where it cannot be had."""
     try:
         root.mkdir(parents=True, exist_ok=True)
         lock = FileLock(lock_path(root))
@@ -81,8 +83,17 @@ def _only_writer(root: Path) -> Iterator[None]:
         lock.release()
 
 
-def commit_run(run: OpenRun, staged: Iterable[Part], *, inputs: int, outcomes: Mapping[str, int]) -> Manifest:
+def commit_run(
+    run: OpenRun,
+    staged: Iterable[Part],
+    *,
+    inputs: int,
+    outcomes: Mapping[str, int],
+    settled: Settled = frozenset(),
+) -> Manifest:
     """Commits the staged parts as all that the run holds; what it held before goes.
+
+    settled  dead letters of other runs that this run has answered: they go, with their rows of the ledger
 
     Repeating a run with the same rows changes nothing and adds nothing to the history.
     """
@@ -93,21 +104,30 @@ def commit_run(run: OpenRun, staged: Iterable[Part], *, inputs: int, outcomes: M
     if latest is not None and {part.path for part in own} == {part.path for part in added}:
         _sweep(run.root, history)
         return latest
-    mixed = [part for part in own if part.runs != (run.run_id,)]
-    rewritten = [part for one in mixed for part in without_runs(run.root, run.staging, one, {run.run_id})]
+    superseded = [*own, *holding_settled(history, settled)]
+    left = list(_rewritten(run, superseded, settled))
     manifest = Manifest(
         sequence=history.next_sequence,
         run_id=run.run_id,
-        kind=CommitKind.INGEST,
+        kind=CommitKind.REPLAY if settled else CommitKind.INGEST,
         schema_version=SCHEMA_VERSION,
         inputs=inputs,
         outcomes=dict(sorted(outcomes.items())),
-        added=tuple(sorted([*added, *rewritten], key=lambda part: part.path)),
-        removed=tuple(sorted({part.path for part in own} - {part.path for part in added})),
-        rows={run.run_id: rows_by_table(added)},
+        added=tuple(sorted([*added, *left], key=lambda part: part.path)),
+        removed=tuple(sorted({part.path for part in superseded} - {part.path for part in added})),
+        rows={run.run_id: rows_by_table(added), **rows_without(history, settled)},
     )
     commit(run.root, manifest)
     return manifest
+
+
+def _rewritten(run: OpenRun, parts: Iterable[Part], settled: Settled) -> Iterator[Part]:
+    """What is left of parts that a commit supersedes: the rows of other runs that are not settled."""
+    for part in parts:
+        if part.runs != (run.run_id,):
+            yield from without_rows(
+                run.root, run.staging, part, lambda row: row["run_id"] == run.run_id or is_settled(row, settled)
+            )
 
 
 def commit(root: Path, manifest: Manifest) -> None:

@@ -73,6 +73,11 @@ class History:
         return {run_id: counts for manifest in self.manifests for run_id, counts in manifest.rows.items()}
 
     @property
+    def amended(self) -> frozenset[str]:
+        """The runs whose rows a commit of another run has changed (replayed, expired)."""
+        return frozenset(run_id for manifest in self.manifests for run_id in manifest.rows if run_id != manifest.run_id)
+
+    @property
     def next_sequence(self) -> int:
         """The place of the next commit."""
         return self.manifests[-1].sequence + 1 if self.manifests else 1

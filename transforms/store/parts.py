@@ -45,26 +45,31 @@ def stage_parts(staging: Path, table: Table, day: date, rows: Sequence[Row]) -> 
 
     staging  the run's folder, where no reader looks
 
-    The same rows in any order give the same files under the same names, so a retry only overwrites them.
+    The same rows in any order give the same files under the same names, so a retry only overwrites them. Raises
+    pyarrow's errors where a row breaks the schema.
     """
-    ordered = sorted(rows, key=lambda row: _order(row, table.sort_key))
-    for start in range(0, len(ordered), MAX_ROWS_PER_PART):
-        yield _stage_part(staging, table, day, ordered[start : start + MAX_ROWS_PER_PART])
+    if rows:
+        ordered = sorted(rows, key=lambda row: _order(row, table.sort_key))
+        yield from stage_table(staging, table, day, pa.Table.from_pylist(ordered, schema=table.schema))
 
 
-def _stage_part(staging: Path, table: Table, day: date, rows: list[Row]) -> Part:
-    content = parquet_bytes(table, rows)
+def stage_table(staging: Path, table: Table, day: date, arrow: pa.Table) -> Iterator[Part]:
+    """Writes rows of one table and day into staged files, in the order given; nothing where there is none."""
+    for start in range(0, arrow.num_rows, MAX_ROWS_PER_PART):
+        yield _stage_part(staging, table, day, arrow.slice(start, MAX_ROWS_PER_PART))
+
+
+def _stage_part(staging: Path, table: Table, day: date, arrow: pa.Table) -> Part:
+    content = _parquet_bytes(arrow)
     digest = hashlib.sha256(content).hexdigest()
     path = folder_of(table.name, day) / f"part-{digest[:24]}.parquet"
     write_durably(staging / path, content, by_way_of=staging)
-    runs = tuple(sorted({row["run_id"] for row in rows}))
-    return Part(table=table.name, path=str(path), rows=len(rows), bytes=len(content), sha256=digest, runs=runs)
+    runs = tuple(sorted(map(str, arrow["run_id"].unique().to_pylist())))
+    return Part(table=table.name, path=str(path), rows=arrow.num_rows, bytes=len(content), sha256=digest, runs=runs)
 
 
-def parquet_bytes(table: Table, rows: list[Row]) -> bytes:
-    """The Parquet file of these rows, in this order; raises pyarrow's errors where a row breaks the schema."""
+def _parquet_bytes(arrow: pa.Table) -> bytes:
     sink = io.BytesIO()
-    arrow = pa.Table.from_pylist(rows, schema=table.schema)
     pq.write_table(arrow, sink, compression="zstd", row_group_size=ROW_GROUP_ROWS)
     return sink.getvalue()
 

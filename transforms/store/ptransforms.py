@@ -33,6 +33,7 @@ from transforms.store.rows import (
     signature_row,
 )
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, OFFICES, SIGNATURES, Table
+from transforms.store.settle import Settled
 
 logger = logging.getLogger(__name__)
 
@@ -93,6 +94,7 @@ class CommitTables(beam.PTransform):
 
     run: OpenRun
     shards: int = 1
+    settled: Settled = frozenset()
 
     def expand(self, halves: tuple[beam.PCollection, ...]) -> beam.PCollection:
         """Buckets → staged parts → one manifest."""
@@ -115,6 +117,7 @@ class CommitTables(beam.PTransform):
             >> beam.Map(
                 _commit,
                 self.run,
+                self.settled,
                 pvalue.AsIter(parts),
                 pvalue.AsDict(entered),
                 pvalue.AsSingleton(inputs),
@@ -180,11 +183,13 @@ def _stage(
     return [part for name, table in tables.items() for part in stage_parts(staging, table, day, rows[name])]
 
 
-def _commit(_once: None, run: OpenRun, parts: Iterable[Part], entered: dict[str, int], inputs: int) -> Manifest:
+def _commit(
+    _once: None, run: OpenRun, settled: Settled, parts: Iterable[Part], entered: dict[str, int], inputs: int
+) -> Manifest:
     staged = list(parts)
     outcomes = {name.removeprefix("outcome:"): n for name, n in entered.items() if name.startswith("outcome:")}
     _assert_nothing_lost(run.run_id, staged, entered, inputs)
-    manifest = commit_run(run, staged, inputs=inputs, outcomes=outcomes)
+    manifest = commit_run(run, staged, inputs=inputs, outcomes=outcomes, settled=settled)
     logger.info("committed run %s: %s", run.run_id, manifest.rows[run.run_id])
     return manifest
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -115,6 +117,8 @@ def dead_letter_row(letter: DeadLetter, run_id: str) -> Row:
         "url": letter.url,
         "publisher": letter.publisher,
         "payload": letter.payload,
+        "medium": letter.medium.value if letter.medium else None,
+        "hints": json.dumps(asdict(letter.hints), ensure_ascii=False, sort_keys=True) if letter.hints else None,
         "arrived_at": letter.arrived_at,
         "run_id": run_id,
     }

@@ -80,11 +80,20 @@ def _settle_near_repeats(lines: Sequence[Line], zone: Zone, roles: dict[int, str
             continue
         fragment = lines[short].words <= 3
         roles[short] = "drop:caption_fragment" if fragment else "drop:near_duplicate_caption"
-    for index in span:
+    if title is not None:
+        _settle_title_variants(lines, [i for i in span if i not in roles], lines[title], roles)
+
+
+def _settle_title_variants(
+    lines: Sequence[Line], open_lines: Sequence[int], title: Line, roles: dict[int, str]
+) -> None:
+    """Phrases that open as the headline does and go on in its words: alternative texts of pictures."""
+    opening = terms(title.core)[:3]
+    for index in open_lines:
         line = lines[index]
-        if title is not None and index not in roles and line.shape is Shape.PHRASE and line.words >= 5:
-            if terms(line.core)[:3] == terms(lines[title].core)[:3] and resembles(line.core, lines[title].core):
-                roles[index] = "drop:near_duplicate_caption"
+        alike = terms(line.core)[:3] == opening and resembles(line.core, title.core)
+        if alike and line.shape is Shape.PHRASE and line.words >= 5:
+            roles[index] = "drop:near_duplicate_caption"
 
 
 def _settle_boxes(
@@ -139,5 +148,13 @@ def _settle_subheads(lines: Sequence[Line], zone: Zone, roles: dict[int, str]) -
             continue
         if line.shape is not Shape.PHRASE:
             text_behind = True
-        elif text_behind and line.words <= 20 and not bylines.source_of(line):
+        elif text_behind and _may_be_subhead(line):
             roles[index] = "subhead"
+
+
+def _may_be_subhead(line: Line) -> bool:
+    """A phrase that neither ends nor announces, and no dashed item of a list or an interview."""
+    if line.ended or line.core[-1] in ":;," or (is_listed(line) and not line.core[0].isalnum()):
+        return False
+    label = ":" in line.core and any(char.isdigit() for char in line.core)  # `Điện thoại: …`
+    return line.text[0] not in "-–+" and not label and not bylines.source_of(line)
