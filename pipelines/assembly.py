@@ -18,31 +18,30 @@ from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
 from transforms.store.ptransforms import CommitTables, ReadKnownVersions
 from transforms.wiring.progress import ReportProgress
+from transforms.wiring.try_map import Tried
 
 
 class Arrivals(NamedTuple):
-    """What a door brings: pages, inputs it could not read, and (of some doors) inputs settled already."""
+    """What a door brings: pages, and inputs it could not read."""
 
     pages: beam.PCollection
     dead_letters: beam.PCollection
-    settled: beam.PCollection | None = None
 
 
 @dataclass
 class ProcessArrivals(beam.PTransform):
     """Page → article → annotated article → judged article → rows → committed Parquet.
 
-    In: `Arrivals`. Out: the one `Manifest` committed. Every page, dead letter and outcome that comes in ends in
-    exactly one row of the ledger, or nothing is committed.
+    In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Manifest` committed.
+    Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or nothing is committed.
     """
 
     run: OpenRun
     shards: int
 
-    def expand(self, arrivals: Arrivals) -> beam.PCollection:
+    def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
-        pages, unread, settled = arrivals
-        beside = () if settled is None else (settled,)
+        pages, unread, *beside = arrivals
         cleaned = pages | "Clean pages" >> CleanPages()
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
         annotated = articles | "Annotate articles" >> AnnotateArticles()
