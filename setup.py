@@ -15,7 +15,7 @@ setup(
     packages=find_namespace_packages(
         include=["transforms*", "pipelines*", "configs.pipelines*", "configs.publishers*"],
     ),
-    package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2"]},
+    package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2", "NOTICE"]},
     install_requires=[
         # Pinned: runners' behaviour (FnApiRunner, fileio, Prism's switch) was measured at this version, and the
         # Flink job server and Prism must match it.
@@ -23,6 +23,7 @@ setup(
         # Pinned: extraction is tuned and measured against this version's internals (it is given a parsed tree).
         "trafilatura==2.3.1",
         "underthesea>=9.5,<10",
+        "holidays>=0.100",
         "pyarrow>=22",
         "fastwarc>=2",
         "warcio>=1.7.5",
@@ -34,10 +35,13 @@ setup(
         "filelock>=3.20",
         "jinja2>=3.1",
         "lxml>=6",
+        "numpy>=2",
         "pycld2>=0.42",
         "pydantic>=2.10",
         "python-json-logger>=3",
         "PyYAML>=6",
+        # Pinned to the minor version: another may sketch otherwise; signatures carry what they were sketched with.
+        "rensa>=0.5,<0.6",
         "resiliparse>=2",
         "rich>=13",
         "typer>=0.15",
@@ -56,6 +60,7 @@ setup(
             "polars",
             "pyarrow-stubs",
             "pytest",
+            "pytest-timeout",
             "pytest-xdist",
             "ruff",
             "trustme",

@@ -1,7 +1,7 @@
 """Real pages flattened by rough extractors, a role for every line derived from the pages' gold.
 
     python -m benchmarks.flattened_pages --shared ../shared --out /tmp/flattened     write texts and gold
-    python -m benchmarks.flattened_pages --shared ../shared --score [--side left_out] [--page PAGE] [--errors]
+    python -m benchmarks.flattened_pages --shared ../shared --score [--side left_out] [--errors]
 
 Publishers are split in two sides: `look` may be read while rules are written, `left_out` is only scored.
 The gold of a page says which texts are its title, paragraphs and captions; a flattened line is matched with them by its
@@ -170,26 +170,46 @@ def rules(lines: list[str]) -> list[str]:
     return [found.get(number, "") for number in range(1, len(lines) + 1)]
 
 
-def score(shared: Path, side: str, only: str | None, errors: bool) -> None:
-    """Body-line F1 of the rules and of keeping everything: pooled, and the mean over publishers of their mean page."""
-    tables: dict[str, dict[str, dict[str, list[tuple[int, int, int]]]]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """Body-line precision, recall and F1 over all lines; `macro`: mean over publishers of their mean page."""
+
+    pages: int
+    precision: float
+    recall: float
+    pooled: float
+    macro: float
+
+
+def body_scores(shared: Path, side: str, system: Callable[[list[str]], list[str]] | None = None) -> dict[str, Scores]:
+    """Scores of a system (the rules, unless told otherwise) by flattener."""
+    counts: dict[str, dict[str, list[tuple[int, int, int]]]] = {}
     for name, page, lines, gold in flattened(shared, side):
-        if only and only not in f"{name}/{page.name}":
-            continue
-        for system in (keep_all, rules):
-            counts = _counts(system, lines, gold)
-            tables.setdefault(name, {}).setdefault(system.__name__, {}).setdefault(page.publisher, []).append(counts)
-        if errors:
-            _show_errors(f"{name}/{page.name}", lines, gold)
-    for name, systems in tables.items():
-        for system_name, publishers in systems.items():
-            rows = [counts for pages in publishers.values() for counts in pages]
-            tp, fp, fn = (sum(column) for column in zip(*rows, strict=True))
-            macro = sum(sum(_f1(*c) for c in pages) / len(pages) for pages in publishers.values()) / len(publishers)
+        counts.setdefault(name, {}).setdefault(page.publisher, []).append(_counts(system or rules, lines, gold))
+    return {name: _summed(publishers) for name, publishers in counts.items()}
+
+
+def _summed(publishers: dict[str, list[tuple[int, int, int]]]) -> Scores:
+    rows = [counts for pages in publishers.values() for counts in pages]
+    tp, fp, fn = (sum(column) for column in zip(*rows, strict=True))
+    macro = sum(sum(_f1(*c) for c in pages) / len(pages) for pages in publishers.values()) / len(publishers)
+    return Scores(pages=len(rows), precision=tp / (tp + fp), recall=tp / (tp + fn), pooled=_f1(tp, fp, fn), macro=macro)
+
+
+def score(shared: Path, side: str) -> None:
+    """Print the scores of keeping everything and of the rules."""
+    for system in (keep_all, rules):
+        for name, s in body_scores(shared, side, system).items():
             print(
-                f"{side:9}{name:18}{system_name:9} pages {len(rows):3}  P {tp / (tp + fp):.3f} R {tp / (tp + fn):.3f}"
-                f" F1 {_f1(tp, fp, fn):.3f}  by publisher {macro:.3f}"
+                f"{side:9}{name:19}{system.__name__:9} pages {s.pages:3}  P {s.precision:.3f} R {s.recall:.3f}"
+                f" F1 {s.pooled:.3f}  by publisher {s.macro:.3f}"
             )
+
+
+def show_errors(shared: Path) -> None:
+    """Print the lines of the pages that may be looked at which the rules got wrong."""
+    for name, page, lines, gold in flattened(shared, "look"):
+        _show_errors(f"{name}/{page.name}", lines, gold)
 
 
 def _f1(tp: int, fp: int, fn: int) -> float:
@@ -215,14 +235,15 @@ def main() -> None:
     arguments.add_argument("--out", type=Path)
     arguments.add_argument("--score", action="store_true")
     arguments.add_argument("--side", choices=("look", "left_out"))
-    arguments.add_argument("--page")
     arguments.add_argument("--errors", action="store_true")
     given = arguments.parse_args()
     if given.out:
         write(given.shared, given.out)
     for side in (given.side,) if given.side else ("look", "left_out"):
         if given.score:
-            score(given.shared, side, given.page, given.errors and side == "look")
+            score(given.shared, side)
+    if given.errors:
+        show_errors(given.shared)
 
 
 if __name__ == "__main__":

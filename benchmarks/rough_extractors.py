@@ -15,35 +15,11 @@ from resiliparse.extract.html2text import extract_plain_text
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object"})
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "big",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "img",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+    (
+        "a", "abbr", "b", "bdi", "big", "cite", "code", "em", "font", "i", "img", "label", "mark", "q", "s", "small",
+        "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    )
+)  # fmt: skip
 _SPACE = re.compile(r"\s+")
 
 
@@ -59,34 +35,35 @@ def _lines_of(root: etree._Element, *, alt_texts: bool, bullets: bool) -> list[s
     """A line per block, `<br>` included, in reading order."""
     lines: list[str] = []
     current: list[str] = []
-
-    def close() -> None:
-        text = _SPACE.sub(" ", "".join(current)).strip()
-        if text:
-            lines.append(text)
-        current.clear()
-
-    def walk(element: etree._Element) -> None:
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
-            return
-        block = element.tag not in _INLINE
-        if block:
-            close()
-        if bullets and element.tag == "li":
-            current.append("* ")
-        if alt_texts and element.tag == "img" and (element.get("alt") or "").strip():
-            close()
-            lines.append(_SPACE.sub(" ", element.get("alt")).strip())
-        current.append(element.text or "")
-        for child in element:
-            walk(child)
-            current.append(child.tail or "")
-        if block:
-            close()
-
-    walk(root)
-    close()
+    _walk(root, lines, current, alt_texts, bullets)
+    _close(lines, current)
     return lines
+
+
+def _close(lines: list[str], current: list[str]) -> None:
+    text = _SPACE.sub(" ", "".join(current)).strip()
+    if text:
+        lines.append(text)
+    current.clear()
+
+
+def _walk(element: etree._Element, lines: list[str], current: list[str], alt_texts: bool, bullets: bool) -> None:
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return
+    block = element.tag not in _INLINE
+    if block:
+        _close(lines, current)
+    if bullets and element.tag == "li":
+        current.append("* ")
+    if alt_texts and element.tag == "img":
+        _close(lines, current)
+        _close(lines, [element.get("alt") or ""])
+    current.append(element.text or "")
+    for child in element:
+        _walk(child, lines, current, alt_texts, bullets)
+        current.append(child.tail or "")
+    if block:
+        _close(lines, current)
 
 
 def _container(body: bytes, title: str, paragraphs: Sequence[str]) -> etree._Element:

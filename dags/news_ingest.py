@@ -1,6 +1,7 @@
-"""An Airflow DAG: ingests the articles that arrived each day, as configs/pipelines/news_ingest.yaml says."""
+"""Airflow DAGs, one for each data set in configs/dags/: ingests what arrived each day."""
 
 from newsdags.ingest import ingest_dag
-from newsdags.spec import read_spec
+from newsdags.spec import read_specs
 
-news_ingest = ingest_dag(read_spec("news_ingest"))
+for spec in read_specs():
+    globals()[f"{spec.name}_ingest"] = ingest_dag(spec)

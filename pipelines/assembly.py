@@ -9,6 +9,7 @@ import apache_beam as beam
 from apache_beam.transforms.combiners import CountCombineFn
 
 from pipelines.catalog import name_publisher, publishers_by_host
+from pipelines.config import PipelineConfig
 from transforms.annotate.ptransforms import AnnotateArticles
 from transforms.clean.ptransforms import CleanPages
 from transforms.dedup.ptransforms import JudgeArticles
@@ -16,7 +17,8 @@ from transforms.domain.judgements import outcome_of
 from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
-from transforms.store.ptransforms import CommitTables, ReadKnownVersions
+from transforms.store.ptransforms import CommitTables, ReadKnownSignatures, ReadKnownVersions
+from transforms.store.settle import Settled
 from transforms.wiring.progress import ReportProgress
 from transforms.wiring.try_map import Tried
 
@@ -34,19 +36,26 @@ class ProcessArrivals(beam.PTransform):
 
     In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Manifest` committed.
     Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or nothing is committed.
+    `settled` are dead letters of earlier runs that these arrivals answer: they go in the same commit.
     """
 
     run: OpenRun
-    shards: int
+    settings: PipelineConfig
+    settled: Settled = frozenset()
 
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
         pages, unread, *beside = arrivals
-        cleaned = pages | "Clean pages" >> CleanPages()
+        cleaned = pages | "Clean pages" >> CleanPages(
+            options=self.settings.clean.options(), limits=self.settings.clean.limits()
+        )
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
         annotated = articles | "Annotate articles" >> AnnotateArticles()
         judged = annotated.results | "Judge articles" >> JudgeArticles(
-            known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run)
+            known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run),
+            signatures=annotated.results
+            | "Read known signatures" >> ReadKnownSignatures(self.run, self.settings.dedup.window_days),
+            options=self.settings.dedup.options(),
         )
         dead_letters = (unread, cleaned.dead_letters, annotated.dead_letters) | "All dead letters" >> beam.Flatten()
         outcomes = (
@@ -63,5 +72,5 @@ class ProcessArrivals(beam.PTransform):
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
         )
         return (judged.articles, dead_letters, outcomes, inputs) | "Commit tables" >> CommitTables(
-            run=self.run, shards=self.shards
+            run=self.run, settled=self.settled, shards=self.settings.store.shards_per_day
         )

@@ -14,8 +14,8 @@ from transforms.domain.identity import digest
 from transforms.read.inputs import InputFile, find_inputs
 from transforms.read.ptransforms import ReadPages
 from transforms.store.commit import open_run
-from transforms.store.layout import manifest_path
-from transforms.store.manifest import Manifest, read_manifest
+from transforms.store.manifest import Manifest
+from transforms.store.summary import committed
 
 
 def plan(options: IngestOptions) -> tuple[list[InputFile], str]:
@@ -39,9 +39,9 @@ def ingest(options: IngestOptions, files: list[InputFile], run_id: str) -> Manif
         runner, beam_options = engine(options.runner, options.workers, options.beam_args)
         pipeline = beam.Pipeline(runner=runner, options=beam_options)
         read = pipeline | "List files" >> beam.Create(files) | "Read pages" >> ReadPages(settings.read.options())
-        Arrivals(read.pages, read.dead_letters) | ProcessArrivals(run=run, shards=settings.store.shards_per_day)
+        Arrivals(read.pages, read.dead_letters) | ProcessArrivals(run=run, settings=settings)
         pipeline.run().wait_until_finish()
-        return read_manifest(manifest_path(options.out, run_id))
+        return committed(options.out, run_id)
 
 
 def _fingerprint(options: IngestOptions, files: Iterable[InputFile]) -> str:

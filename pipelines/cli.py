@@ -10,15 +10,18 @@ import typer
 from rich.console import Console
 
 from pipelines.catalog_commands import publishers
+from pipelines.cleaning import clean
 from pipelines.console import print_differences, print_summary, show_progress
 from pipelines.errors import DATA_ERROR, fail, one_line_errors
 from pipelines.fetch_command import fetch
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
+from pipelines.quality.command import quality
 from pipelines.trials import annotate
+from pipelines.upkeep import compact, replay, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
-from transforms.store.manifest import read_manifests
+from transforms.store.manifest import read_history
 
 app = typer.Typer(
     name="dongtin",
@@ -110,12 +113,17 @@ def check(
     """
     with one_line_errors():
         differences = check_dataset(dataset)
-        print_differences(Console(), dataset, differences, read_manifests(dataset))
+        print_differences(Console(), dataset, differences, read_history(dataset))
     if differences:
         raise typer.Exit(DATA_ERROR)
 
 
+app.command()(clean)
 app.command()(annotate)
+app.command()(quality)
+app.command()(compact)
+app.command()(vacuum)
+app.command()(replay)
 app.command()(fetch)
 app.add_typer(publishers)
 

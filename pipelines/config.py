@@ -8,6 +8,8 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.yamls import ConfigError, load_yaml
+from transforms.clean.options import CleanOptions, SandboxLimits
+from transforms.dedup.options import DedupOptions
 from transforms.fetch.options import USER_AGENT, FetchOptions, Limits, Manners, Reach
 from transforms.read.options import ReadOptions, record_fields
 
@@ -33,6 +35,45 @@ class ReadSettings(_Section):
             publisher=self.publisher,
             fields=record_fields(self.fields),
             max_page_bytes=self.page_megabytes << 20,
+        )
+
+
+class CleanSettings(_Section):
+    """What one page may take: seconds of wall-clock time, megabytes of memory, elements."""
+
+    page_seconds: float = Field(default=10.0, gt=0)
+    page_memory_megabytes: int = Field(default=1024, ge=256)
+    page_elements: int = Field(default=CleanOptions().max_elements, ge=1)
+
+    def options(self) -> CleanOptions:
+        """These settings as `clean_page` takes them."""
+        return CleanOptions(max_elements=self.page_elements)
+
+    def limits(self) -> SandboxLimits:
+        """These settings as the sandbox takes them."""
+        return SandboxLimits(seconds=self.page_seconds, bytes_of_memory=self.page_memory_megabytes << 20)
+
+
+class DedupSettings(_Section):
+    """What counts as a copy, and where copies are looked for.
+
+    window_days    how many days before and after a day of the batch committed articles are compared
+    edited         Jaccard similarity (of three-word runs) from which a text is an edited reprint
+    reprint        the same for a reprint
+    excerpt        share of the shorter text in the longer one from which it is an excerpt
+    excerpt_words  a shorter text is no excerpt
+    """
+
+    window_days: int = Field(default=30, ge=0, le=3660)
+    edited: float = Field(default=DedupOptions().edited, gt=0, le=1)
+    reprint: float = Field(default=DedupOptions().reprint, gt=0, le=1)
+    excerpt: float = Field(default=DedupOptions().excerpt, gt=0, le=1)
+    excerpt_words: int = Field(default=DedupOptions().excerpt_words, ge=1)
+
+    def options(self) -> DedupOptions:
+        """These settings as the dedup room takes them."""
+        return DedupOptions(
+            edited=self.edited, reprint=self.reprint, excerpt=self.excerpt, excerpt_words=self.excerpt_words
         )
 
 
@@ -91,6 +132,8 @@ class PipelineConfig(_Section):
     """The settings of all rooms; every key has a default."""
 
     read: ReadSettings = ReadSettings()
+    clean: CleanSettings = CleanSettings()
+    dedup: DedupSettings = DedupSettings()
     fetch: FetchSettings = FetchSettings()
     store: StoreSettings = StoreSettings()
 

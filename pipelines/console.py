@@ -15,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from transforms.store.check import Difference
-from transforms.store.manifest import Manifest
+from transforms.store.manifest import History, Manifest
+from transforms.store.schemas import LEDGER
 
 _POLL_SECONDS = 0.2
 _REFUSALS_SHOWN = 20
@@ -58,7 +59,7 @@ def show_progress(console: Console, progress_file: Path, total: int | None) -> I
 def print_summary(console: Console, manifest: Manifest, out: Path, seconds: float) -> None:
     """The table at the end of a run, and one line for each of the first refused inputs."""
     for line in _refusal_lines(manifest, out):
-        console.print(line)
+        console.print(line, soft_wrap=True)
     table = Table(title=f"run {manifest.run_id}", show_header=False, title_justify="left", box=None, padding=(0, 2))
     table.add_column(style="bold")
     table.add_column(justify="right")
@@ -82,10 +83,10 @@ def _summary_rows(manifest: Manifest, seconds: float) -> Iterator[tuple[str, str
         kind, _, reason = outcome.partition(":")
         if kind == "refused":
             yield f"  {reason.replace('_', ' ')}", f"{count:,}"
-    for name, rows in manifest.rows().items():
+    for name, rows in manifest.rows[manifest.run_id].items():
         yield f"rows of {name}", f"{rows:,}"
-    yield "files", f"{len(manifest.parts):,}"
-    yield "size", decimal(sum(part.bytes for part in manifest.parts))
+    yield "files", f"{len(manifest.added):,}"
+    yield "size", decimal(sum(part.bytes for part in manifest.added))
     yield "seconds", f"{seconds:.1f}"
 
 
@@ -95,7 +96,7 @@ def _count(manifest: Manifest, kind: str) -> int:
 
 def _refusal_lines(manifest: Manifest, out: Path) -> list[Text]:
     refusals: list[Text] = []
-    for part in manifest.parts:
+    for part in manifest.added:
         if part.table == "dead_letters":
             rows = pq.ParquetFile(out / part.path).read(columns=["key", "reason", "detail"]).to_pylist()
             refusals += [_refusal_line(row["key"], row["reason"], row["detail"]) for row in rows]
@@ -110,13 +111,11 @@ def _refusal_line(key: str, reason: str, detail: str) -> Text:
     return Text.assemble(("refused ", "yellow"), said)
 
 
-def print_differences(
-    console: Console, out: Path, differences: Sequence[Difference], manifests: Sequence[Manifest]
-) -> None:
+def print_differences(console: Console, out: Path, differences: Sequence[Difference], history: History) -> None:
     """The verdict of `dongtin check`."""
     for difference in differences:
-        console.print(Text.assemble(("✗ ", "red"), f"{difference.where}: {difference.what}"))
+        console.print(Text.assemble(("✗ ", "red"), f"{difference.where}: {difference.what}"), soft_wrap=True)
     if not differences:
-        inputs, files = sum(one.inputs for one in manifests), sum(len(one.parts) for one in manifests)
-        agreed = f"{len(manifests)} run(s), {inputs:,} inputs = {inputs:,} outcomes, {files:,} files as committed"
-        console.print(Text.assemble(("✓ ", "green"), f"{out}: {agreed}"))
+        inputs = sum(counts.get(LEDGER.name, 0) for counts in history.rows.values())
+        agreed = f"{len(history.rows)} run(s), {inputs:,} inputs = {inputs:,} outcomes, {len(history.live):,} files"
+        console.print(Text.assemble(("✓ ", "green"), f"{out}: {agreed} as committed"), soft_wrap=True)

@@ -14,8 +14,8 @@ from pipelines.runners import engine
 from transforms.fetch.clock import Clock
 from transforms.fetch.ptransforms import FetchPages
 from transforms.store.commit import open_run
-from transforms.store.layout import manifest_path
-from transforms.store.manifest import Manifest, read_manifest
+from transforms.store.manifest import Manifest
+from transforms.store.summary import committed
 
 
 def fetch(request: FetchRequest, plan: FetchPlan, planner: Planner, clock: Clock) -> Manifest:
@@ -34,9 +34,9 @@ def fetch(request: FetchRequest, plan: FetchPlan, planner: Planner, clock: Clock
             | "Fetch pages"
             >> FetchPages(options=settings.fetch.options(), folders=planner.folders, clock=clock, lanes=request.workers)
         )
-        fetched | ProcessArrivals(run=run, shards=settings.store.shards_per_day)
+        fetched | ProcessArrivals(run=run, settings=settings)
         pipeline.run().wait_until_finish()
-        manifest = read_manifest(manifest_path(request.out, plan.run.run_id))
+        manifest = committed(request.out, plan.run.run_id)
     planner.finish(plan)
     forget_journals(Path(planner.folders.journals))
     return manifest

@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pipelines.config import PipelineConfig, load_config
 
+# Exit code of `dongtin quality` where a value is out of its expected range: not an error, a verdict.
+QUALITY_FAILED = 3
+
 # A run id names a file and a folder on every file system and object store.
 _RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+:-]{0,127}")
 
@@ -47,7 +50,7 @@ class IngestOptions(BaseModel):
 
     def settings(self) -> PipelineConfig:
         """The settings of the rooms: the config file's, or the defaults; `publisher` given here goes first."""
-        config = load_config(self.config) if self.config else PipelineConfig()
+        config = settings_of(self.config)
         return config.for_publisher(self.publisher) if self.publisher else config
 
     def to_arguments(self) -> list[str]:
@@ -67,3 +70,8 @@ class IngestOptions(BaseModel):
     def with_run_id(self, run_id: str) -> Self:
         """The same options for a named run."""
         return self.model_copy(update={"run_id": run_id})
+
+
+def settings_of(config: Path | None) -> PipelineConfig:
+    """The settings of a config file, or the defaults; raises `ConfigError`."""
+    return load_config(config) if config else PipelineConfig()

@@ -1,102 +1,136 @@
-"""The factory of scheduled ingests."""
+"""The factories of ingests: the scheduled one, and the one for what was missed."""
 
 from __future__ import annotations
 
-import re
-import sys
-from datetime import UTC, datetime, time, timedelta
+import hashlib
+import json
+from datetime import date, timedelta
 from typing import Any
 
-from airflow.sdk import DAG, Asset, Param, dag, get_current_context, task
+from airflow.sdk import DAG, Param, dag, get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from newsdags.process import run_command
-from newsdags.spec import IngestSpec
-from pipelines.options import IngestOptions
-from transforms.store.layout import manifest_path
-from transforms.store.manifest import read_manifest
+from newsdags.chunks import Chunk, InputsMissing, Span, chunks_of, span_of
+from newsdags.spec import DatasetSpec, Source
+from newsdags.steps import DAY_PARAM, check_step, cron, dag_arguments, ingest_step, publish_step
 
-_DOC = """
-Reads the articles of one day's folder, cleans and annotates them, and commits them to the data set `{out}`.
+_INGEST_DOC = """
+Reads the articles of the day that has just ended, cleans and annotates them, and commits them to `{out}`.
 
-- A retry, or clearing the task, rewrites the same rows: the run is named by its day.
-- Params `inputs` and `out` replace the configured ones for a manual run.
-- Exit code, outcome counts and refusals are in the task's log; counts are also its return value and the metadata
-  of the asset event.
+`which_day` → `discover` (the sources of the spec, split into chunks) → `ingest`, one task a chunk → `check` (every
+file and count against the manifests) → `publish` (the assets, with rows and partitions).
+
+- **Retry, clear, run again:** always safe. A chunk's run is named by data set, day, source and number, so each
+  attempt replaces its rows by the same rows.
+- **A day again:** trigger with `day`. **Many days:** *Trigger → Backfill*, or the DAG `{name}_backfill`.
+- **Nothing starts:** the pool `{pool}` of one slot must exist; everything that writes the data set queues there.
+- **`discover` fails:** a source's files are not there; the message names them.
+- **`check` fails:** the data set is not what its manifests say; see the log, and `docs/operations.md`.
+"""
+
+_BACKFILL_DOC = """
+Ingests what was missed or comes late into `{out}`: either the sources of the spec for a range of days, or any inputs
+(WARC, JSONL, Parquet, folders of pages).
+
+- `first_day` and `last_day`: the same runs as the scheduled ones of these days; doing it twice changes nothing.
+- `inputs`: files, folders or globs, with `{{day}}` for each day where a range is given too. Named by the inputs and
+  the publisher, so that the same call replaces its rows.
 """
 
 
-def articles_asset(spec: IngestSpec) -> Asset:
-    """The asset that downstream DAGs wait for."""
-    return Asset(name=f"{spec.dag_id}_articles", uri=f"dongtin://{spec.dag_id}/articles")
+def ingest_dag(spec: DatasetSpec) -> DAG:
+    """`<name>_ingest`: which day → discover → ingest (mapped) → check → publish."""
 
-
-def ingest_dag(spec: IngestSpec) -> DAG:
-    """A DAG with one task that ingests the day's inputs and reports the asset."""
-    articles = articles_asset(spec)
-
-    @dag(
-        dag_id=spec.dag_id,
-        schedule=spec.schedule,
-        start_date=datetime.combine(spec.start_date, time(), UTC),
-        catchup=False,
-        max_active_runs=1,  # a data set has one writer
-        default_args={"owner": "dongtin", "retries": spec.retries, "retry_delay": timedelta(minutes=1)},
-        params={"inputs": Param(list(spec.inputs), type="array"), "out": Param(spec.out, type="string")},
-        tags=["dongtin", "ingest"],
-        doc_md=_DOC.format(out=spec.out),
-    )
+    @dag(schedule=cron(spec, spec.schedule), params={"day": DAY_PARAM}, **dag_arguments(spec, "ingest", _INGEST_DOC))
     def news() -> None:
-        @task(outlets=[articles], execution_timeout=timedelta(minutes=spec.timeout_minutes))
-        def ingest() -> dict[str, Any]:
+        @task
+        def which_day() -> Span:
             context = get_current_context()
-            options = options_of(spec, context["params"], run_day(context), run_name(spec.dag_id, context))
-            run_command([sys.executable, "-m", "pipelines.cli", "ingest", *options.to_arguments()])
-            counts = committed_counts(options)
-            context["outlet_events"][articles].extra = counts
-            return counts
+            return span_of(spec, context["dag_run"], context["params"]["day"])
 
-        ingest()
+        @task
+        def discover(span: Span) -> list[Chunk]:
+            return _found(spec, spec.sources, [span])
+
+        span = which_day()
+        _ingested(spec, discover(span), span)
 
     return news()
 
 
-def options_of(spec: IngestSpec, params: Any, day: str, run_id: str) -> IngestOptions:
-    """What `dongtin ingest` is told for one run."""
-    return IngestOptions(
-        inputs=tuple(pattern.format(day=day) for pattern in params["inputs"]),
-        out=params["out"],
-        config=spec.config,
-        publisher=spec.publisher,
-        runner=spec.runner,
-        workers=spec.workers,
-        run_id=run_id,
-    )
-
-
-def run_day(context: Any) -> str:
-    """The day a run is for: of its logical date, or of its start where it was triggered without one."""
-    dag_run = context["dag_run"]
-    return (dag_run.logical_date or dag_run.run_after).date().isoformat()
-
-
-def run_name(dag_id: str, context: Any) -> str:
-    """The run's id in the data set: the same for every attempt at one logical date, so that each rewrites its rows.
-
-    A run triggered without a logical date is named by itself.
-    """
-    dag_run = context["dag_run"]
-    moment = f"{dag_run.logical_date:%Y-%m-%dT%H%MZ}" if dag_run.logical_date else dag_run.run_id
-    return re.sub(r"[^A-Za-z0-9._+:-]", "-", f"{dag_id}-{moment}")[:128]
-
-
-def committed_counts(options: IngestOptions) -> dict[str, Any]:
-    """Inputs, outcomes, rows and partitions of the run as committed."""
-    manifest = read_manifest(manifest_path(options.out, str(options.run_id)))
-    partitions = sorted({part.path.split("/")[1] for part in manifest.parts if part.table == "articles"})
-    return {
-        "run_id": manifest.run_id,
-        "inputs": manifest.inputs,
-        "outcomes": dict(manifest.outcomes),
-        "rows": manifest.rows(),
-        "partitions": partitions,
+def backfill_dag(spec: DatasetSpec) -> DAG:
+    """`<name>_backfill`: the same steps over a range of days or over given inputs."""
+    params = {
+        "first_day": DAY_PARAM,
+        "last_day": DAY_PARAM,
+        "inputs": Param([], type="array", description="Instead of the spec's sources."),
+        "publisher": Param(None, type=["null", "string"], description="Given to every page of `inputs`."),
+        "chunks": Param(1, type="integer", minimum=1, maximum=64, description="Tasks that share `inputs`."),
     }
+
+    @dag(schedule=None, params=params, **dag_arguments(spec, "backfill", _BACKFILL_DOC))
+    def backfill() -> None:
+        @task
+        def which_day() -> Span:
+            return _span_of_range(get_current_context()["params"])
+
+        @task
+        def discover() -> list[Chunk]:
+            params = get_current_context()["params"]
+            return _found(spec, _sources(spec, params), _spans(params))
+
+        _ingested(spec, discover(), which_day())
+
+    return backfill()
+
+
+def _ingested(spec: DatasetSpec, chunks: Any, span: Any) -> None:
+    counts = ingest_step(spec).expand(chunk=chunks)
+    checked = check_step(spec)()
+    counts >> checked >> publish_step(spec)(counts, span)
+
+
+def _found(spec: DatasetSpec, sources: tuple[Source, ...], spans: list[Span]) -> list[Chunk]:
+    try:
+        chunks = [chunk for span in spans for chunk in chunks_of(spec, sources, span)]
+    except InputsMissing as error:
+        raise AirflowFailException(str(error)) from error
+    if not chunks:
+        raise AirflowSkipException("no source has files for this day")
+    return chunks
+
+
+def _days(params: Any) -> list[date]:
+    first, last = params["first_day"], params["last_day"]
+    if not first and not last:
+        return []
+    start, end = date.fromisoformat(first or last), date.fromisoformat(last or first)
+    if end < start:
+        raise AirflowFailException(f"first_day {start} is after last_day {end}")
+    return [start + timedelta(days=number) for number in range((end - start).days + 1)]
+
+
+def _span_of_range(params: Any) -> Span:
+    """The last day stands for a range; without days nothing is known to be still coming in."""
+    days = _days(params)
+    if not days:
+        return Span(day="", name="", closed_before="9999-12-31")
+    closed = (days[-1] + timedelta(days=1)).isoformat()
+    return Span(day=days[-1].isoformat(), name=days[-1].isoformat(), closed_before=closed)
+
+
+def _spans(params: Any) -> list[Span]:
+    days = [day.isoformat() for day in _days(params)]
+    if not days and not params["inputs"]:
+        raise AirflowFailException("name `first_day` and `last_day`, or `inputs`")
+    return [Span(day=day, name=day or "backfill", closed_before="") for day in days or [""]]
+
+
+def _sources(spec: DatasetSpec, params: Any) -> tuple[Source, ...]:
+    """The spec's sources, or the inputs asked for as a source of their own name."""
+    if not params["inputs"]:
+        return spec.sources
+    told = json.dumps([sorted(params["inputs"]), params["publisher"], params["chunks"]])
+    name = f"inputs-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+    source = Source(name=name, inputs=tuple(params["inputs"]), publisher=params["publisher"], chunks=params["chunks"])
+    return (source,)

@@ -168,7 +168,7 @@ def test_no_default_name_means_two_things() -> None:
     assert len(names) == len(set(names))
 
 
-def test_a_crawlers_own_clock_is_no_date_of_publication() -> None:
+def test_a_crawlers_own_clock_is_no_date_of_publication(read_bytes: ReadBytes) -> None:
     arrived = "2026-02-27T08:15:30.250001+07:00"
     told = {
         "2026-02-27T08:15:30.249000+07:00": None,  # stamped while the feed was parsed

@@ -7,11 +7,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.nouns import ARRIVAL, judged, letter, outcome
-from tests.store.test_commit import manifest
 from transforms.domain.judgements import outcome_of
 from transforms.domain.outcomes import OutcomeKind, refusal
 from transforms.store.check import check_dataset
-from transforms.store.commit import commit, open_run
+from transforms.store.commit import commit_run, open_run
 from transforms.store.layout import staging_folder
 from transforms.store.partitions import arrival_day
 from transforms.store.parts import stage_parts
@@ -23,9 +22,8 @@ DAY = arrival_day(ARRIVAL)
 
 def write(root: Path, rows: dict[Table, list[Row]], *, inputs: int) -> None:
     with open_run(root, "r1") as run:
-        parts = [part for table, some in rows.items() for part in stage_parts(root, "r1", table, DAY, some)]
-        one = manifest(run, parts)
-        commit(run, type(one)(**{name: getattr(one, name) for name in one.__slots__} | {"inputs": inputs}))
+        parts = [part for table, some in rows.items() for part in stage_parts(run.staging, table, DAY, some)]
+        commit_run(run, parts, inputs=inputs, outcomes={})
 
 
 @pytest.fixture
@@ -92,7 +90,7 @@ def test_an_input_without_outcome_is_found(tmp_path: Path, rows: dict[Table, lis
 def test_an_input_with_two_outcomes_is_found(tmp_path: Path, rows: dict[Table, list[Row]]) -> None:
     rows[LEDGER][2] |= {"input_key": rows[LEDGER][1]["input_key"]}
     write(tmp_path, rows, inputs=3)
-    assert whats(tmp_path) == ["inputs with more than one outcome: tin/hong.warc"]
+    assert whats(tmp_path) == ["2 outcomes of one input: tin/hong.warc"]
 
 
 @pytest.mark.parametrize("table", [ARTICLES, DEAD_LETTERS])

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.nouns import judged
-from transforms.store.commit import OpenRun, commit, open_run, recover
+from transforms.store.commit import OpenRun, commit_run, open_run, recover
 from transforms.store.errors import BrokenManifest, StoreBusy, StoreUnwritable
 from transforms.store.layout import manifest_path, staging_folder, staging_root
-from transforms.store.manifest import Manifest, read_manifest, read_manifests, write_manifest
+from transforms.store.manifest import read_history, write_manifest
 from transforms.store.parts import Part, stage_parts
 from transforms.store.rows import article_row
-from transforms.store.schemas import ARTICLES, SCHEMA_VERSION
+from transforms.store.schemas import ARTICLES
 
 DAY = date(2026, 2, 27)
 
@@ -31,23 +31,12 @@ def tree(root: Path) -> dict[str, str]:
 
 def stage(run: OpenRun, *texts: str) -> list[Part]:
     rows = [article_row(judged(f"Ông Lê Văn An, {text}"), run.run_id) for text in texts]
-    return list(stage_parts(run.root, run.run_id, ARTICLES, DAY, rows))
-
-
-def manifest(run: OpenRun, parts: list[Part]) -> Manifest:
-    return Manifest(
-        run_id=run.run_id,
-        sequence=run.sequence,
-        schema_version=SCHEMA_VERSION,
-        inputs=sum(part.rows for part in parts),
-        outcomes={},
-        parts=tuple(parts),
-    )
+    return list(stage_parts(run.staging, ARTICLES, DAY, rows))
 
 
 def write(root: Path, run_id: str, *texts: str) -> None:
     with open_run(root, run_id) as run:
-        commit(run, manifest(run, stage(run, *texts)))
+        commit_run(run, stage(run, *texts), inputs=len(texts), outcomes={})
 
 
 def test_a_committed_run_leaves_its_files_and_nothing_else(tmp_path: Path) -> None:
@@ -74,8 +63,8 @@ def test_a_rerun_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_a_rerun_with_other_rows_replaces_them(tmp_path: Path) -> None:
     write(tmp_path, "r1", "một", "hai")
     write(tmp_path, "r1", "ba")
-    (part,) = read_manifest(manifest_path(tmp_path, "r1")).parts
-    assert [name for name in tree(tmp_path) if name.startswith("articles")] == [part.path]
+    (path,) = read_history(tmp_path).live
+    assert [name for name in tree(tmp_path) if name.startswith("articles")] == [path]
 
 
 def test_a_rerun_without_rows_leaves_no_folder(tmp_path: Path) -> None:
@@ -100,10 +89,11 @@ def test_a_crash_after_the_manifest_is_finished(tmp_path: Path, published_parts:
     write(undisturbed, "r1", "một")
     with open_run(crashed, "r1") as run:
         parts = stage(run, "một")
-        write_manifest(crashed, manifest(run, parts))
+        first = read_history(undisturbed).manifests[0]
+        write_manifest(crashed, first)
         for part in parts[:published_parts]:
             (crashed / part.path).parent.mkdir(parents=True)
-            (staging_folder(crashed, "r1") / part.path).rename(crashed / part.path)
+            (run.staging / part.path).rename(crashed / part.path)
     recover(crashed)
     assert tree(crashed) == tree(undisturbed)
 
@@ -131,7 +121,7 @@ def test_a_rerun_sees_only_the_runs_before_it(tmp_path: Path) -> None:
     for run_id in ("r1", "r2", "r3"):
         write(tmp_path, run_id, run_id)
     with open_run(tmp_path, "r2") as run:
-        assert (run.sequence, [one.run_id for one in run.earlier]) == (2, ["r1"])
+        assert run.earlier == {"r1"}
 
 
 def test_the_second_writer_is_told_who_is_there(tmp_path: Path) -> None:
@@ -158,6 +148,20 @@ def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"parts": 3}', b"\xff"])
 def test_a_broken_manifest_is_named(tmp_path: Path, content: bytes) -> None:
     write(tmp_path, "r1", "một")
-    manifest_path(tmp_path, "r1").write_bytes(content)
-    with pytest.raises(BrokenManifest, match=r"r1\.json"):
-        read_manifests(tmp_path)
+    manifest_path(tmp_path, 1).write_bytes(content)
+    with pytest.raises(BrokenManifest, match=r"00000001\.json"):
+        read_history(tmp_path)
+
+
+def test_a_missing_manifest_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "r1", "một")
+    write(tmp_path, "r2", "hai")
+    manifest_path(tmp_path, 1).unlink()
+    with pytest.raises(BrokenManifest, match=r"00000001\.json: missing"):
+        read_history(tmp_path)
+
+
+def test_of_two_commits_at_one_place_in_history_one_fails(tmp_path: Path) -> None:
+    write(tmp_path, "r1", "một")
+    with pytest.raises(StoreBusy, match="another writer committed"):
+        write_manifest(tmp_path, read_history(tmp_path).manifests[0])

@@ -17,7 +17,7 @@ from transforms.domain.outcomes import refusal
 from transforms.store.check import check_dataset
 from transforms.store.commit import open_run
 from transforms.store.errors import RowsLost
-from transforms.store.manifest import read_manifests
+from transforms.store.manifest import read_history
 from transforms.store.ptransforms import CommitTables, ReadKnownVersions
 
 ONE = judged("Ông Lê Văn An, Bí thư Tỉnh ủy.", published=published("2026-02-27"), input_key="1")
@@ -63,7 +63,7 @@ def test_shards_keep_every_row(tmp_path: Path) -> None:
 def test_an_input_without_outcome_commits_nothing(tmp_path: Path) -> None:
     with pytest.raises(RowsLost, match="4 inputs, 3 outcomes; not committed"):
         run_sink(tmp_path, inputs=4)
-    assert read_manifests(tmp_path) == []
+    assert read_history(tmp_path).manifests == ()
     assert not (tmp_path / "articles").exists()
 
 
@@ -71,7 +71,7 @@ def test_a_row_lost_between_grouping_and_file_commits_nothing(tmp_path: Path, mo
     monkeypatch.setattr("transforms.store.ptransforms.office_rows", lambda judged, run_id: [])
     with pytest.raises(RowsLost, match=r"rows entered .*'offices': 2.*; not committed"):
         run_sink(tmp_path)
-    assert read_manifests(tmp_path) == []
+    assert read_history(tmp_path).manifests == ()
 
 
 def test_known_versions_are_those_of_the_runs_before(tmp_path: Path) -> None:
@@ -82,6 +82,7 @@ def test_known_versions_are_those_of_the_runs_before(tmp_path: Path) -> None:
             revision=1,
             text_hash=one.text_hash,
             seen_at=one.article.published.at.astimezone(UTC).isoformat(timespec="seconds"),
+            cluster_id=one.article.article_id,
         )
         for one in (ONE, TWO)
     ]

@@ -13,7 +13,7 @@ import pytest
 from tests.store.kills import killed
 from tests.store.test_commit import tree, write
 from transforms.store.check import check_dataset
-from transforms.store.manifest import read_manifests
+from transforms.store.manifest import read_history
 
 Work = Callable[[Path], None]
 
@@ -48,7 +48,7 @@ def emptied_rerun(root: Path) -> None:
 
 
 def committed_rows(root: Path) -> dict[str, dict[str, int]]:
-    return {manifest.run_id: manifest.rows() for manifest in read_manifests(root)}
+    return {run_id: dict(counts) for run_id, counts in read_history(root).rows.items()}
 
 
 def assert_every_visible_file_is_whole(root: Path) -> None:

@@ -40,6 +40,12 @@ def test_printed_form(line: str, kind: str, local: str) -> None:
     assert is_stamp_line(line)
 
 
+def test_an_impossible_zone_is_not_believed() -> None:
+    (stamp,) = find_stamps("17/04/2021 09:41 GMT+70")
+    assert stamp.utc_offset is None
+    assert stamp.instant().local_iso() == "2021-04-17T09:41:00+07:00"
+
+
 def test_two_stamps_on_a_line_keep_their_labels() -> None:
     line = "Đăng lúc 10:00 1/2/2020 - Cập nhật lúc 12:00 2/2/2020"
     first, second = find_stamps(line)
@@ -98,3 +104,9 @@ def test_offsets_lie_in_the_line_and_do_not_overlap(line: str) -> None:
     for stamp in find_stamps(line):
         assert at <= stamp.start < stamp.end <= len(line)
         at = stamp.end
+
+
+def test_a_zone_that_no_clock_keeps_is_no_zone() -> None:
+    (stamp,) = find_stamps("Thứ Hai, 26/07/2022 13:54 (GMT+78)")
+    assert stamp.utc_offset is None
+    assert stamp.instant().at.utcoffset() is not None

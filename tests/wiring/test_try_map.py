@@ -8,7 +8,7 @@ from apache_beam.testing.util import assert_that, equal_to
 from tests.nouns import ARRIVAL, article
 from transforms.domain.errors import AnnotateError, BinaryContent, NotAnArticle
 from transforms.domain.outcomes import DeadLetter, Outcome, OutcomeKind
-from transforms.domain.pages import Medium, Page
+from transforms.domain.pages import Hints, Medium, Page
 from transforms.wiring import try_map
 from transforms.wiring.try_map import TryMap
 
@@ -39,6 +39,8 @@ def test_results_refusals_and_settled_pages_are_apart() -> None:
             arrived_at=ARRIVAL,
             payload=b"<p>",
             url="https://a.example/binary",
+            medium=Medium.HTML,
+            hints=Hints(),
         )
         outcome = Outcome(input_key="index", kind=OutcomeKind.NOT_AN_ARTICLE, arrived_at=ARRIVAL, reason="index")
         assert_that(tried.results, equal_to(["good"]), label="results")

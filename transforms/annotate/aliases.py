@@ -1,11 +1,11 @@
-"""Abbreviations that a text itself gives to an organisation, in brackets behind its name, and where they stand alone."""
+"""Abbreviations that a text gives to an organisation, in brackets behind its name, and where they stand alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.annotate.name_signs import introduced
 from transforms.annotate.organisations import TokenSpan, heads
-from transforms.annotate.persons import introduced
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -13,8 +13,11 @@ from transforms.vietnamese.tables import longest, phrase_keys, table_trie
 
 _LONGEST = 4  # tokens of an abbreviation: V-Itasco, GD&ĐT
 _INTRODUCTIONS = tuple(phrase_keys(p) for p in ("viết tắt là", "gọi tắt là", "tên viết tắt", "viết tắt:", "gọi tắt:"))
-_COMPANIES = frozenset("công cty tập tổng ctcp ngân hãng clb câu doanh xí htx dntn quỹ".split())
-_STATE_HEADS = frozenset("bộ sở phòng ủy hội ubnd hđnd".split())
+_COMPANIES = frozenset(
+    "công ty,cty,tập đoàn,tổng công,ctcp,ngân hàng,hãng,clb,câu lạc,doanh nghiệp,xí nghiệp,htx,dntn,quỹ".split(",")
+)
+_NEVER = frozenset(("bđs", "bgh", "bhxh", "bhyt", "hcm", "gtgt", "sn", "tt", "nv", "sp"))
+_STATE_HEADS = frozenset("bộ sở phòng ủy hội ubnd hđnd ban cục tổng vụ chi cơ".split())
 
 
 def find_aliases(view: TextView, organisations: Sequence[TokenSpan]) -> list[TokenSpan]:
@@ -25,11 +28,13 @@ def find_aliases(view: TextView, organisations: Sequence[TokenSpan]) -> list[Tok
         taken[first:behind] = b"\1" * (behind - first)
     short = [part for span in organisations for part in (*_bracketed(view, span), *_proper_part(view, span))]
     aliases = {tuple(words[first:behind]) for first, behind in short}
-    opening = {alias[0] for alias in aliases}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for alias in sorted(aliases, key=lambda a: (-len(a), a)):
+        by_first.setdefault(alias[0], []).append(alias)
     found: list[TokenSpan] = []
     for index, word in enumerate(words):
-        if word in opening and not taken[index] and _alone(view, index):
-            ends = [index + n for n in range(_LONGEST, 0, -1) if tuple(words[index : index + n]) in aliases]
+        if word in by_first and not taken[index] and _alone(view, index):
+            ends = [index + len(a) for a in by_first[word] if tuple(words[index : index + len(a)]) == a]
             if ends and not any(taken[index : ends[0]]) and not view.tokens.capital(ends[0]):
                 found.append((index, ends[0]))
     return found
@@ -41,23 +46,29 @@ def _alone(view: TextView, index: int) -> bool:
         return False
     if introduced(view, index) == "honorific":
         return False
-    return not tokens.capital(index - 1) or tokens.opens_sentence(index - 1) or tokens.shapes[index] is not Shape.CAPITAL
+    return (
+        not tokens.capital(index - 1) or tokens.opens_sentence(index - 1) or tokens.shapes[index] is not Shape.CAPITAL
+    )
 
 
 def _proper_part(view: TextView, span: TokenSpan) -> list[TokenSpan]:
     """The name proper at the end of a company's name, where it is foreign or has two words: "FLC Faros"."""
     tokens = view.tokens
     first, behind = span
-    if tokens.keys[first] not in _COMPANIES:
+    if not _COMPANIES & {tokens.keys[first], " ".join(tokens.keys[first : first + 2])}:
         return []
     start = behind
     while start > first + 1 and tokens.capital(start - 1) and start - 1 not in _field_tokens(view, first, behind):
         start -= 1
     words = behind - start
-    if not 1 <= words <= _LONGEST or any(start <= at < behind for at in view.place_ends):
+    if not 1 <= words <= _LONGEST or _touches_place(view, first, start, behind):
         return []
     foreign = any(not is_syllable(tokens.keys[i]) for i in range(start, behind))
     return [(start, behind)] if (foreign and len(tokens.words[start]) > 2) or words == 2 else []
+
+
+def _touches_place(view: TextView, first: int, start: int, behind: int) -> bool:
+    return any(view.place_ends.get(at, 0) > start for at in range(first, behind))
 
 
 def _field_tokens(view: TextView, first: int, behind: int) -> set[int]:
@@ -75,7 +86,7 @@ def _field_tokens(view: TextView, first: int, behind: int) -> set[int]:
 def _bracketed(view: TextView, span: TokenSpan) -> list[TokenSpan]:
     tokens = view.tokens
     first, behind = span
-    if behind + 2 >= len(tokens) or tokens.words[behind] != "(":
+    if behind + 2 >= len(tokens) or tokens.words[behind] != "(" or not tokens.capital(first):
         return []
     start = behind + 1
     for phrase in _INTRODUCTIONS:
@@ -97,9 +108,9 @@ def _abbreviates(view: TextView, first: int, behind: int, start: int, end: int) 
     shouted = tokens.shapes[start] in (Shape.UPPER, Shape.MIXED) or any(c.isdigit() for c in short)
     if not shouted and (is_syllable(tokens.keys[start]) or not tokens.capital(start)):
         return False
-    if len(short) < 2 or short.isdigit() or start in view.place_ends:
+    if len(short) < 2 or not tokens.capital(start) or short.lower() in _NEVER or start in view.place_ends:
         return False
-    initials = "".join(key[0] for key in tokens.keys[first:behind] if key[0].isalpha())
+    initials = "".join(key[0] for key in tokens.keys[first:behind] if key[0].isalpha() and key != "và")
     plain = "".join(c for c in short.lower() if c.isalpha())
     # "Bộ Giao thông vận tải (GTVT)" shortens the field alone, and names no body.
     part = plain != initials and initials.endswith(plain) and tokens.keys[first] in _STATE_HEADS

@@ -12,7 +12,12 @@ _COUNTED = words_of_role(_TABLE, "counted")
 _BEFORE_DAY = words_of_role(_TABLE, "before-day")
 _BEFORE_YEAR = words_of_role(_TABLE, "before-year")
 _NO_YEAR_AFTER = words_of_role(_TABLE, "no-year") | _NUMBERING
-_NAMED_CUP = re.compile(r"(?:giải|cúp|vô địch|thế giới|hoa hậu)", re.IGNORECASE)
+# what bears a name that may end in a year: a cup, a festival, a contest, a meeting, a law
+_NAMED_WITH_YEAR = re.compile(
+    r"giải|cúp|vô địch|thế giới|hoa hậu|người đẹp|lễ hội|liên hoan|festival|cuộc thi|kỳ thi|hội chợ|triển lãm"
+    r"|chương trình|hội nghị|hội thảo|diễn đàn|đại hội|(?<!pháp )luật",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.,;:)”\"?!\n]|$|\ (?:và|của|là|sẽ|đã|có|tại|ở|cho|với|được|diễn|trên|cũng|vừa|dự|theo|từ)\b")
 _WORD_BEFORE = re.compile(r"(\w+)[ (]{1,2}$")
 _WORD_AFTER = re.compile(r"\ (\w+)")
@@ -41,7 +46,8 @@ def may_be_bare_day(low: str, start: int, end: int, separator: str, day: str, mo
         return False
     bracketed = low[start - 1 : start] == "(" and low[end : end + 1] in (")", ",")
     if before in _BEFORE_DAY:
-        return "/" in separator or bracketed or before in ("nay", "qua", "mai", "khánh", "lễ", "hôm")
+        sure = bracketed or before in ("nay", "qua", "mai", "khánh", "lễ", "hôm")
+        return "/" in separator or sure or (before in ("đến", "tới") and _ends_late(low, end, day))
     if "/" not in separator:
         return False
     # 24/7 is a way to say "always"; a proper fraction has the smaller number above
@@ -53,7 +59,12 @@ def is_year_of_noun(text: str, start: int, end: int) -> bool:
     before = word_before(text, start)
     if not before.isalpha() or not before.islower() or before in _NO_YEAR_AFTER:
         return False
-    return not _NAMED_CUP.search(text, max(0, start - 30), start) and _ENDS.match(text, end) is not None
+    return not _NAMED_WITH_YEAR.search(text, max(0, start - 30), start) and _ENDS.match(text, end) is not None
+
+
+def _ends_late(low: str, end: int, day: str) -> bool:
+    """ "tính đến 30.9,": too large for a month, and nothing counted behind it."""
+    return day.isdigit() and int(day) > 12 and low[end : end + 1] in (",", ";", ")", "\n", "")
 
 
 def may_be_bare_year(low: str, start: int, end: int) -> bool:

@@ -17,11 +17,11 @@ TO = r"(?:\ ?[-–]\ ?|\ (?:đến|tới)\ )"
 PART = r"""(?:rạng\ sáng|sáng\ sớm|sáng|giữa\ trưa|trưa|đầu\ giờ\ chiều|chiều\ tối|chiều|tối\ muộn|tối
     |nửa\ đêm|đêm|khuya)"""
 WEEKDAY = r"(?:thứ\ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\ nhật|cn)(?!\w)"
-MONTH_WORD = r"(?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười\ (?:một|hai)|mười)(?!\w)"
+MONTH_WORD = r"(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười\ (?:một|hai)|mười)(?!\w)"
 SAID_YEAR = r"(?:nay|ngoái|tới|sau|trước)(?!\w)"
 
 MONTHS_BY_WORD = {
-    "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+    "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12,
 }  # fmt: skip
 
@@ -30,7 +30,7 @@ CLOCK = r"""(?P<hour>2[0-4]|[01]?\d)\ ?(?:h|g(?:iờ)?|:)\ ?(?:(?P<minute>[0-5]\
 
 # what may come before the day: part of the day, weekday, "ngày"; a clock time before it is no part of the date
 LEAD = rf"""
-    (?:(?P<part>{PART})(?:\ của)?,?\ )?
+    (?:(?:(?P<part0>{PART})(?:\ và\ |,\ |\ đến\ ))?(?P<part>{PART})(?:\ của)?,?\ )?
     (?:(?P<weekday>{WEEKDAY}),?\ )?
     (?:(?P<word>(?:ngày\ )?hôm\ |ngày\ )(?:{WEEKDAY},?\ )?)?
     (?P<open>\((?:ngày\ )?)?
@@ -42,8 +42,8 @@ DAY_LEAD = re.compile(LEAD, re.VERBOSE)
 DAY_CORE = re.compile(
     rf"""
     (?P<days>
-        {D}(?:(?:{AND}|{TO}){D}){{0,6}}(?:{AND}|\ (?:đến|tới)\ ){D}(?=\ ?[-–/.]\ ?\d|,?\ tháng\ )
-      | {D}(?:(?:{AND}|{TO}){D}){{1,7}}(?=\ ?[/.]|\ ?[-–]\ ?{M}[-–]{Y}|,?\ tháng\ )
+        {D}(?:{AND}{D}){{0,6}}(?:{AND}|\ (?:đến|tới)\ ){D}(?=\ ?[-–/.]\ ?\d|,?\ tháng\ )
+      | {D}(?:{AND}{D}){{0,6}}(?:{AND}|{TO}){D}(?=\ ?[/.]|\ ?[-–]\ ?{M}[-–]{Y}|,?\ tháng\ )
       | {D} )
     (?: (?P<sep>{SEP})(?P<month>{M}) (?: (?P<sep2>{SEP})(?P<year>{Y}|\d\d(?![\d%])(?=\D)) )?
       | ,?\ ?tháng\ (?:(?P<month_n>{M})|(?P<month_w>{MONTH_WORD})) (?: {SEP}(?P<year3>{Y}) )?
@@ -90,7 +90,7 @@ PART_OF_YEAR = re.compile(
 YEAR = re.compile(
     rf"""
     (?P<word>(?:\d{1, 2}\ |những\ |các\ )?năm(?:\ (?:học|tài\ chính|tài\ khóa|ngân\ sách))?|niên\ kh[oó][aá]
-      |(?P<period>giai\ đoạn|nhiệm\ k[ỳì]|thời\ k[ỳì]|niên\ hạn|khoảng\ thời\ gian|mùa\ (?:giải|bóng)))
+      |(?P<period>giai\ đoạn|nhiệm\ k[ỳì]|thời\ k[ỳì]|niên\ hạn|khoảng\ thời\ gian|mùa\ (?:giải|bóng|xuân|hè|thu|đông)))
     (?:\ (?:từ\ )?(?:năm\ )?)
     (?P<years>{Y}(?:(?:{AND}|{TO}){Y}){{0,8}}(?P<short>\ ?[-–/]\ ?\d\d(?![\d/]))?)
     (?![/\w]) (?!-\w)

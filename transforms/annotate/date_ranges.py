@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transforms.annotate.date_readers import Found
+from transforms.annotate.date_found import Found
 from transforms.annotate.date_values import Moment, Unit
 
 _TO = re.compile(r"(?:\ ?[-–]\ ?|,?\ (?:đến|tới|cho\ đến|đến\ hết)\ )\Z")

@@ -15,6 +15,7 @@ from transforms.domain.annotations import DateValue
 
 UNRESOLVED = DateValue(value=None, first_day=None, last_day=None)
 MAX_DAYS_AHEAD = 31  # a day or month without its year is rather past than further ahead than this (guideline)
+MAX_RANGE_AHEAD = 183  # "từ … đến …" is told of what is planned as often as of what was: simply the nearest
 MAX_QUARTER_AHEAD = 92  # plans name the next quarter
 
 
@@ -37,7 +38,7 @@ class Moment:
 
     number  which quarter or half; of MONTHS how many
     time    suffix of the value (`TMO`, `T14:30`); edge `start`, `mid` or `end`
-    ahead   the text says that it is still to come ("tới")
+    ahead   the text says that it is still to come ("tới"); reach: how many days ahead it may lie if it does not
     """
 
     unit: Unit
@@ -49,6 +50,7 @@ class Moment:
     time: str = ""
     edge: str = ""
     ahead: bool = False
+    reach: int = MAX_DAYS_AHEAD
 
 
 def is_possible(moment: Moment) -> bool:
@@ -99,7 +101,7 @@ def _nearest_year(moment: Moment, reference: date | None) -> int | None:
         return reference.year
     if moment.unit is Unit.QUARTER:
         return _nearest(moment.number * 3 - 2, 1, reference, MAX_QUARTER_AHEAD, moment.ahead)
-    return _nearest(moment.month or 1, moment.day or 1, reference, MAX_DAYS_AHEAD, moment.ahead)
+    return _nearest(moment.month or 1, moment.day or 1, reference, moment.reach, moment.ahead)
 
 
 def _nearest(month: int, day: int, reference: date, limit: int, ahead: bool) -> int:
@@ -166,3 +168,8 @@ def week_of(day: date, shift: int) -> DateValue:
     """Monday to Sunday of the week that lies `shift` weeks from that of the day."""
     monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
     return days_value(monday, monday + timedelta(days=6))
+
+
+def weekend_of(week: DateValue) -> DateValue:
+    """Saturday and Sunday of a week."""
+    return days_value(week.last_day - timedelta(days=1), week.last_day) if week.last_day else UNRESOLVED

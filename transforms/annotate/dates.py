@@ -12,9 +12,10 @@ from datetime import date
 
 from transforms.annotate.candidates import PRIORITY, Candidate
 from transforms.annotate.date_context import is_year_of_noun
+from transforms.annotate.date_found import BARE_YEAR, Found
 from transforms.annotate.date_ranges import join, with_named_years
-from transforms.annotate.date_readers import ANCHOR, BARE_YEAR, Found, read_at
-from transforms.annotate.date_values import list_of, range_of, value_of
+from transforms.annotate.date_readers import ANCHOR, read_at
+from transforms.annotate.date_values import MAX_DAYS_AHEAD, MAX_RANGE_AHEAD, Moment, list_of, range_of, value_of
 from transforms.domain.annotations import DateValue, Label
 from transforms.vietnamese.casing import lower_in_place
 
@@ -59,7 +60,21 @@ def _settled(text: str, found: Found) -> Found:
 def _value(found: Found, reference: date | None) -> DateValue:
     if found.value is not None:
         return found.value
-    values = [value_of(moment, reference) for moment in found.moments]
+    reach = MAX_RANGE_AHEAD if found.is_range else MAX_DAYS_AHEAD
+    values = [value_of(replace(moment, reach=reach), reference) for moment in found.moments]
     if len(values) == 1:
         return values[0]
-    return range_of(values[0], values[-1]) if found.is_range else list_of(values)
+    if not found.is_range:
+        return list_of(values)
+    return range_of(values[0], _not_before(values[0], found.moments[-1], values[-1], reference))
+
+
+def _not_before(first: DateValue, last: Moment, told: DateValue, reference: date | None) -> DateValue:
+    """A range's end whose year was guessed, in the first year that does not put it before the range's beginning."""
+    begins = first.first_day
+    if last.year is not None or begins is None or told.last_day is None or told.last_day >= begins:
+        return told
+    same_year = value_of(replace(last, year=begins.year), reference)
+    if same_year.last_day is not None and same_year.last_day >= begins:
+        return same_year
+    return value_of(replace(last, year=begins.year + 1), reference)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from transforms.annotate.date_patterns import PART
+from transforms.annotate.date_patterns import PART, WEEKDAY
 from transforms.annotate.date_values import UNRESOLVED, Moment, Unit, days_value, value_of, week_of
 from transforms.domain.annotations import DateValue
 from transforms.vietnamese.tables import rows
@@ -56,13 +56,34 @@ def read_relative(low: str, position: int, reference: date | None) -> RelativeDa
         value = _day(reference, _SAID_DAY[part["day"]], time)
         return RelativeDate(start=position, end=part.end(), value=value, is_day=True, time=time)
     phrase = _phrases_pattern().match(low, position)
-    if not phrase or _counts_back(low, position, phrase[0]) or _YEAR_BY_YEAR.match(low, position):
+    if not phrase or _counts_back(low, position, phrase[0]) or _names_no_day(low, position):
         return None
     unit, shift = _phrases()[phrase[0]]
     if phrase[0] in ("năm qua", "năm vừa qua") and reference and reference.month == YEAR_ENDS_IN:
         shift = 0
     value = shifted(reference, unit, shift)
     return RelativeDate(start=position, end=phrase.end(), value=value, is_day=unit == "day")
+
+
+_SAID_WEEKDAY = re.compile(
+    rf"(?P<weekday>{WEEKDAY})\ (?:tuần\ (?P<week>này|trước|qua|rồi|tới|sau)|(?P<next>tới)(?!\ (?:nay|ngày)))(?!\w)"
+)
+_WEEKS = {"này": 0, "trước": -1, "qua": -1, "rồi": -1, "tới": 1, "sau": 1}
+_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6, "cn": 6}
+
+
+def read_said_weekday(low: str, position: int, reference: date | None) -> RelativeDate | None:
+    """A weekday of a week told from the publication day: "thứ sáu tuần trước", "chủ nhật tới" (the next one)."""
+    match = _SAID_WEEKDAY.match(low, position)
+    if not match or reference is None:
+        return None
+    name = match["weekday"].split(" ")[-1]
+    weekday = int(name) - 2 if name.isdigit() else _WEEKDAYS[name]
+    if match["next"]:
+        shift = (weekday - reference.weekday() - 1) % 7 + 1
+    else:
+        shift = weekday - reference.weekday() + 7 * _WEEKS[match["week"]]
+    return RelativeDate(start=position, end=match.end(), value=_day(reference, shift, ""), is_day=True)
 
 
 def shifted(reference: date | None, unit: str, shift: int) -> DateValue:
@@ -99,6 +120,13 @@ _COUNTED = re.compile(
 
 # "năm sau cao hơn năm trước": any year and the next
 _YEAR_BY_YEAR = re.compile(r"năm\ (?:sau|trước)[^.;\n]{0,30}\ năm\ (?:trước|sau)(?!\w)|(?<=cao\ hơn\ )năm\ trước(?!\w)")
+
+
+_OUR_DAYS = re.compile(r"(?:như|có|thế hệ)\ \Z")  # "có được như hôm nay": our days, not this day
+
+
+def _names_no_day(low: str, position: int) -> bool:
+    return bool(_YEAR_BY_YEAR.match(low, position) or _OUR_DAYS.search(low, max(0, position - 7), position))
 
 
 def _counts_back(low: str, position: int, phrase: str) -> bool:

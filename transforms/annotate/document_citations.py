@@ -35,6 +35,7 @@ class _Tail:
     issued_on: date | None = None
 
 
+_DIGITS = re.compile(r"\d+")
 _MARKED = re.compile(r"[A-ZĐƯ]")
 _LONGEST_LIST = 20
 _GENERIC_CONGRESS = re.compile(r"các\ cấp|cấp\ |chi\ bộ\ (?:các|trực)|sắp\ tới|lần\ này")
@@ -50,14 +51,15 @@ def read_numbered(text: str, low: str, position: int, ends: dict[int, int]) -> C
         return None
     numbers = [number, *_further(text, number)]
     symbol = ";".join(n["symbol"].strip(" -–/.") for n in numbers) or None
-    tail = read_tail(text, low, numbers[-1].end(), ends)
+    bare = None if symbol else shapes.FURTHER_BARE.match(low, number.end())
+    tail = read_tail(text, low, bare.end() if bare else numbers[-1].end(), ends)
     if "liên tịch" in head["type"] and tail.issuer:
         _read_joint_issuers(text, tail, ends)
     if not _is_citation(text, low, head, number, tail):
         return None
     value = DocumentValue(
         type=_capitalised(head["type"]),
-        number=";".join(n["number"] for n in numbers),
+        number=";".join([n["number"] for n in numbers] + (_DIGITS.findall(bare[0]) if bare else [])),
         symbol=symbol,
         year=year_of_symbol(symbol) or tail.year,
         issuer=tail.issuer or (issuer_of_symbol(symbol) if symbol else None),
@@ -121,8 +123,9 @@ def _read_issued(text: str, low: str, tail: _Tail, ends: dict[int, int]) -> bool
     match = shapes.ISSUED.match(low, tail.end)
     if not match:
         return False
-    tail.year = int(match["year"] or match["only_year"])
-    if match["day"]:
+    year = match["year"] or match["only_year"]
+    tail.year = int(year) if year else None
+    if match["day"] and tail.year:
         try:
             tail.issued_on = date(tail.year, int(match["month"]), int(match["day"]))
         except ValueError:  # a misprinted day keeps its span
@@ -142,9 +145,9 @@ def _read_term(text: str, low: str, tail: _Tail, ends: dict[int, int]) -> bool:
 def _read_issuer(text: str, low: str, tail: _Tail, ends: dict[int, int]) -> bool:
     of = shapes.OF.match(low, tail.end)
     start = of.end() if of else tail.end + 1
-    if not of and (low[tail.end : start] != " " or start not in ends):
+    if not of and (low[tail.end : start] != " " or (start not in ends and not low.startswith("hội nghị", start))):
         return False
-    plenum = PLENUM.match(low, start) if of else None
+    plenum = PLENUM.match(low, start) if of or low.startswith("hội nghị", start) else None
     if plenum:
         tail.event, tail.issuer, tail.term = canonical_plenums(plenum), CENTRAL_COMMITTEE, term_of(plenum)
         tail.end = plenum.end()

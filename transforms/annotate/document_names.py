@@ -151,6 +151,8 @@ def _law_openings() -> frozenset[str]:
 
 def _unlisted_end(text: str, low: str, position: int, after: int) -> int:
     """The end of a law's name that no table has: with capitals, or opening as laws' names do ("Luật an toàn …")."""
+    if not text[position].isupper() and low.startswith("luật", position):
+        return after
     end = _capital_end(text, low, after)
     if end > after or not text[position].isupper():
         return end

@@ -25,12 +25,14 @@ NUMBER = re.compile(
 )
 # "; 192/QĐ-UBND", " và 19-NQ/TW": further documents of the kind
 FURTHER = re.compile(r"(?:[;,]\ |\ và\ )(?:số\ )?(?=\d{1,6}\ ?[-/])")
+# ", 19 Hội nghị …": a further bare number, before the body or meeting that gave both
+FURTHER_BARE = re.compile(r"(?:,\ |\ và\ )(?:số\ )?\d{1,3}(?=\ (?:của\ |hội\ nghị\ |\())")
 # "ngày 25-10-2021", ", ngày 20 tháng 11 năm 2023", "năm 2023", "(ngày 3/2/2010)"
 ISSUED = re.compile(
     r"""
-    ,?\  (?P<open>\()? (?:ban\ hành\ |ký\ )?
+    ,?\  (?P<open>\()?
     (?: ngày\ (?P<day>\d{1,2}) (?:\ ?[-–/.]\ ?|\ tháng\ )(?P<month>\d{1,2})
-        (?:\ ?[-–/.]\ ?|,?\ năm\ )(?P<year>(?:19|20)\d\d)
+        (?:(?:\ ?[-–/.]\ ?|,?\ năm\ )(?P<year>(?:19|20)\d\d))?
       | năm\ (?P<only_year>(?:19|20)\d\d) )
     (?!\d) (?(open)\))
     """,
@@ -38,7 +40,7 @@ ISSUED = re.compile(
 )
 BARE_YEAR = re.compile(r"\ (?:\((?=\d{4}\)))?(?P<only_year>(?:19|20)\d\d)(?![\w/%])(?!\ ?[-–]\ ?\d)\)?")
 IN_TERM = re.compile(rf",?\ (?P<open>\()?{TERM}(?(open)\))")
-OF = re.compile(r",?\ (?:do\ (?=\w+\ \w)|của\ )")
+OF = re.compile(r",?\ của\ ")
 ISSUERS = re.compile(
     r"""
     bộ\ chính\ trị (?:\ trung\ ương(?:\ đảng)?)?

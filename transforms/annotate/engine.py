@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transforms.annotate.aliases import find_aliases
+from transforms.annotate.bylines import byline_role
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.dates import find_dates
 from transforms.annotate.documents import find_documents
 from transforms.annotate.events import find_events
-from transforms.annotate.given_names import find_given_names
+from transforms.annotate.given_names import find_given_names, find_pairs
+from transforms.annotate.home import home_of
+from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
@@ -24,20 +27,27 @@ from transforms.annotate.places import find_places, name_span
 from transforms.annotate.positions import Title, find_titles, standing
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
+from transforms.annotate.shouting import calm
+from transforms.annotate.streets import find_streets
+from transforms.annotate.unsigned import find_unsigned
 from transforms.annotate.view import TextView, view_of
 from transforms.domain.annotations import Annotations, Label
 from transforms.vietnamese.normalise import normalise
+
+_PREMISES = frozenset(("Nhà Trắng", "Lầu Năm Góc", "Điện Kremlin", "điện Kremlin"))
+_AT = frozenset("tại ở tới rời ngoài trong trước vào".split())
+_SIGHTS = frozenset(("Chợ", "Hồ", "Sông", "Cầu", "Núi", "Đền", "Chùa", "Cửa"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
     view: TextView
     candidates: list[Candidate]
+    places: list[Candidate]
     pairs: list[tuple[Name, Title]]
 
 
-def annotate_text(
-    text: str, *, reference_date: date | None = None, publisher_place: str | None = None
-) -> Annotations:
+def annotate_text(text: str, *, reference_date: date | None = None, publisher_place: str | None = None) -> Annotations:
     """Find mentions and offices in a text; offsets are code points of `text` as given.
 
     reference_date   the day against which "26/7", "năm qua" are read; inferred from full dates in the text where None
@@ -45,25 +55,35 @@ def annotate_text(
     """
     normal = normalise(text)
     reference = reference_date or infer_reference(normal.text)
-    found = _find(normal.text, reference)
+    found = _find(calm(normal.text), reference)
     chosen = resolve_overlaps(found.candidates)
     pairs = [(found.view.span(n.first, n.behind), found.view.span(t.first, t.behind)) for n, t in found.pairs]
-    home = Home(publisher_place=publisher_place, as_of=reference)
+    home = Home(
+        city=publisher_place or home_of(normal.text, found.places, "loc:thanh-pho-"),
+        province=publisher_place or home_of(normal.text, found.places, "loc:tinh-"),
+        as_of=reference,
+    )
     return to_annotations(text, normal, chosen, pairs, home)
 
 
 def _find(text: str, reference: date | None) -> _Found:
-    places = find_places(text)
+    places = find_places(text, day=reference)
     view = view_of(text, places)
     titles, organisations = _titles_and_bodies(view)
+    organisations += listed_bodies(view, organisations)
     taken = _taken(view, organisations, titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     title_ends = {title.behind for title in titles}
     names = find_names(view, taken, title_ends)
-    organisations += [(n.first, n.behind) for n in names if n.sign == "company"]
-    names = [n for n in names if n.sign != "company"]
+    companies = {view.surface(n.first, n.behind) for n in names if n.sign == "company"}
+    organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
+    names = [n for n in names if view.surface(n.first, n.behind) not in companies]
     names += find_repeats(view, names, taken)
+    names += find_pairs(view, names, taken)
+    names += find_unsigned(view, names, taken)
     names = sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first)
+    streets = find_streets(view, names, places)
+    names = [name for name in names if name not in streets]
     pairs = pair_offices(view, titles, names, found_bodies)
     kept = standing(view, titles, {title for _, title in pairs})
     all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
@@ -77,11 +97,17 @@ def _find(text: str, reference: date | None) -> _Found:
         *_organisation_candidates(view, organisations, 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
         *_place_candidates(text, places, spans),
+        *[_candidate(view, n.first, n.behind, Label.LOC, "place:street", 0) for n in streets],
+        *[
+            _candidate(view, *span, Label.LOC, "place:premises", 20)
+            for span in organisations
+            if _is_premises(view, span)
+        ],
         *dates,
         *documents,
         *find_events(text, spans, dates),
     ]
-    return _Found(view=view, candidates=candidates, pairs=pairs)
+    return _Found(view=view, candidates=candidates, places=places, pairs=pairs)
 
 
 def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
@@ -124,8 +150,16 @@ def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: 
     return kept
 
 
+def _is_premises(view: TextView, span: TokenSpan) -> bool:
+    """ "tại Lầu Năm Góc": the house, not the body in it."""
+    return view.surface(*span) in _PREMISES and view.tokens.keys[span[0] - 1] in _AT
+
+
 def _person_candidates(view: TextView, names: Sequence[Name]) -> list[Candidate]:
-    return [_candidate(view, n.first, n.behind, Label.PER, f"person:{n.sign}", 0) for n in names]
+    return [
+        replace(_candidate(view, n.first, n.behind, Label.PER, f"person:{n.sign}", 0), role=byline_role(view, n))
+        for n in names
+    ]
 
 
 def _title_candidates(view: TextView, titles: Sequence[Title]) -> list[Candidate]:
@@ -151,5 +185,7 @@ def _place_candidates(
         while at < len(organisations) and organisations[at][1] <= place.start:
             at += 1
         inside = at < len(organisations) and organisations[at][0] < place.start and place.end <= organisations[at][1]
+        if inside and text[place.start : place.end].split(" ")[0] in _SIGHTS:
+            continue  # "Bệnh viện Chợ Rẫy": no market is meant
         shaped.append(replace(place, start=name_span(text, place)[0]) if inside else place)
     return shaped

@@ -69,7 +69,7 @@ CABINET_SESSION = re.compile(
     r"""
     phiên\ họp\ (?:thường\ k[ỳì]\ )?(?:của\ )?chính\ phủ(?:\ thường\ k[ỳì])?
     (?:\ với\ (?:các\ )?địa\ phương)?
-    \ tháng\ \d{1,2}(?:(?:/|-|\ năm\ )\d{4})? (?!\w)
+    (?:\ tháng\ \d{1,2}(?:(?:/|-|\ năm\ )\d{4})?|\ (?P<topical>chuyên\ đề)) (?!\w)
     """,
     re.VERBOSE,
 )

@@ -65,7 +65,7 @@ def find_events(text: str, organisations: Sequence[tuple[int, int]], dates: Sequ
 
 def _read(text: str, low: str, position: int, head: str, ends: dict[int, int]) -> tuple[int, str]:
     if head in _SESSIONS:
-        return _session_end(low, position, ends), "session"
+        return _session_end(text, low, position, ends), "session"
     if head.startswith("hội nghị") and (plenum := PLENUM.match(low, position)):
         return _held_end(low, plenum.end(), ends, _OF_HOLDER), "plenum"
     if head == "hội nghị" and (numbered := NUMBERED_MEETING.match(low, position)):
@@ -75,9 +75,10 @@ def _read(text: str, low: str, position: int, head: str, ends: dict[int, int]) -
     return _described_end(text, low, position, head, ends), "described"
 
 
-def _session_end(low: str, position: int, ends: dict[int, int]) -> int:
+def _session_end(text: str, low: str, position: int, ends: dict[int, int]) -> int:
     if cabinet := CABINET_SESSION.match(low, position):
-        return cabinet.end()
+        topic = cabinet["topical"] and low.startswith(" về ", cabinet.end())
+        return description_end(text, low, cabinet.end()) if topic else cabinet.end()
     match = SESSION.match(low, position)
     return _held_end(low, match.end(), ends) if match else position
 

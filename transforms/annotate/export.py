@@ -1,11 +1,14 @@
-"""Annotations as JSON records and as a page for the eye."""
+"""Annotations as JSON records."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
 
+from transforms.annotate.report_page import to_html
 from transforms.domain.annotations import Annotations, DateValue, DocumentValue
+
+__all__ = ["to_html", "to_record"]
 
 
 def to_record(doc_id: str, annotations: Annotations) -> dict[str, Any]:

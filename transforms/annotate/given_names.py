@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.annotate.foreign import noun_before
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
+from transforms.vietnamese.tables import words
 
 # Capitalised for other reasons too often.
-_NEVER = frozenset("đảng nhà bộ sở ban đoàn quốc trung ương hội tết phật chúa đất bắc nam đông tây mỹ anh pháp đức ý úc nhật hàn việt".split())
-_COUNTRY_CUES = frozenset("nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split())
+_NEVER = frozenset(
+    "đảng nhà bộ sở ban đoàn quốc trung ương hội tết phật chúa đất bắc nam đông tây "
+    "mỹ anh pháp đức ý úc nhật hàn việt xuân hồng".split()
+)
+_COUNTRY_CUES = frozenset(
+    "nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split()
+)
 _FOLLOWERS = frozenset(
-    "đã khai cho là bị nói và cùng thừa đến được không có rồi sau tiếp lấy dùng đi về bỏ chạy đâm bán mua thuê nhờ gọi kể "
-    "biết thấy nghĩ yêu quyết bàn rủ lái chở cầm đánh chém tự vẫn còn cũng đang sẽ chia hứa nhận trả vay làm thì , ra vào".split()
+    "đã khai cho là bị nói và cùng thừa đến được không có rồi sau tiếp lấy dùng đi về bỏ chạy đâm bán mua "
+    "thuê nhờ gọi kể biết thấy nghĩ yêu quyết bàn rủ lái chở cầm đánh chém tự vẫn còn cũng đang sẽ chia "
+    "hứa nhận trả vay làm thì , ra vào".split()
 )
 
 
@@ -23,7 +31,11 @@ def find_given_names(view: TextView, names: Sequence[Name], taken: bytearray) ->
     known = {view.tokens.keys[n.behind - 1]: n.behind for n in reversed(names) if _full(view, n)}
     occupied = bytearray(taken)
     for first, behind in view.place_ends.items():
-        if behind - first == 1 and known.get(view.tokens.keys[first], len(taken)) <= first and not _of_country(view, first):
+        if (
+            behind - first == 1
+            and known.get(view.tokens.keys[first], len(taken)) <= first
+            and not _of_country(view, first)
+        ):
             occupied[first] = 0
     for name in names:
         occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
@@ -32,6 +44,35 @@ def find_given_names(view: TextView, names: Sequence[Name], taken: bytearray) ->
         for index, key in enumerate(view.tokens.keys)
         if known.get(key, len(occupied)) <= index and _alone(view, index, occupied)
     ]
+
+
+def find_pairs(view: TextView, names: Sequence[Name], taken: bytearray) -> list[Name]:
+    """Two syllables of given names without a surname ("Ngọc Hoa"), where the text has them twice inside sentences."""
+    occupied = bytearray(taken)
+    for name in names:
+        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
+    tokens = view.tokens
+    found: dict[tuple[str, str], list[int]] = {}
+    known = words("given_names.txt")
+    for index in range(len(tokens) - 1):
+        if tokens.keys[index] in known and tokens.keys[index + 1] in known and _pair(view, index, occupied):
+            found.setdefault((tokens.keys[index], tokens.keys[index + 1]), []).append(index)
+    inner = {pair: [i for i in at if not tokens.opens_sentence(i)] for pair, at in found.items()}
+    return [Name(first=i, behind=i + 2, sign="pair") for pair, at in found.items() if len(inner[pair]) >= 2 for i in at]
+
+
+def _pair(view: TextView, index: int, occupied: bytearray) -> bool:
+    tokens = view.tokens
+    written = tokens.shapes[index] is Shape.CAPITAL and tokens.shapes[index + 1] is Shape.CAPITAL
+    if (
+        not written
+        or occupied[index]
+        or occupied[index + 1]
+        or tokens.capital(index + 2)
+        or view.opens_compound(index + 1)
+    ):
+        return False
+    return not tokens.capital(index - 1) and not noun_before(view, index)
 
 
 def _of_country(view: TextView, index: int) -> bool:
@@ -45,9 +86,13 @@ def _full(view: TextView, name: Name) -> bool:
 
 def _alone(view: TextView, index: int, occupied: bytearray) -> bool:
     tokens = view.tokens
-    if tokens.shapes[index] is not Shape.CAPITAL or occupied[index]:
+    if tokens.shapes[index] is not Shape.CAPITAL or occupied[index] or view.opens_compound(index):
         return False
-    if tokens.capital(index + 1) or (tokens.capital(index - 1) and not tokens.opens_sentence(index - 1)):
+    if (
+        noun_before(view, index)
+        or tokens.capital(index + 1)
+        or (tokens.capital(index - 1) and not tokens.opens_sentence(index - 1))
+    ):
         return False
     if not tokens.opens_sentence(index):
         return True

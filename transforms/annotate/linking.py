@@ -48,7 +48,7 @@ def full_organisation(surface: str) -> str:
 
 
 def localised(name: str, known: Iterable[str], place: str | None) -> str:
-    """A local body's short form with its place: the one full form in the document that begins so, else the place given."""
+    """A local body's short form with its place: the full form that begins so in the document, else the place given."""
     low = fold(name)
     if not low.endswith(_OPEN_ENDS):
         return name

@@ -15,10 +15,20 @@ from transforms.vietnamese.normalise import NormalisedText
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """Where and when the text was printed, as far as known."""
+    """Where and when the text was printed, as far as known: what "Thành ủy" and "UBND tỉnh" mean, and the day."""
 
-    publisher_place: str | None
+    city: str | None
+    province: str | None
     as_of: date | None
+
+    def place_for(self, body: str) -> str | None:
+        """The place that completes the short form of a body: a city for "Thành ủy", a province for "Tỉnh ủy"."""
+        low = body.lower()
+        if "thành" in low.split(" ")[-2:] or low.endswith("tp"):
+            return self.city
+        if "tỉnh" in low.split(" ")[-2:]:
+            return self.province
+        return None if self.city and self.province else self.city or self.province
 
 
 def to_annotations(
@@ -71,7 +81,7 @@ def _canonical_names(text: str, chosen: Sequence[Candidate], home: Home) -> list
     bodies = [i for i, c in enumerate(chosen) if c.label is Label.ORG]
     written_out = {i: full_organisation(names[i]) for i in bodies}
     known = sorted(set(written_out.values()))
-    places = {name: localised(name, known, home.publisher_place) for name in known}
+    places = {name: localised(name, known, home.place_for(name)) for name in known}
     for i in bodies:
         names[i] = places[written_out[i]]
     return names

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from transforms.annotate.foreign import foreign_label
+from transforms.annotate.name_signs import aged, famous_person, introduced, known_person, stops_at, surnames
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie
+from transforms.vietnamese.tables import longest, table_trie, words
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
+_LONGEST_RUN = 12  # capitals looked at for one name
+_LONGEST_PARTS = 48  # tokens of them, where hyphens part their syllables ("Giô-dê Ma-nu-en")
 _LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
 _STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
 _BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
+_DEGREES = frozenset("ts bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
+_PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
+_PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
+_BODIES = frozenset("đoàn đồng tổ chu đàm mạc tạ quan công phó tư sử viên".split())  # surnames, and words of bodies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,62 +33,6 @@ class Name:
     first: int
     behind: int
     sign: str
-
-
-@cache
-def surnames() -> Trie:
-    """Surnames with how sure they are: strong, weak, minority."""
-    return trie((name, row[1]) for row in rows("surnames.tsv") for name in row[0].split("|"))
-
-
-@cache
-def introducers() -> Trie:
-    """Words that stand before a name, read backwards."""
-    root: Trie = {}
-    for row in rows("name_words.tsv"):
-        if row[1] != "stop":
-            for phrase in row[0].split("|"):
-                node = root
-                for key in reversed(phrase_keys(phrase)):
-                    node = node.setdefault(key, {})  # type: ignore[assignment]
-                node[""] = row[1]
-    return root
-
-
-@cache
-def _stops() -> Trie:
-    return trie((phrase, "") for row in rows("name_words.tsv") if row[1] == "stop" for phrase in row[0].split("|"))
-
-
-def stops_at(view: TextView, index: int) -> bool:
-    """Whether a capital owes to the next sentence: "Tuy nhiên", "Theo", "Cụ thể"."""
-    return longest(_stops(), view.tokens.keys, index) is not None
-
-
-@cache
-def _known() -> Trie:
-    return trie((row[0], "") for row in rows("known_persons.txt"))
-
-
-def known_person(view: TextView, index: int) -> int | None:
-    """Behind a person the tables know by name; None where there is none."""
-    hit = longest(_known(), view.tokens.keys, index)
-    tokens = view.tokens
-    whole = hit and not tokens.capital(hit[0]) and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
-    return hit[0] if hit and whole else None
-
-
-def introduced(view: TextView, index: int) -> str | None:
-    """Whether an honorific or the like ends right before a token, and of which kind."""
-    node: object = introducers()
-    keys = view.tokens.keys
-    kind = None
-    for at in range(index - 1, max(index - 6, -1), -1):
-        node = node.get(keys[at])  # type: ignore[attr-defined]
-        if node is None:
-            break
-        kind = node.get("", kind)
-    return kind
 
 
 def find_names(view: TextView, taken: bytearray, title_ends: set[int]) -> list[Name]:
@@ -95,59 +45,113 @@ def find_names(view: TextView, taken: bytearray, title_ends: set[int]) -> list[N
             continue
         name = _name_at(view, index, taken, title_ends)
         if name:
+            name = _with_point(view, name)
             found.append(name)
             reach = name.behind
     return found
 
 
+def _with_point(view: TextView, name: Name) -> Name:
+    """A name that ends in an initial keeps its point, unless the point ends the sentence: "Y Khương M. được …"."""
+    tokens = view.tokens
+    last, point = name.behind - 1, name.behind
+    initial = len(tokens.words[last]) == 1 or _INITIALS.fullmatch(tokens.words[last])
+    if not initial or tokens.words[point : point + 1] != ["."] or not tokens.glued(point):
+        return name
+    if point + 1 < len(tokens) and (tokens.shapes[point + 1] in (Shape.LOWER, Shape.MARK)):
+        return Name(first=name.first, behind=point + 1, sign=name.sign)
+    return name
+
+
 def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int]) -> Name | None:
     tokens = view.tokens
-    sign = "title" if index in title_ends else introduced(view, index)
-    if _INITIALS.fullmatch(tokens.words[index]):
+    sign = "title" if index in title_ends else introduced(view, index) or aged(view, index)
+    if _INITIALS.fullmatch(tokens.words[index]) or (sign and _PAIR_OF_INITIALS.fullmatch(tokens.words[index])):
         return Name(first=index, behind=index + 1, sign=sign or "initials")
-    known = known_person(view, index)
+    known = known_person(view, index) or famous_person(view, index, taken)
     if known:
         return Name(first=index, behind=known, sign=sign or "foreign")
+    if tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _DEGREES:
+        return None
     end = _run(view, index, taken)
     if end == index:
         return None
     if sign:
         return _signed(view, index, end, sign)
-    by_surname = _by_surname(view, index, end)
-    if by_surname:
-        return by_surname
+    return _by_surname(view, index, end) or _foreign(view, index, end, taken)
+
+
+def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | None:
+    tokens = view.tokens
+    if _continues(view, index, taken):
+        return None
+    if tokens.opens_sentence(index) and is_syllable(tokens.keys[index]) and tokens.keys[index] not in _first_names():
+        index += 1  # the capital is the sentence's: "Còn Ivan Petrov", "Mẫu Suzuki Swift"
     label = foreign_label(view, index, end)
     return Name(first=index, behind=end, sign="company" if label is Label.ORG else "foreign") if label else None
+
+
+def _first_names() -> frozenset[str]:
+    return words("foreign_names.txt")
+
+
+def _continues(view: TextView, index: int, taken: bytearray) -> bool:
+    """Whether a foreign word goes before that was no name: what follows it is no name either."""
+    tokens = view.tokens
+    before = index - 1
+    if before < 0 or taken[before] or tokens.shapes[before] is not Shape.CAPITAL or is_syllable(tokens.keys[before]):
+        return False
+    return tokens.starts[index] - tokens.ends[before] == 1
 
 
 def _run(view: TextView, index: int, taken: bytearray) -> int:
     """Behind the capitals that may be one name: blanks and inner hyphens between them, nothing else."""
     tokens = view.tokens
     end = index
-    while end < len(tokens) and not taken[end]:
-        if tokens.capital(end) and not stops_at(view, end):
-            if _breaks(view, index, end):
-                break
-            if end > index and end in view.place_ends and view.place_ends[end] - end > 1:
-                break
-            end += 1
-        elif end > index and tokens.words[end] in "-‑’'" and tokens.glued(end) and tokens.glued(end + 1):
-            if not tokens.text[tokens.starts[end + 1]].isalpha():
-                break
-            end += 2
-        elif end > index and tokens.words[end] in _LINKS and tokens.capital(end + 1) and not is_syllable(tokens.keys[index]):
-            end += 1
-        elif end > index and tokens.words[end] == "." and _initial_point(view, end):
-            end += 1
+    capitals = 0
+    while end < len(tokens) and not taken[end] and capitals < _LONGEST_RUN and end - index < _LONGEST_PARTS:
+        if not tokens.capital(end):
+            following = _link(view, index, end) if end > index else end
         else:
+            following = end if stops_at(view, end) or _breaks(view, index, end) else end + 1
+            capitals += 1
+        if following == end:
             break
+        end = following
     return end
 
 
+def _link(view: TextView, index: int, end: int) -> int:
+    """Behind what may join two capitals of a name at `end`: an inner hyphen, a particle, the point of an initial."""
+    tokens = view.tokens
+    word = tokens.words[end]
+    if word in "-‑’'" and tokens.glued(end) and tokens.glued(end + 1):
+        return end + 2 if tokens.text[tokens.starts[end + 1]].isalpha() else end
+    if word in _LINKS:
+        return _links_end(view, index, end) or end
+    return end + 1 if word == "." and _initial_point(view, end) else end
+
+
+def _links_end(view: TextView, index: int, end: int) -> int | None:
+    """Behind "von der", "al-" … before the next capital of a foreign name."""
+    tokens = view.tokens
+    if is_syllable(tokens.keys[index]):
+        return None
+    at = end
+    while tokens.words[at : at + 1] and tokens.words[at] in _LINKS and at - end < 3:
+        at += 1
+    if tokens.words[at : at + 1] == ["-"] and tokens.glued(at):
+        at += 1
+    return at if tokens.capital(at) else None
+
+
 def _breaks(view: TextView, index: int, end: int) -> bool:
-    """Whether a capital inside a run begins another word ("… Tố Dung Quyết định") or names a lunar year ("Đinh Dậu")."""
-    if view.tokens.keys[end] in _STEMS and view.tokens.keys[end + 1 : end + 2] and view.tokens.keys[end + 1] in _BRANCHES:
+    """Whether a capital inside a run begins another word ("… Tố Dung Quyết định"), a place or a lunar year."""
+    keys = view.tokens.keys
+    if keys[end] in _STEMS and keys[end + 1 : end + 2] and keys[end + 1] in _BRANCHES:
         return end == index
+    if end > index and view.place_ends.get(end, 0) - end > 1:
+        return True
     return end - index >= 2 and view.opens_compound(end)
 
 
@@ -159,7 +163,14 @@ def _initial_point(view: TextView, index: int) -> bool:
 
 def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
-    if sign == "title" and end - index == 1 and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 2:
+    if (
+        sign in ("title", "role")
+        and end - index == 1
+        and tokens.shapes[index] is Shape.UPPER
+        and len(tokens.words[index]) > 1
+    ):
+        return None
+    if end - index == 1 and sign != "honorific" and tokens.keys[index] in _PEOPLES:
         return None
     if end - index == 1 and (_opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))):
         return None
@@ -180,19 +191,39 @@ def _opens_field(view: TextView, index: int) -> bool:
 def _by_surname(view: TextView, index: int, end: int) -> Name | None:
     tokens = view.tokens
     hit = longest(surnames(), tokens.keys, index)
+    if not hit and tokens.keys[index][1:2] in ("'", "’") and end - index >= 2:
+        return Name(first=index, behind=min(end, index + 4), sign="surname")  # H'Hen Niê, K'Brêu
     if not hit or hit[0] >= end:
         return None
     strength = hit[1]
     behind = _vietnamese_end(view, hit[0], min(end, hit[0] - 1 + _LONGEST), strength)
     length = behind - index
-    if length < 2:
+    if length < 2 or _is_no_surname(view, index, behind):
+        return None
+    if strength == "minority" and tokens.keys[index + 1] == "-":
         return None
     if strength == "strong" or (strength == "minority" and length >= 3):
         return Name(first=index, behind=behind, sign="surname")
-    # A weak surname needs three syllables, or two in the middle of a sentence.
-    if strength == "weak" and (length >= 3 or (length == 2 and not tokens.opens_sentence(index))):
+    # A weak surname needs three syllables, or a sign of its own.
+    if strength == "weak" and length >= 3 and not view.opens_compound(behind - 1):
         return Name(first=index, behind=behind, sign="weak")
     return None
+
+
+def _is_no_surname(view: TextView, index: int, behind: int) -> bool:
+    """Whether a word of a body ("Đoàn Văn công") or of a line in capitals ("NHÀ LÝ LUẬN XUẤT SẮC") looks like one."""
+    tokens = view.tokens
+    if behind - index == 2 and tokens.keys[index] in _BODIES and view.opens_compound(index + 1):
+        return True
+    if tokens.shapes[index] is not Shape.UPPER or not (_shouts(view, index - 1) or _shouts(view, behind)):
+        return False
+    given = words("given_names.txt")
+    return any(tokens.keys[i] not in given and tokens.keys[i] not in ("thị", "văn") for i in range(index + 1, behind))
+
+
+def _shouts(view: TextView, index: int) -> bool:
+    tokens = view.tokens
+    return 0 <= index < len(tokens) and tokens.shapes[index] is Shape.UPPER and tokens.words[index].isalpha()
 
 
 def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
@@ -200,9 +231,25 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
     at = index
     while at < end:
         key = tokens.keys[at]
+        if key == "-" and at + 1 < end:
+            at += 2
+            continue
         if not (is_syllable(key) or not key.isascii() or len(key) == 1 or strength == "minority"):
             break
         if tokens.shapes[at] is Shape.UPPER and len(key) > 1 and tokens.shapes[index - 1] is not Shape.UPPER:
             break
         at += 1
+    return _with_foreign_part(view, at, end) if at - index >= 1 else at
+
+
+def _with_foreign_part(view: TextView, at: int, end: int) -> int:
+    """Naturalised players and mixed names: "Hoàng Vũ Samson"."""
+    tokens = view.tokens
+    if (
+        at < end
+        and tokens.shapes[at] is Shape.CAPITAL
+        and tokens.keys[at].isascii()
+        and not is_syllable(tokens.keys[at])
+    ):
+        return at + 1 if at + 1 == end or not tokens.capital(at + 1) else at
     return at

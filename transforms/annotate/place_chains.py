@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transforms.annotate.place_context import given_names, word_before
+from transforms.annotate.place_context import SEPARATORS, given_names, word_before
 from transforms.annotate.place_heads import ADMIN
+from transforms.annotate.place_provinces import with_districts
+from transforms.annotate.place_readings import Place
 from transforms.annotate.place_resolution import lies_within
-from transforms.annotate.place_scan import Place
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Proof
+from transforms.vietnamese.gazetteer.spelling import fold_name
 
+_PART = re.compile(r"(?<!\w)[Mm]iền (?:đông |tây )?(?:bắc|nam|trung|đông|tây) $")
 _OUTWARD = frozenset((", ", " (", " - ", " – ", ", thuộc ", " thuộc ", " của "))
 _BETWEEN = frozenset(
     (", ", " và ", " hoặc ", ", và ", "; ", " - ", " – ", "-", "–", " (", "/", " đến ", " với ", " hay ", " cùng ")
@@ -24,9 +28,48 @@ def with_neighbours(text: str, read: Iterable[Place]) -> list[Place]:
     typed = {p.folded for p in ordered if p.head and p.head.head.kind in ADMIN and " " in p.folded}
     ordered = _without_people(text, ordered)
     marked = [place if place.sure or place.folded not in typed else _proved(place, "place:again") for place in ordered]
+    marked = with_districts(text, marked)
     _pass(text, marked, step=1)
     _pass(text, marked, step=-1)
-    return [place for place in marked if place.sure]
+    _prove_between(text, marked)
+    return _joined(text, [place for place in marked if place.sure])
+
+
+def _prove_between(text: str, places: list[Place]) -> None:
+    """Prove unknown names in the middle of a list of places: "Minas Gerais, [Espirito Santo] và Sao Paulo"."""
+    for i in range(1, len(places) - 1):
+        before, place, after = places[i - 1 : i + 2]
+        if place.sure or place.name is not None or not (before.sure and after.sure):
+            continue
+        if text[before.end : place.start] in SEPARATORS and text[place.end : after.start] in SEPARATORS:
+            places[i] = _proved(place, "place:list")
+
+
+def _joined(text: str, places: list[Place]) -> list[Place]:
+    """A part of a country is one place with it: "miền Bắc" + "Afghanistan"."""
+    joined: list[Place] = []
+    for place in places:
+        part = joined[-1] if joined else None
+        if part and part.folded.startswith("miền ") and place.start == part.end + 1 and _is_foreign(place):
+            joined[-1] = replace(part, end=place.end, name=None, folded=f"{part.folded} {place.folded}")
+        else:
+            joined.append(_with_part(text, place))
+    return joined
+
+
+def _with_part(text: str, place: Place) -> Place:
+    """The place with the part of it named before in lower case: "miền nam [châu Phi]"."""
+    if place.head or place.name is None or place.name.table not in ("countries", "foreign", "region"):
+        return place
+    part = _PART.search(text[max(0, place.start - 14) : place.start])
+    if part is None:
+        return place
+    start = place.start - len(part[0])
+    return replace(place, start=start, name_start=start, name=None, folded=fold_name(text[start : place.end]))
+
+
+def _is_foreign(place: Place) -> bool:
+    return place.head is None and place.name is not None and place.name.table in ("countries", "foreign")
 
 
 def _without_people(text: str, places: list[Place]) -> list[Place]:
@@ -72,8 +115,19 @@ def _pass(text: str, places: list[Place], *, step: int) -> None:
             continue
         first, second = (places[j], place) if step > 0 else (place, places[j])
         between = text[first.end : second.start]
-        if between in _BETWEEN and (_proves_next if step > 0 else _proves_previous)(text, first, second, between):
+        if between not in _BETWEEN:
+            continue
+        if step > 0 and _lengthens_list(first, second, between):
+            places[i] = replace(second, sure=True, head=first.head, method="place:listed")
+        elif (_proves_next if step > 0 else _proves_previous)(text, first, second, between):
             places[i] = _proved(place, "place:chain")
+
+
+def _lengthens_list(first: Place, second: Place, between: str) -> bool:
+    """Whether a list of small places goes on with a name of no table: "các tuyến A, B và [C]"."""
+    if second.name is not None or first.method != "place:listed" or between not in SEPARATORS:
+        return False
+    return first.head is not None and first.head.head.kind not in ("province", "city", "state")
 
 
 def _proves_next(text: str, first: Place, second: Place, between: str) -> bool:
@@ -88,7 +142,7 @@ def _proves_previous(text: str, first: Place, second: Place, between: str) -> bo
     if between not in _OUTWARD:
         return False
     if first.name is None:
-        return second.method != "place:numbered"
+        return second.method != "place:numbered" and not text.endswith(SEPARATORS, 0, first.start)
     if first.name.table == "foreign":
         return second.name is not None and second.name.table in ("foreign", "countries")
     return lies_within(text[first.start : first.end], text[second.start : second.end])

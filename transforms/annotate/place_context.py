@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from transforms.annotate.place_runs import Run
 from transforms.vietnamese.gazetteer.context import any_of, context_words
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
+from transforms.vietnamese.spelling import is_syllable
 
 _CAPITALISED = r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*"
+# Between the members of a list.
+SEPARATORS = (", ", " và ")
+_BYLINE = re.compile(r"/[A-Z]{3,6} ?[-–] ?$|(?<!\w)[^\W\d_]\.$")
 _CUE = re.compile(r"(?:^|[\s(])([^\W\d_]+) $")
-_VIETNAMESE = re.compile(
-    r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
-    r"[aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]{1,3}"
-    r"(?:ch|nh|ng|[cmnpt])?"
-)
 _ENDS_SENTENCE = frozenset('.!?:…\n"“”‘’•*-–')
-
-
-@lru_cache(maxsize=1 << 14)
-def is_syllable(key: str) -> bool:
-    """Whether a folded syllable has the shape of a Vietnamese one."""
-    return _VIETNAMESE.fullmatch(key) is not None
 
 
 def word_before(text: str, position: int) -> str:
     """The word right before `position` (one blank between), lower-cased; empty where there is none."""
     match = _CUE.search(text[max(0, position - 12) : position])
     return match[1].lower() if match else ""
+
+
+def in_byline(text: str, position: int) -> bool:
+    """Whether what stands before makes a byline of the name: "V.Huế", "Lê Hiếu/VOV-Tây Bắc"."""
+    return _BYLINE.search(text[max(0, position - 10) : position]) is not None
 
 
 def opens_sentence(text: str, position: int) -> bool:

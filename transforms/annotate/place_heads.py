@@ -12,6 +12,11 @@ from transforms.vietnamese.gazetteer.units import rows
 
 ADMIN = frozenset(("province", "city", "district", "town", "ward", "commune", "township", "hamlet", "zone", "state"))
 _LONGEST = 48  # characters looked at before a name: the longest head and the word before it
+# "các quận, huyện A": the second type word is a plural too.
+_SHARED = re.compile(
+    r"(?:các|những|nhiều|\d+|hai|ba|bốn|năm) "
+    r"(?:(?:quận|huyện|thị xã|tỉnh|thành phố|xã|phường|thị trấn|thôn|bản|buôn|ấp)(?:,|/| và) ?)+$"
+)
 _LAST_WORD = re.compile(r"[^\s(\"“'‘\[]+$")
 _STRIPPED = "(\"“'‘[«*•"
 
@@ -70,6 +75,9 @@ def head_before(text: str, position: int) -> FoundHead | None:
         return None
     tail = (before[:-1] if before[-1] == " " else before).lower()
     found = _head_at_end(text, low, tail)
+    if found is None and tail.endswith(":"):
+        listed = _head_at_end(text, low, tail[:-1])  # "các huyện: A, B"
+        return listed if listed and listed.plural else None
     if found:
         return found
     plain = _modifiers().sub("", tail)
@@ -97,7 +105,10 @@ def _ending(text: str, low: int, tail: str, head: Head) -> FoundHead | None:
     word_before = _word_before(tail, cut)
     if word_before in head.spoilers:
         return None
-    return FoundHead(start=low + cut, head=head, plural=_is_plural(word_before, head))
+    plural = _is_plural(word_before, head, tail[:cut].rstrip(" ")) or (
+        head.kind in ADMIN and _SHARED.search(tail[:cut]) is not None
+    )
+    return FoundHead(start=low + cut, head=head, plural=plural) if plural or head.numbers != "listonly" else None
 
 
 def _word_before(tail: str, cut: int) -> str:
@@ -106,9 +117,13 @@ def _word_before(tail: str, cut: int) -> str:
     return tail[:cut].rstrip(" ").rpartition(" ")[2].rpartition("\n")[2].lstrip(_STRIPPED)
 
 
-def _is_plural(word: str, head: Head) -> bool:
-    # "447 đường Hùng Vương" is a house number, "2 huyện Củ Chi và Hóc Môn" is not.
-    return word in context_words("plural") or (word.isdigit() and head.kind in ADMIN)
+def _is_plural(word: str, head: Head, before: str) -> bool:
+    """Whether `word`, which ends `before`, counts the places behind: "2 huyện Củ Chi và Hóc Môn", "các xã A, B"."""
+    if not word.isdigit():
+        return word in context_words("plural")
+    # "447 đường Hùng Vương" is a house number, "phường 12 quận Bình Thạnh" a name.
+    counted = head.kind in ADMIN and len(word) <= 2 and len(head.words) > 2 and not head.words.endswith(".")
+    return counted and _word_before(before, len(before) - len(word)) not in context_words("numbered")
 
 
 def head_in_run(text: str, start: int, words: list[str], index: int, last: int) -> tuple[FoundHead, int] | None:
@@ -119,8 +134,9 @@ def head_in_run(text: str, start: int, words: list[str], index: int, last: int) 
             continue
         head = known.get(" ".join(words[index : index + size]).lower())
         if head and _may_be_capital(head):
-            word_before = _word_before(text[max(0, start - _LONGEST) : start].lower() + "", min(start, _LONGEST))
-            return FoundHead(start=start, head=head, plural=_is_plural(word_before, head)), index + size
+            before = text[max(0, start - _LONGEST) : start].lower()
+            plural = _is_plural(_word_before(before, len(before)), head, before.rstrip(" "))
+            return FoundHead(start=start, head=head, plural=plural), index + size
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from transforms.annotate.place_heads import FoundHead, heads
-from transforms.annotate.place_scan import Place
+from transforms.annotate.place_readings import Place
 
 _PLURAL_BEFORE = re.compile(r"(?:^|\s)(?:các|những|\d+|hai|ba|bốn|nhiều) $", re.IGNORECASE)
 

@@ -4,44 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
-from transforms.annotate.place_context import begins_person, is_syllable, word_before
-from transforms.annotate.place_heads import ADMIN, FoundHead, head_before, head_in_run
+from transforms.annotate.place_context import begins_person, in_byline, word_before
+from transforms.annotate.place_heads import ADMIN, FoundHead, Head, head_before, head_in_run
+from transforms.annotate.place_readings import Place
 from transforms.annotate.place_runs import Run
 from transforms.annotate.place_trust import trusted
+from transforms.annotate.place_unknown import street_at, unknown_at
 from transforms.vietnamese.gazetteer.context import context_words
-from transforms.vietnamese.gazetteer.names import Name, Names, Proof
+from transforms.vietnamese.gazetteer.names import Names, Proof
+from transforms.vietnamese.spelling import is_syllable
 
 # A unit that the dictionary does not know has at most so many syllables.
 _LONGEST_UNKNOWN = 4
+_LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
+_SMALL = frozenset(("hamlet", "commune", "ward"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
 # "Pháp luật TP.HCM" is a newspaper.
 _LAW_PAPER = re.compile(r"pháp luật $", re.IGNORECASE)
-_HOUSE_NUMBER = re.compile(r"(?<!\w)(?:số|số nhà|nhà số) \d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Z]?)* $", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A place read in a text.
-
-    start, end  with the type word; name_start: without it
-    folded      the folded name
-    name        what the dictionary says of it; None where it is known by its type word alone
-    head        its type word as FoundHead; None for a bare name
-    sure        False for a local name that still needs a neighbour or another mention to prove it
-    until       index of the syllable behind it in its run
-    """
-
-    start: int
-    end: int
-    name_start: int
-    folded: str
-    name: Name | None
-    head: FoundHead | None
-    sure: bool
-    until: int
-    method: str
 
 
 def places_in(run: Run, names: Names) -> list[Place]:
@@ -52,7 +32,7 @@ def places_in(run: Run, names: Names) -> list[Place]:
         place = (
             _phrase_at(run, index, names)
             or _typed_at(run, index, names)
-            or _street_at(run, index)
+            or street_at(run, index)
             or _name_at(run, index, names)
         )
         if place is None:
@@ -73,8 +53,11 @@ def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
         high = low + len(phrase.whole)
         if low < 0 or text[low:high].lower() != phrase.whole or _inside_word(text, low, high):
             continue
-        if phrase.name.proof is Proof.TYPED:
+        if phrase.name.proof is Proof.TYPED or in_byline(text, low):
             return None
+        known = longest_name(run, index, names)
+        if known and run.ends[known - 1] > high:
+            continue  # "Ấn Độ Dương" is no "Ấn Độ"
         return Place(
             start=low,
             end=high,
@@ -97,33 +80,14 @@ def _first_from(run: Run, position: int) -> int:
     return bisect_left(run.starts, position)
 
 
-def _street_at(run: Run, index: int) -> Place | None:
-    """A street named behind a house number alone: "số 4 [Trần Hưng Đạo]"."""
-    start, until = run.starts[index], run.lasts[index]
-    if run.firsts[index] != index or until - index > _LONGEST_UNKNOWN or run.words[index].isupper():
-        return None
-    if run.text[start - 1 : start] != " " or not _HOUSE_NUMBER.search(run.text[max(0, start - 22) : start]):
-        return None
-    folded = " ".join(run.keys[index:until])
-    return Place(
-        start=start,
-        end=run.ends[until - 1],
-        name_start=start,
-        folded=folded,
-        name=None,
-        head=None,
-        sure=True,
-        until=until,
-        method="place:address",
-    )
-
-
 def _typed_at(run: Run, index: int, names: Names) -> Place | None:
     start, last = run.starts[index], run.lasts[index]
     inner = head_in_run(run.text, start, run.words, index, last)
     # Within a stretch the word before is capitalised too: a part of a name, not a type word.
     before = head_before(run.text, start) if run.firsts[index] == index else None
     # "thôn Làng Chang" is a hamlet called Làng Chang; "chợ Quận 1" is the market of a district.
+    if inner and inner[0].head.kind not in ADMIN and word_before(run.text, start) in context_words("company_tail"):
+        return None  # "Bệnh viện Chợ Rẫy"
     if inner and (before is None or (inner[0].head.kind in ADMIN and before.head.kind not in ADMIN)):
         return _typed(run, inner[1], inner[0], names)
     if before is None or _LAW_PAPER.search(run.text[max(0, before.start - 10) : before.start]):
@@ -140,10 +104,9 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
         until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
     folded = " ".join(run.keys[index:until])
     end = run.ends[until - 1]
-    if head.head.kind == "hamlet" and until == run.lasts[index]:
-        number = _NUMBER_BEHIND.match(run.text, end)
-        if number:
-            end, folded = number.end(), f"{folded} {number[1].lower()}"
+    number = _NUMBER_BEHIND.match(run.text, end) if until == run.lasts[index] else None
+    if number and _takes_number(head.head.kind, f"{folded} {number[1].lower()}", number, names):
+        end, folded = number.end(), f"{folded} {number[1].lower()}"
     name_start = run.starts[index]
     return Place(
         start=name_start if head.plural else outer.start,
@@ -158,13 +121,25 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
     )
 
 
+def _takes_number(kind: str, numbered: str, number: re.Match[str], names: Names) -> bool:
+    """Whether the number behind a name is part of it: "thôn Tân Lập 2", "xã Bàu Hàm 2", "đường Trung Yên 11,"."""
+    if kind == "hamlet" or numbered in names.names:
+        return True
+    return kind == "road" and number.string[number.end() : number.end() + 1] in ("", ",", ")", ";")
+
+
 def _outer_head(text: str, head: FoundHead) -> FoundHead:
     """The head of premises or a motorway called by another place ("nhà văn hóa xã Tam Hưng"); else the head itself."""
     if head.head.kind in ADMIN | {"premises"} and not head.plural:
         outer = head_before(text, head.start)
-        if outer and not outer.plural and (outer.head.kind == "premises" or outer.head.slug == "cao-toc"):
+        if outer and not outer.plural and _takes_in(outer.head):
             return outer
     return head
+
+
+def _takes_in(outer: Head) -> bool:
+    # A terminal lies at its airport and is not called after it.
+    return outer.slug == "cao-toc" or (outer.kind == "premises" and outer.slug != "ga")
 
 
 def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
@@ -172,13 +147,19 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
     last = run.lasts[index]
     known = longest_name(run, index, names)
     kind = head.head.kind
-    if kind in ADMIN and known:
+    if kind in ADMIN and known and not (kind in _SMALL and known < last and _goes_on(run, known)):
         return known
     if head.head.slug == "duong" and known and known >= last and _is_province(run, index, known, names):
         return None  # "đường Hà Nội" are the roads of Hà Nội
-    if last - index == 1 and not _stands_alone(run, index, kind):
+    initial = len(head.head.words) == 2 and head.head.words.endswith(".")  # "anh X. Theo đó"
+    if initial or (last - index == 1 and not _stands_alone(run, index, kind)):
         return None
     return _unknown_extent(run, index, last)
+
+
+def _goes_on(run: Run, until: int) -> bool:
+    """Whether a capital behind a known name still belongs to it: small places are called after larger ones."""
+    return run.lasts[until] - until == 1 and is_syllable(run.keys[until]) and not run.words[until].isupper()
 
 
 def _is_province(run: Run, index: int, until: int, names: Names) -> bool:
@@ -189,11 +170,11 @@ def _is_province(run: Run, index: int, until: int, names: Names) -> bool:
 def _stands_alone(run: Run, index: int, kind: str) -> bool:
     """Whether one syllable that no table knows can be the name of such a place."""
     word = run.words[index]
+    if run.keys[index] in context_words("compound") and _LOWER_BEHIND.match(run.text, run.ends[index]):
+        return False  # "Nhà Văn hóa Trung tâm tỉnh"
     if word.isupper():
-        return kind not in ADMIN and word not in ("TP", "TX", "Q", "H", "P")
-    return word not in ("Tp", "Tx") and not (
-        kind in ("city", "province", "district") and is_syllable(run.keys[index])
-    )
+        return kind not in ADMIN and kind != "nature" and word not in ("TP", "TX", "Q", "H", "P")
+    return word not in ("Tp", "Tx") and not (kind in ("city", "province", "district") and is_syllable(run.keys[index]))
 
 
 def _unknown_extent(run: Run, index: int, last: int) -> int | None:
@@ -222,29 +203,6 @@ def _joins(run: Run, index: int, until: int, names: Names) -> bool:
     return "-" in names.names[" ".join(run.keys[index:until])].canonical or until - index >= 3
 
 
-def _unknown_at(run: Run, index: int) -> Place | None:
-    """A name of no table behind "ở" or "tại": a place if a larger place follows ("ở Solihull, Anh")."""
-    until, start = run.lasts[index], run.starts[index]
-    if run.firsts[index] != index or until - index > _LONGEST_UNKNOWN or run.words[index].isupper():
-        return None
-    end = run.ends[until - 1]
-    before = word_before(run.text, start)
-    behind = (" - ", " – ") if before == "tuyến" else (", ", " (") if before in context_words("at") else ()
-    if not run.text.startswith(behind, end):
-        return None
-    return Place(
-        start=start,
-        end=end,
-        name_start=start,
-        folded=" ".join(run.keys[index:until]),
-        name=None,
-        head=None,
-        sure=False,
-        until=until,
-        method="place:unknown",
-    )
-
-
 def _is_part_of_code(run: Run, index: int) -> bool:
     """Whether an abbreviation belongs to the name of a site or an index (ANTT.VN, VN-Index, H.VN)."""
     low, high = run.starts[index], run.ends[index]
@@ -254,14 +212,14 @@ def _is_part_of_code(run: Run, index: int) -> bool:
 def _name_at(run: Run, index: int, names: Names) -> Place | None:
     until = longest_name(run, index, names)
     if until is None:
-        return _unknown_at(run, index)
+        return unknown_at(run, index)
     if until - index == 1 and run.words[index].isupper() and _is_part_of_code(run, index):
         return None
     folded = " ".join(run.keys[index:until])
     name = names.names[folded]
     sure = trusted(run, index, until, name, names)
     if sure is None:
-        return None
+        return unknown_at(run, index) if until < run.lasts[index] else None
     return Place(
         start=run.starts[index],
         end=run.ends[until - 1],

@@ -8,7 +8,7 @@ from transforms.annotate.place_context import (
     after_person_word,
     begins_person,
     has_surname_before,
-    is_syllable,
+    in_byline,
     opens_sentence,
     word_before,
 )
@@ -16,6 +16,7 @@ from transforms.annotate.place_runs import Run
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
+from transforms.vietnamese.spelling import is_syllable
 
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 # "báo Đà Nẵng" is a newspaper; "thông báo Đà Nẵng" is not.
@@ -26,7 +27,7 @@ _NEWSPAPER = re.compile(
 
 def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
     """True: a place. False: perhaps, if a neighbour or another mention proves it. None: no place."""
-    if run.firsts[index] == index and _NEWSPAPER.search(run.text[max(0, run.starts[index] - 12) : run.starts[index]]):
+    if _in_paper(run, index) or in_byline(run.text, run.starts[index]):
         return None
     if name.proof is Proof.STRONG:
         return _strong(run, index, until, name)
@@ -39,6 +40,11 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
     if name.proof is Proof.TYPED:
         return None
     return _local(run, index, until)
+
+
+def _in_paper(run: Run, index: int) -> bool:
+    start = run.starts[index]
+    return run.firsts[index] == index and _NEWSPAPER.search(run.text[max(0, start - 12) : start]) is not None
 
 
 def _other_word(run: Run, index: int, until: int) -> bool:

@@ -10,9 +10,10 @@ from transforms.annotate.candidates import PRIORITY, Candidate
 from transforms.annotate.place_chains import outer_place, with_neighbours
 from transforms.annotate.place_heads import ADMIN
 from transforms.annotate.place_numbers import numbered_places
+from transforms.annotate.place_readings import Place
 from transforms.annotate.place_resolution import PlaceResolution, resolve_place, split_head
 from transforms.annotate.place_runs import runs
-from transforms.annotate.place_scan import Place, places_in
+from transforms.annotate.place_scan import places_in
 from transforms.domain.annotations import Label
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name

@@ -8,12 +8,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.annotate.organisations import TokenSpan, heads, organisation_end
+from transforms.annotate.organisation_fields import abbreviation_end, chain_end
+from transforms.annotate.organisation_parts import UNITS
+from transforms.annotate.organisations import TokenSpan, heads, organisation_end, read_bodies
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
+from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie, words
 
-_UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
+# In lower case too these mean one person; not so in "bầu cử tổng thống", "chức thủ tướng".
+_HIGH = frozenset(
+    {("thủ", "tướng"), ("phó", "thủ", "tướng"), ("tổng", "thống"), ("tổng", "bí", "thư"), ("chủ", "tịch", "nước")}
+)
+_UNIT_WORDS = frozenset("ban phòng khoa đoàn đội trạm tổ ga nhóm".split())
+_TEAMS = frozenset("u23 u22 u21 u20 u19 u18 u17 u16 u clb tuyển đt đtqg fc câu".split())
+_STAFF = frozenset("kinh sản điều đầu phát đào nghiên quản vận thiết tiếp quảng".split())
+_NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
+_BEFORE_PREFIX = {
+    "quyền": frozenset("chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
+    "phó": frozenset("đối ứng".split()),
+    "trưởng": frozenset(("đội",)),
+    "cố": frozenset("củng gia kiên cảnh sự".split()),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +57,7 @@ def titles() -> Trie:
 def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
     """Titles, and the organisations outside them, in one reading: what begins first is taken whole."""
     openings = titles().keys() | table_trie("position_modifiers.tsv").keys()
-    bodies = heads().keys()
+    read_bodies(view)
     found: list[Title] = []
     organisations: list[TokenSpan] = []
     reach = 0
@@ -50,7 +65,7 @@ def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
         if index < reach:
             continue
         title = title_at(view, index) if key in openings else None
-        end = organisation_end(view, index) if key in bodies else None
+        end = view.body_ends.get(index)
         if title and title.behind >= (end or 0):
             found.append(title)
             reach = title.behind
@@ -62,6 +77,8 @@ def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
 
 def title_at(view: TextView, index: int) -> Title | None:
     """The title that begins at a token: of the titles that spell it, the one that reaches farthest."""
+    if _ends_compound(view, index):
+        return None
     base = _behind_prefixes(view, index)
     best: Title | None = None
     for behind, letters in prefixes(titles(), view.tokens.keys, base):
@@ -71,8 +88,25 @@ def title_at(view: TextView, index: int) -> Title | None:
     return best
 
 
+def _ends_compound(view: TextView, index: int) -> bool:
+    """ "chính quyền", "đối phó", "củng cố": no acting, deputy or late office."""
+    before = view.tokens.keys[index - 1] if index else ""
+    return before in _BEFORE_PREFIX.get(view.tokens.keys[index], ())
+
+
 def _better(title: Title, best: Title) -> bool:
-    return title.behind == best.behind and (best.bare or "I" in title.letters)
+    return title.behind == best.behind and (
+        best.bare or "I" in title.letters or ("M" in title.letters and _deputy(title, best))
+    )
+
+
+def _deputy(title: Title, best: Title) -> bool:
+    """ "Phó Trưởng ban Thường trực Ban …" rather than "Phó Trưởng" of a "ban Thường trực"."""
+    return (
+        best.organisation is not None
+        and title.organisation is not None
+        and title.organisation[0] - best.organisation[0] == 3
+    )
 
 
 def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
@@ -82,17 +116,26 @@ def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
     organisation = _last_organisation(view, first, core) if "I" in letters else None
     behind = _behind_modifiers(view, core) if "M" in letters else core
     end, follower = _complement(view, behind, letters)
+    if organisation and organisation[1] > end:
+        end = organisation[1]
     if "D" in letters and end > behind:
         end = _abroad(view, end)
     if "!" in letters and end == behind:
         return None
     bare = end == behind and not organisation
+    if "T" in letters and (_of_team(view, follower) if follower else bare and not tokens.capital(first)):
+        return None
     return Title(first=first, behind=end, organisation=follower or organisation, letters=letters, bare=bare)
+
+
+def _of_team(view: TextView, body: TokenSpan) -> bool:
+    """Whether the body is a team: its captain holds no office."""
+    return view.tokens.keys[body[0]] in _TEAMS or "n" in (longest(heads(), view.tokens.keys, body[0]) or (0, ""))[1]
 
 
 def _last_organisation(view: TextView, first: int, behind: int) -> TokenSpan | None:
     ends = ((start, organisation_end(view, start, in_title=True)) for start in range(first + 1, behind))
-    return next(((start, behind) for start, end in ends if end and end >= behind), None)
+    return next(((start, end) for start, end in ends if end and end >= behind), None)
 
 
 def _behind_prefixes(view: TextView, index: int) -> int:
@@ -123,36 +166,74 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
     tokens = view.tokens
     if index >= len(tokens):
         return index, None
-    if "O" in letters:
-        end = organisation_end(view, index, in_title=True)
-        if end:
-            return end, (index, end)
-        if tokens.keys[index] == "của" and tokens.capital(index + 1) and (end := organisation_end(view, index + 1)):
-            return end, (index + 1, end)
-    if "F" in letters and tokens.capital(index):
-        end = _field(view, index)
-        if end > index:
-            return end, None
+    body = _body(view, index, letters) if "O" in letters else None
+    if body:
+        return body[1], body
+    if "S" in letters and _superior(view, index):
+        title = title_at(view, index)
+        return (title.behind if title else index), None
+    if "F" in letters and (end := _field(view, index)) > index:
+        unit = tokens.keys[index - 1] in _UNIT_WORDS  # "Trưởng | ban Tuyên giáo Thành ủy" reads better
+        body = _body(view, end, letters) if "O" in letters and not unit else None
+        return (body[1], body) if body else (end, None)
     if "P" in letters and index in view.place_ends:
         return _posted(view, view.place_ends[index]), None
-    if "U" in letters:
-        unit = longest(_UNITS, tokens.keys, index)
-        if unit:
-            return unit[0], None
-    return index, None
+    units = longest(UNITS, tokens.keys, index) if "U" in letters else None
+    return (units[0] if units else index), None
+
+
+def _body(view: TextView, index: int, letters: str) -> TokenSpan | None:
+    end = organisation_end(view, index, in_title=True)
+    if end:
+        return index, end
+    of = "!" not in letters and view.tokens.keys[index : index + 1] == ["của"]
+    return (index + 1, view.body_ends[index + 1]) if of and index + 1 in view.body_ends else None
+
+
+def _superior(view: TextView, index: int) -> bool:
+    """Whether a high office follows ("Thư ký báo chí Tổng thống Nga")."""
+    hit = longest(titles(), view.tokens.keys, index)
+    return hit is not None and "A" in hit[1] and view.tokens.capital(index)
 
 
 def _field(view: TextView, index: int) -> int:
-    """Behind "Công an", "GD&ĐT" … and the country whose ministry it is."""
+    """Behind "Công an", "GD&ĐT", "phụ trách công nghiệp và thương mại" … and the country whose ministry it is."""
     tokens = view.tokens
-    hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, index)
-    end = hit[0] if hit else index
-    if not hit and tokens.shapes[index] is Shape.UPPER and tokens.glued(index + 1):
-        end = index + 1
-        while end + 1 < len(tokens) and tokens.keys[end] in "&-" and tokens.shapes[end + 1] is Shape.UPPER:
-            end += 2
-        end = end if end > index + 1 else index
+    if index >= len(tokens):
+        return index
+    start = index
+    charged = tokens.keys[index - 2 : index] == ["phụ", "trách"]
+    if not charged and not tokens.capital(start):
+        return _plain_field(view, index)
+    hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, start)
+    end = chain_end(view, start, hit[0] if hit else start, kind="G")
+    if end == start and tokens.shapes[start] is Shape.UPPER:
+        end = _short_field(view, start)
+    if end == start:
+        return index
+    if tokens.keys[end : end + 1] == ["của"]:
+        return view.place_ends.get(end + 1, end)
     return view.place_ends.get(end, end)
+
+
+def _plain_field(view: TextView, index: int) -> int:
+    """Behind a field in lower case that a name, a body, a place or a mark follows: "giám đốc tình báo quốc gia"."""
+    tokens = view.tokens
+    hit = longest(table_trie("organisation_words.tsv"), tokens.keys, index)
+    if not hit or hit[0] < index + 2 or (hit[1] != "n" and tokens.keys[index] not in _STAFF):
+        return index
+    end = chain_end(view, index, index)
+    closed = end >= len(tokens) or tokens.shapes[end] not in (Shape.LOWER, Shape.NUMBER)
+    if not closed and end not in view.body_ends and tokens.keys[end] != "của":
+        return index
+    return view.place_ends.get(end, end)
+
+
+def _short_field(view: TextView, start: int) -> int:
+    """Behind "GD&ĐT", "GTVT"; `start` where the capitals are a name or a company."""
+    tokens = view.tokens
+    end = abbreviation_end(view, start)
+    return end if end > start + 1 or tokens.keys[start] in words("ministries.txt") else start
 
 
 def _abroad(view: TextView, index: int) -> int:
@@ -167,7 +248,7 @@ def _abroad(view: TextView, index: int) -> int:
 def _posted(view: TextView, index: int) -> int:
     """An ambassador's post: "Việt Nam tại Nhật Bản"."""
     if index + 1 < len(view.tokens) and view.tokens.keys[index] == "tại":
-        return view.place_ends.get(index + 1, index)
+        return view.place_ends.get(index + 1) or view.body_ends.get(index + 1, index)
     return index
 
 
@@ -179,6 +260,8 @@ def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title
 def _stands_alone(view: TextView, title: Title) -> bool:
     tokens = view.tokens
     before = tokens.keys[title.first - 1] if title.first else ""
-    if not tokens.capital(title.first) or before in ("một", "các", "những", "mỗi"):
+    if before in ("một", "các", "những", "mỗi", "cử", "phủ", "đua") or tokens.shapes[title.first] is Shape.UPPER:
         return False
+    if not tokens.capital(title.first):
+        return tuple(tokens.keys[title.first : title.behind]) in _HIGH and before not in _NO_HOLDER
     return "A" in title.letters or not tokens.opens_sentence(title.first)

@@ -23,6 +23,7 @@ class TextView:
     token_at: dict[int, int]
     token_behind: dict[int, int]
     aliases: dict[int, int] = field(default_factory=dict)
+    body_ends: dict[int, int] = field(default_factory=dict)
 
     def end_token(self, end: int) -> int | None:
         """The token behind the one that ends at a position of the text; None where a token is cut."""
@@ -45,7 +46,9 @@ class TextView:
         known = pairs("compounds.tsv")
         keys = tokens.keys
         return (keys[index], keys[index + 1]) in known and (
-            index + 2 >= len(keys) or tokens.shapes[index + 2] is not Shape.LOWER or (keys[index + 1], keys[index + 2]) not in known
+            index + 2 >= len(keys)
+            or tokens.shapes[index + 2] is not Shape.LOWER
+            or (keys[index + 1], keys[index + 2]) not in known
         )
 
 
@@ -74,7 +77,9 @@ def _is_person(tokens: Syllables, first: int) -> bool:
     name = next((i for i in range(first, min(first + 3, len(tokens))) if tokens.keys[i] not in _UNIT_WORDS), first)
     if tokens.keys[first : first + 3] == ["hồ", "chí", "minh"]:
         return first > 0 and tokens.keys[first - 1] in _BEFORE_THE_MAN
-    if tokens.keys[first : first + 2] in (["âu", "dương"], ["tôn", "thất"], ["gia", "cát"]) and tokens.capital(first + 1):
+    if tokens.keys[first : first + 2] in (["âu", "dương"], ["tôn", "thất"], ["gia", "cát"]) and tokens.capital(
+        first + 1
+    ):
         return True
     if name == first or name + 2 >= len(tokens) or tokens.keys[name] not in _SURNAMES:
         return False

@@ -10,13 +10,19 @@ from transforms.clean.zones import Zone, class_words
 from transforms.domain.articles import Caption
 
 _LONGEST = 600
-_CREDIT = re.compile(r"[(\[]?\s*\b(?:ảnh|photo|nguồn|hình|nguồn ảnh|đồ họa|video|clip|infographic)\s*(?:minh họa)?\s*:\s*"
-                     r"([^()\[\]]{2,60}?)\s*[)\]]?\.?\s*$", re.I)  # fmt: skip
-_SOLE_CREDIT = re.compile(r"^[(\[]?\s*(ảnh|photo|nguồn ảnh|hình|hình ảnh|ảnh minh (họa|hoạ)|minh (họa|hoạ)|đồ họa)"
-                          r"(\s*:.*|\s*[)\].]*)$", re.I)  # fmt: skip
-_PICTURE_WORDS = frozenset(
-    "image img photo pic picture thumb thumbnail anh hinh figure desc caption note media slide gallery vcsortable".split()
+_CREDIT = re.compile(
+    r"[(\[]?\s*\b(?:ảnh|photo|nguồn|hình|nguồn ảnh|đồ họa|video|clip|infographic)\s*(?:minh họa)?\s*:\s*"
+    r"([^()\[\]]{2,60}?)\s*[)\]]?\.?\s*$",
+    re.IGNORECASE,
 )
+_SOLE_CREDIT = re.compile(
+    r"^[(\[]?\s*(ảnh|photo|nguồn ảnh|hình|hình ảnh|ảnh minh (họa|hoạ)|minh (họa|hoạ)|đồ họa)(\s*:.*|\s*[)\].]*)$",
+    re.IGNORECASE,
+)
+_PICTURE_WORDS = frozenset({
+    "image", "img", "photo", "pic", "picture", "thumb", "thumbnail", "anh", "hinh", "figure", "desc", "caption", "note",
+    "media", "slide", "gallery", "vcsortable",
+})  # fmt: skip
 
 
 def credit_of(text: str) -> str | None:
@@ -51,9 +57,9 @@ def is_caption(layout: Layout, i: int, zones: set[Zone]) -> bool:
     text = block.text
     if len(text) > _LONGEST:
         return False
-    if Zone.CAPTION in zones or block.figure is not None or is_sole_credit(text):
+    if Zone.CAPTION in zones or block.around.figure is not None or is_sole_credit(text):
         return True
-    if block.table is not None and _frames_picture(layout, block.table):
+    if block.around.table is not None and _frames_picture(layout, block.around.table):
         return True
     if not block.images:
         return False

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from transforms.domain.errors import UndecodableText
 from transforms.vietnamese.charsets import LEGACY_CHARSETS, from_legacy, undo_double_encoding
@@ -15,8 +17,10 @@ _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
-_XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_TONED = re.compile("[\u1ea0-\u1ef9]")
+_TWICE = re.compile("\u00e1[\u00ba\u00bb][\u0080-\u2122]")  # Vietnamese letters encoded twice
 _TAG = re.compile(r"<[^<>]*>")  # scripts may stay: what is plain ASCII is not judged
 _LATIN_ENTITY = re.compile(r"&(?:#(?:1[6-9]\d|2[0-4]\d|25[0-5]|8[2-9]\d\d)|[A-Za-z]{3,6});")
 _ALIASES = {"tcvn": "tcvn3", "tcvn-5712": "tcvn3", "tcvn5712": "tcvn3", "x-viet-tcvn5712": "tcvn3", "abc": "tcvn3",
@@ -26,6 +30,7 @@ _SAMPLE = 300_000  # characters in which plausibility is measured
 _WINDOW = 10_000  # characters
 _FEWEST_WORDS = 5
 _ENOUGH_WORDS = 100  # with letters beyond ASCII
+_ENOUGH_LETTERS = 30  # that no misreading gives, in three windows
 _PLAUSIBLE = 0.7  # share of accented words that are Vietnamese syllables; right text has .99, wrong tables .0–.4
 _BETTER = 0.3  # how much a repair must gain
 _FEW_BAD_BYTES = 0.02  # of the non-ASCII bytes
@@ -118,14 +123,8 @@ def _strictly_known(body: bytes, claimed: str) -> tuple[str, str]:
 
 def _latin(body: bytes) -> str:
     """Windows-1252 with its five undefined bytes as Latin-1 controls: nothing is lost, every table starts here."""
-    return "".join(chunk if i % 2 else chunk.decode("cp1252") for i, chunk in enumerate(_split_undefined(body)))  # type: ignore[misc]
-
-
-def _split_undefined(body: bytes) -> list[bytes | str]:
-    pieces: list[bytes | str] = []
-    for i, piece in enumerate(re.split(rb"([\x81\x8d\x8f\x90\x9d]+)", body)):
-        pieces.append(piece.decode("latin-1") if i % 2 else piece)
-    return pieces
+    pieces = re.split(rb"([\x81\x8d\x8f\x90\x9d]+)", body)
+    return "".join(piece.decode("latin-1" if i % 2 else "cp1252") for i, piece in enumerate(pieces))
 
 
 def _sample(text: str) -> str:
@@ -138,12 +137,21 @@ def _sample(text: str) -> str:
     return _TAG.sub(" ", text[:_SAMPLE])
 
 
+def _surely_vietnamese(text: str) -> bool:
+    """Whether three windows hold many letters that no misreading of Vietnamese gives."""
+    step = len(text) // 4
+    windows = "".join(text[at : at + _WINDOW] for at in (step, 2 * step, 3 * step))
+    return len(_TONED.findall(windows)) >= _ENOUGH_LETTERS and not _TWICE.search(windows)
+
+
 def _words(sample: str) -> int:
     return sum(1 for word in sample.split() if not word.isascii())
 
 
 def _repair(text: str, charset: str, claimed: str | None) -> Decoded:
     """Undoes what was misread, where that makes the text far more plausible as Vietnamese."""
+    if _surely_vietnamese(text):
+        return _plain(text, charset, claimed)
     sample = _sample(text)
     score = valid_share(sample, accented_only=True)
     words = _words(sample)
@@ -185,8 +193,8 @@ _WINDOWS_1258 = {
     for byte in range(0xA0, 0x100)
     if bytes([byte]).decode("cp1252") != bytes([byte]).decode("cp1258", "replace") != "\ufffd"
 }
-_REPAIRS = {
+_REPAIRS: dict[str, Callable[[str], str]] = {
     "windows-1258": _from_windows_1258,
     "double-utf-8": undo_double_encoding,
-    **{name: (lambda text, name=name: from_legacy(text, name)) for name in LEGACY_CHARSETS},
+    **{name: partial(from_legacy, charset=name) for name in LEGACY_CHARSETS},
 }

@@ -1,4 +1,4 @@
-"""A second opinion on the text: pages that our reading of Vietnamese pages does not fit, and pages of other languages."""
+"""A second opinion on the text: for pages that our rules do not fit, and for other languages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
+from transforms.clean.extraction import page_lines
 from transforms.clean.furniture import is_furniture_line
 from transforms.clean.language import vietnamese_share
 from transforms.clean.layout import Element, collapse
@@ -15,7 +16,7 @@ from transforms.clean.story import is_prose
 from transforms.clean.zones import Zone
 
 _FOREIGN = 0.1  # share of words with Vietnamese letters in a page's prose; below it our rules are not meant for it
-_SAMPLED = 60  # blocks of prose
+_SAMPLED = 20  # blocks of prose
 _ENOUGH = 0.6  # of the page's prose: who keeps this much is not asked again
 _SHORTEST_LINE = 80  # characters of a line that another extractor's text is judged by
 _DOUBT = 0.5  # prose missed, as a share of the text kept, from which the third extractor is asked
@@ -35,7 +36,9 @@ def read_foreign(reading: Reading, root: Element) -> Reading:
 
     Only pages of which it makes nothing, and video and forum pages, keep their type.
     """
-    lines = _trafilatura(root)
+    if len(reading.layout.spans) > _MOST_TAGS or sum(1 for _ in root.iter()) > _MOST_TAGS:
+        return replace(reading, flags=(*reading.flags, "text:unconfirmed"))
+    lines = page_lines(root)
     if sum(map(len, lines)) < _SHORTEST_FOREIGN:
         return reading
     kind = PageType.ARTICLE if reading.kind in (PageType.INDEX, PageType.OTHER) else reading.kind
@@ -47,7 +50,7 @@ def complete(reading: Reading, root: Element, markup: str) -> Reading:
 
     Flags: `text:trafilatura` where it was replaced, `completeness:doubtful` where only one of them says so.
     """
-    if _keeps_enough(reading):
+    if _keeps_enough(reading) and "text:disputed" not in reading.flags:
         return reading
     if markup.count("<") > _MOST_TAGS:
         return replace(reading, flags=(*reading.flags, "completeness:unchecked"))
@@ -55,7 +58,9 @@ def complete(reading: Reading, root: Element, markup: str) -> Reading:
     kept = sum(map(len, reading.paragraphs)) + len(reading.sapo or "")
     if sum(map(len, missed)) <= max(_LEAST_MISSED, _DOUBT * kept):
         return reading
-    other = [line for line in _trafilatura(root) if not is_furniture_line(line) and line not in (reading.title, reading.sapo)]
+    other = [
+        line for line in page_lines(root) if not is_furniture_line(line) and line not in (reading.title, reading.sapo)
+    ]
     also_missed = _missed(reading, other)
     if 2 * sum(map(len, also_missed)) < sum(map(len, missed)):
         return replace(reading, flags=(*reading.flags, "completeness:doubtful"))
@@ -80,18 +85,7 @@ def _missed(reading: Reading, lines: list[str]) -> list[str]:
 
 
 def _resiliparse(markup: str) -> list[str]:
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415  (native)
+    from resiliparse.extract.html2text import extract_plain_text
 
     text = extract_plain_text(markup, main_content=True, alt_texts=False, links=False, comments=False)
     return [collapse(line) for line in text.splitlines() if line.strip()]
-
-
-def _trafilatura(root: Element) -> list[str]:
-    """Lines of trafilatura in its fast mode with a focus on recall; never its deduplication, which keeps state."""
-    import trafilatura  # noqa: PLC0415  (heavy)
-
-    document = trafilatura.bare_extraction(
-        root, fast=True, favor_recall=True, include_comments=False, with_metadata=False, deduplicate=False
-    )
-    text = document.text if document is not None else None
-    return [collapse(line) for line in (text or "").splitlines() if line.strip()]

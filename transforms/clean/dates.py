@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from transforms.clean.instants import parse_instant, url_instant
-from transforms.clean.layout import Layout
+from transforms.clean.layout import Element, Layout, text_inside
 from transforms.clean.roles import Role
 from transforms.clean.story import is_sentence
 from transforms.clean.structured import Structured, article_string
@@ -16,10 +19,11 @@ from transforms.domain.pages import Page
 from transforms.vietnamese.stamps import Stamp, StampKind, find_stamps, is_stamp_line
 
 _PUBLISHED_META = (
-    "article:published_time", "datepublished", "pubdate", "publishdate", "published_time", "publish_date", "og:published_time",
-    "article:published", "date.published", "dc.date.issued", "dcterms.created", "dc.date", "date", "parsely-pub-date",
-    "sailthru.date", "dable:published_time", "article.published", "its_publication", "published", "og:pubdate", "release_date",
-    "cxenseparse:recs:publishtime", "publish-date", "article_date_original", "datecreated", "article:created_time",
+    "article:published_time", "datepublished", "pubdate", "publishdate", "published_time", "publish_date",
+    "og:published_time", "article:published", "date.published", "dc.date.issued", "dcterms.created", "dc.date", "date",
+    "parsely-pub-date", "sailthru.date", "dable:published_time", "article.published", "its_publication", "published",
+    "og:pubdate", "release_date", "cxenseparse:recs:publishtime", "publish-date", "article_date_original",
+    "datecreated", "article:created_time",
 )  # fmt: skip
 _UPDATED_META = (
     "article:modified_time", "datemodified", "lastmod", "og:updated_time", "article_updatetime", "dc.date.modified",
@@ -28,6 +32,9 @@ _UPDATED_META = (
 _NEAR_TITLE = 25  # blocks around the headline in which a stamp is that of the story
 _AFTER_BODY = 6
 _LONGEST_STAMP = 160
+_DIGIT = re.compile(r"\d")
+_LONGEST_SCRIPT = 20_000
+_WRITTEN = re.compile(r"(?:innerHTML|innerText|textContent|write|html|text)\s*[=(]\s*[\"']([^\"'<>]{10,80})[\"']")
 _FUTURE = timedelta(days=1)
 
 
@@ -49,7 +56,13 @@ class _Printed:
 
 
 def find_dates(
-    page: Page, told: Structured, layout: Layout, roles: list[Role], title_index: int | None, story: tuple[int, int]
+    page: Page,
+    root: Element,
+    told: Structured,
+    layout: Layout,
+    roles: list[Role],
+    title_index: int | None,
+    story: tuple[int, int],
 ) -> Dates:
     """The dates of the story, none from its prose and none later than a day after the page was fetched.
 
@@ -67,9 +80,10 @@ def find_dates(
     future = any(found.at > latest for found in everything)
     machine = [found for found in machine if found.at <= latest]
     stamp = _choose_stamp([p for p in published_stamps if p.stamp.instant().at <= latest], machine)
-    published = stamp or (machine[0] if machine else None)
+    published = _finer(stamp, machine) if stamp else (machine[0] if machine else None)
     updated_stamps = [p.stamp.instant() for p in printed if p.stamp.kind is StampKind.UPDATED]
     changes = [found for found in [*updated_stamps, *updated] if found.at <= latest]
+    published = published or next((found for found in _scripted(root) if found.at <= latest), None)
     if published is None and changes:
         published = changes[0]
     return Dates(
@@ -78,6 +92,15 @@ def find_dates(
         candidates=_unique([found for found in everything if found.at <= latest]),
         from_future=future,
     )
+
+
+def _finer(stamp: DatedInstant, machine: list[DatedInstant]) -> DatedInstant:
+    """The stamp, or what machines are told of the same day where the stamp has no hour."""
+    if stamp.precision is not Precision.DAY:
+        return stamp
+    day = stamp.local_day()
+    timed = [m for m in machine if m.local_day() == day and m.precision is not Precision.DAY and m.source != "url"]
+    return timed[0] if timed else stamp
 
 
 def _later(changes: list[DatedInstant], published: DatedInstant | None) -> DatedInstant | None:
@@ -132,25 +155,52 @@ def _printed(layout: Layout, roles: list[Role], title_index: int | None, story: 
             or roles[i] in (Role.RELATED, Role.COMMENT, Role.TITLE, Role.CAPTION)
         ):
             continue
-        zones = {layout.spans[at].zone for at in block.zones}
+        zones = {layout.spans[at].zone for at in block.around.zones}
         worded = Zone.DATE in zones
         if not _may_hold_stamp(block.text, worded) or (zones & OUTSIDE_TEXT and not worded and i < anchor - 3):
             continue
         distance = abs(i - anchor) if i <= end else abs(i - anchor) + 5
         found.extend(_Printed(stamp=s, distance=distance, worded=worded) for s in find_stamps(block.text))
+    found.extend(_worded(layout, anchor, start, end))
     return sorted(found, key=lambda p: (p.distance - 3 * p.worded, p.stamp.start))
 
 
+def _worded(layout: Layout, anchor: int, start: int, end: int) -> list[_Printed]:
+    """Stamps in small elements that the page words as date, inside lines that hold more than a stamp."""
+    found: list[_Printed] = []
+    for span in layout.spans:
+        near = abs(span.start - anchor) <= _NEAR_TITLE and span.start <= end + _AFTER_BODY
+        if span.zone is not Zone.DATE or not near or span.end - span.start > 2 or span.start >= len(layout.blocks):
+            continue
+        text = text_inside(span.element, pieces=12)
+        if len(text) <= _LONGEST_STAMP and not is_sentence(text):
+            distance = abs(span.start - anchor)
+            found.extend(_Printed(stamp=s, distance=distance, worded=True) for s in find_stamps(text))
+    return found
+
+
+def _scripted(root: Element) -> Iterator[DatedInstant]:
+    """Stamps that a script writes into the page: `….innerHTML = "Thứ năm, 20/12/2012, 16:10 GMT+7"`."""
+    for script in root.iter("script"):
+        for match in _WRITTEN.finditer((script.text or "")[:_LONGEST_SCRIPT]):
+            written = html.unescape(match[1])
+            if is_stamp_line(written):
+                for stamp in find_stamps(written):
+                    yield stamp.instant("script")
+
+
 def _may_hold_stamp(text: str, worded: bool) -> bool:
+    if not _DIGIT.search(text):
+        return False
     return is_stamp_line(text) or (worded and not is_sentence(text))
 
 
 def _choose_stamp(printed: list[_Printed], machine: list[DatedInstant]) -> DatedInstant | None:
     """The nearest stamp that a machine's day confirms; without machines, the nearest; hours beat bare days."""
-    days = {found.local_day() for found in machine}
+    days = {found.local_day() for found in machine if found.source != "url"}
     confirmed = [p for p in printed if not days or p.stamp.instant().local_day() in days]
     certain = [p for p in printed if p.stamp.kind is StampKind.PUBLISHED]
-    pool = confirmed or certain or ([] if machine else printed)
+    pool = confirmed or certain or ([] if days else printed)
     if not pool:
         return None
     timed = [p for p in pool[:3] if p.stamp.precision in (Precision.MINUTE, Precision.SECOND)]

@@ -11,7 +11,7 @@ from transforms.clean.layout import Block
 _ENDS = " \t.,:;!?…|•·*-–—>»<«()[]\"'“”‘’"
 _LONGEST_PROMPT = 220  # characters; longer lines are prose even where they begin like a prompt
 _PATTERNS = tuple(
-    re.compile(pattern, re.I)
+    re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"^[\d\s:/|•·.,+%-]+$",  # counters and players: 0:00 / 12:30
         r"^(>>|»|›)\s?\S",  # pointers to another story
@@ -22,7 +22,7 @@ _PATTERNS = tuple(
         r"^[©®]",
         r"(giấy phép|gpxb|gp-ttđt|gp-bttt|gp-bc|gp-cbc)\D{0,40}\d+.{0,20}(gp|cấp)",
         r"^.{0,40}(giữ bản quyền nội dung|all rights reserved)",
-        r"^(gửi|chia sẻ|xem|đăng ký|tham gia|đọc|tải|theo dõi|mời|bạn đọc|độc giả|tham khảo)\b.{0,170}\b(tại|ở) đây\W*$",
+        r"^(gửi|chia sẻ|xem|đăng ký|tham gia|đọc|tải|theo dõi|mời|bạn đọc|độc giả|tham khảo)\b.{0,170}\btại đây\W*$",
         r"^(trang|page)\s+\d+\s*(/|of)?\s*\d*$",
         r"^(hotline|đường dây nóng|điện thoại|fax|e-?mail)\s*:",
     )

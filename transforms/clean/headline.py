@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from transforms.clean.layout import Block, Layout
+from transforms.clean.layout import Block, Element, Layout
+from transforms.clean.people import is_source_name
 from transforms.clean.structured import Structured, article_string, plain
 from transforms.clean.zones import Zone, zone_of
 
 _SUFFIX = re.compile(r"\s+(?:[|–—»·•-]|::|\|\|)\s+(?=[^|–—»·•]{2,60}$)")
 _SHORTEST = 8
+_BREAK = re.compile(r"\W+")
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_PLAIN = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in _MARKED} | {ord("đ"): "d"}
+_LONGEST = 250
+_ABOVE, _BELOW = 8, 4  # blocks before and behind the story's first in which it may stand
 _HEADINGS = {"h1": 3, "h2": 1, "h3": 0}
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"\W+", " ", text.casefold()).strip()
+    """Letters and digits in lower case without their marks: document titles of the 2000s have none."""
+    return _BREAK.sub(" ", text.casefold().translate(_PLAIN)).strip()
 
 
 def told_titles(told: Structured, hint: str | None) -> list[str]:
@@ -33,12 +41,14 @@ def told_titles(told: Structured, hint: str | None) -> list[str]:
 def _agreement(block: Block, folded_titles: list[str]) -> int:
     """How well the block agrees with what the page is called: 4 equal, 3 it is its beginning, 0 not at all."""
     start = _fold(block.text[:40])[:_SHORTEST]
-    folded = _fold(block.text) if any(title.startswith(start) for title in folded_titles) else ""
+    folded = _fold(block.text) if any(start in title for title in folded_titles) else ""
     if len(folded) < _SHORTEST:
         return 0
     if folded in folded_titles:
         return 4
     if any(title.startswith(folded + " ") and len(folded) >= 0.4 * len(title) for title in folded_titles):
+        return 3
+    if any(title.endswith(" " + folded) and len(folded) >= 0.5 * len(title) for title in folded_titles):
         return 3
     if any(len(title) >= 20 and folded.startswith(title) and len(folded) < 2 * len(title) for title in folded_titles):
         return 2
@@ -48,47 +58,68 @@ def _agreement(block: Block, folded_titles: list[str]) -> int:
 def find_headline(layout: Layout, titles: list[str]) -> int | None:
     """Index of the block that prints the headline: the best by agreement, heading rank, own words, no link, first."""
     folded = [_fold(title) for title in titles]
+    longest = 2 * max(map(len, titles), default=0)
     best: tuple[tuple[int, int, int, int], int] | None = None
     for i, block in enumerate(layout.blocks):
-        rank = _HEADINGS.get(_heading(block), -1)
-        if len(block.text) > 400 or len(block.text) < 3:
+        if not 3 <= len(block.text) <= 400:
             continue
-        agreement = _agreement(block, folded)
-        worded = zone_of(block.tag, block.names) is Zone.TITLE
-        if not agreement and (rank < 3 or block.link_share > 0.5):
-            continue
+        agreement = _agreement(block, folded) if len(block.text) <= longest else 0
         linked = block.link_share > 0.5
+        if not agreement and (block.tag != "h1" or linked):
+            continue
+        rank = _HEADINGS.get(_heading(block), -1)
+        worded = zone_of(block.tag, block.names) is Zone.TITLE
         key = (agreement + rank - 3 * linked + worded, rank, -block.link_chars, -i)
         if best is None or key > best[0]:
             best = (key, i)
     return best[1] if best and best[0][0] >= 2 else None
 
 
+def headline_above(layout: Layout, start: int, end: int) -> int | None:
+    """The headline of a page that is called nothing: a block worded title, or a heading, at the head of the story."""
+    for i in range(max(0, start - _ABOVE), min(start + _BELOW, end)):
+        block = layout.blocks[i]
+        worded = zone_of(block.tag, block.names) is Zone.TITLE or _heading(block) in _HEADINGS
+        if worded and block.link_share < 0.5 and len(block.text.split()) >= 3 and len(block.text) <= _LONGEST:
+            return i
+    return None
+
+
 def _heading(block: Block) -> str:
-    element = block.element
+    element: Element | None = block.element
     for _ in range(3):
-        if element is None or not isinstance(element.tag, str):
+        if element is None:
             return ""
         if element.tag in _HEADINGS:
-            return element.tag
+            return str(element.tag)
         element = element.getparent()
     return ""
 
 
 def without_site(title: str) -> str:
-    """A document title without the site's name behind it: `Tin A - Báo B` → `Tin A`."""
+    """A document title without the site's name behind or before it: `Tin A - Báo B` → `Tin A`."""
     parts = _SUFFIX.split(title)
-    return parts[0] if len(parts) > 1 and len(parts[0]) >= 15 else title
+    if len(parts) > 1 and len(parts[0]) >= 15 and not is_source_name(parts[0]):
+        return parts[0]
+    before, mark, rest = title.partition(" - ")
+    return rest.strip() if mark and len(rest) >= 15 and is_source_name(before) else title
+
+
+def _with_broken_lines(layout: Layout, index: int, folded_titles: set[str]) -> str:
+    """The headline with the lines that a line break parts from it, where the page is called so."""
+    block = layout.blocks[index]
+    text = block.text
+    for follower in layout.blocks[index + 1 : index + 4]:
+        if follower.element is not block.element or follower.starts:
+            break
+        text = f"{text} {follower.text}"
+        if _fold(text) in folded_titles:
+            return text
+    return block.text
 
 
 def headline_text(layout: Layout, index: int | None, titles: list[str]) -> str | None:
     """The headline as printed; the page's own name for itself without the site where none is printed."""
     if index is not None:
-        block = layout.blocks[index]
-        parts = [block.text]
-        for follower in layout.blocks[index + 1 : index + 4]:
-            if follower.element is not block.element or follower.starts:
-                break
-            parts.append(follower.text)
-        return " ".join(parts)
+        return _with_broken_lines(layout, index, {_fold(title) for title in titles})
     return without_site(titles[0]) if titles else None

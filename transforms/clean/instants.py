@@ -1,4 +1,4 @@
-"""Instants as machines write them: ISO, RFC 2822, epoch, dd/mm forms, and the ids that content systems put into URLs."""
+"""Instants as machines write them: ISO, RFC 2822, epoch, dd/mm forms, and the ids that sites put into URLs."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _LATEST_YEAR = 2100
 _ISO = re.compile(
     r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?)?"
     r"\s*(Z|GMT|UTC|[+-]\d{1,2}:?\d{0,2})?(?:\s*\(?\w*\)?)?$",
-    re.I,
+    re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(
     r"^(?:\D{0,20}?,\s*)?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[\sT,|-]+(\d{1,2})[:h](\d{2})(?::(\d{2}))?\s*(AM|PM|SA|CH)?)?"
     r"\s*\(?\s*(?:GMT|UTC)?\s*([+-]\d{1,2}(?::?\d{2})?)?\s*\)?$",
-    re.I,
+    re.IGNORECASE,
 )
 _CLOCK_FIRST = re.compile(
-    r"^(\d{1,2})[:h](\d{2})(?::(\d{2}))?[\s,|-]+(?:ngày\s+)?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$", re.I
+    r"^(\d{1,2})[:h](\d{2})(?::(\d{2}))?[\s,|-]+(?:ngày\s+)?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$", re.IGNORECASE
 )
 _EPOCH = re.compile(r"^(?:/Date\()?(\d{10})(\d{3})?(?:[+-]\d{4})?(?:\)/)?$")
 _RFC = re.compile(r"^[A-Za-z]{3},? \d{1,2} [A-Za-z]{3} \d{4}")
@@ -31,7 +31,9 @@ _URL_LONG = re.compile(
 _URL_SHORT = re.compile(
     r"(?<!\d)\d{2,3}(\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)([0-5]\d)\d{3}(?!\d)"
 )
-_URL_DAY = re.compile(r"(?<!\d)(20\d{2})[/-]?(0?[1-9]|1[0-2])[/-]?(0?[1-9]|[12]\d|3[01])(?!\d)")
+_URL_DAY = re.compile(
+    r"(?<!\d)(20\d{2})(?:([/-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\w)"
+)
 
 
 def _zone(text: str | None) -> timezone:
@@ -121,4 +123,6 @@ def url_instant(url: str) -> DatedInstant | None:
             year, *rest = match.groups()
             return _build((century + year, *rest), VIETNAM_TIME, "url")
     match = _URL_DAY.search(path)
-    return _build((match[1], match[2], match[3], None, None, None), VIETNAM_TIME, "url") if match else None
+    if match is None:
+        return None
+    return _build((match[1], match[3] or match[5], match[4] or match[6], None, None, None), VIETNAM_TIME, "url")

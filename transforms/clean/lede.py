@@ -7,12 +7,13 @@ import re
 from transforms.clean.furniture import is_furniture_line, is_pointer
 from transforms.clean.layout import Block, Layout
 from transforms.clean.roles import Role, inner_zones
-from transforms.clean.story import Story
+from transforms.clean.story import Story, is_prose
 from transforms.clean.structured import Structured
 from transforms.clean.zones import Zone
 
 _SHORTEST = 30
 _LONGEST = 1200
+_MOST_LINES = 6
 _AGREEING = 40  # letters that a description and a lede share at the start
 _AGENCY_MARK = re.compile(r"^\s*\(?[\w. ]{2,22}\)?\s*[-–—:]\s+")
 
@@ -24,11 +25,7 @@ def _fold(text: str) -> str:
 def descriptions(told: Structured, hint: str | None) -> list[str]:
     """What the page says of its own content in one paragraph, folded."""
     texts = [told.first("description"), told.first("og:description"), told.article.get("description"), hint]
-    folded = []
-    for text in texts:
-        if isinstance(text, str) and len(text) >= _AGREEING:
-            folded.append(_fold(_AGENCY_MARK.sub("", text)))
-    return folded
+    return [_fold(_AGENCY_MARK.sub("", t)) for t in texts if isinstance(t, str) and len(t) >= _AGREEING]
 
 
 def agrees(text: str, told: list[str]) -> bool:
@@ -42,7 +39,7 @@ def agrees(text: str, told: list[str]) -> bool:
 
 
 def mark_lede(layout: Layout, story: Story, roles: list[Role], title_index: int | None, told: list[str]) -> None:
-    """Gives the lede's blocks the role SAPO: before the body by its place, words or the page's description of itself."""
+    """Gives the lede's blocks the role SAPO, by their place, their words or the page's description of itself."""
     first_body = next((i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEAD)), story.end)
     after_title = title_index + 1 if title_index is not None and title_index < first_body else max(0, story.start - 8)
     before = range(after_title, min(first_body, after_title + 60))
@@ -75,16 +72,40 @@ def _inside_body(layout: Layout, roles: list[Role], start: int, end: int, told: 
         block = layout.blocks[i]
         if not _fits(block):
             continue
-        bold = block.bold_chars >= 0.9 * len(block.text) or block.tag in ("h2", "h3", "h4")
-        if Zone.SAPO in inner_zones(layout, block) or (bold and (agrees(block.text, told) or len(block.text) >= 100)):
+        if Zone.SAPO in inner_zones(layout, block) or _set_off(layout, roles, i, told):
             return [i]
     return []
 
 
+def _set_off(layout: Layout, roles: list[Role], i: int, told: list[str]) -> bool:
+    """Whether a first paragraph differs from the next by weight or place, and is what the page is about."""
+    block = layout.blocks[i]
+    following = [layout.blocks[j] for j in range(i + 1, len(roles)) if roles[j] is Role.BODY][:2]
+    bold = block.bold_chars >= 0.9 * len(block.text) or block.tag in ("h2", "h3", "h4")
+    if bold and is_prose(block) and any(next_.bold_chars < 0.5 * len(next_.text) for next_ in following):
+        return True
+    apart = bool(following) and all(_place(next_) != _place(block) for next_ in following)
+    return (bold or apart) and agrees(block.text, told)
+
+
+def _place(block: Block) -> tuple[int, str, str]:
+    return id(block.element.getparent()), block.tag, block.names
+
+
 def _together(layout: Layout, lede: list[int]) -> list[int]:
-    """The first lede block and those of the same element or right behind it; the rest is something else."""
+    """The first lede block with those right behind it, and the other lines of their element: a lede may be a list."""
     kept: list[int] = []
     for i in lede:
         if not kept or i - kept[-1] <= 2:
             kept.append(i)
-    return kept[:6]
+    kept = kept[:_MOST_LINES]
+    if not kept:
+        return kept
+    first = kept[0]
+    while (
+        first > 0
+        and not layout.blocks[first].starts
+        and layout.blocks[first - 1].element is layout.blocks[first].element
+    ):
+        first -= 1
+    return [*range(first, kept[0]), *kept]

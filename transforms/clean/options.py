@@ -24,3 +24,20 @@ class CleanOptions:
         for name in ("max_bytes", "max_elements", "max_depth", "max_tag_bytes"):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be positive")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SandboxLimits:
+    """What one page may take, and how long a worker serves.
+
+    seconds, bytes_of_memory  per page, of wall-clock time and of the worker's address space
+    pages_per_worker          a worker is replaced after that many, so that nothing it hoards lasts
+    """
+
+    seconds: float = 10.0
+    bytes_of_memory: int = 1 << 30
+    pages_per_worker: int = 2_000
+
+    def __post_init__(self) -> None:
+        if self.seconds <= 0 or self.bytes_of_memory <= 0 or self.pages_per_worker <= 0:
+            raise ValueError("limits must be positive")

@@ -5,16 +5,18 @@ from __future__ import annotations
 from transforms.clean.captions import as_caption
 from transforms.clean.completeness import complete, is_foreign, read_foreign
 from transforms.clean.dates import find_dates
+from transforms.clean.extraction import reconcile
 from transforms.clean.flags import quality_flags
 from transforms.clean.guard import guard
-from transforms.clean.language import detect_language
+from transforms.clean.language import detect_language, vietnamese_share
+from transforms.clean.layout import Element
 from transforms.clean.options import CleanOptions
 from transforms.clean.page_type import PageType
 from transforms.clean.reading import Reading, read_page
 from transforms.clean.signature import find_byline, find_section, find_source
 from transforms.clean.tree import parse
 from transforms.domain.articles import Article
-from transforms.domain.errors import NoTextFound, NotAnArticle
+from transforms.domain.errors import NotAnArticle, NoTextFound
 from transforms.domain.identity import article_id
 from transforms.domain.pages import Medium, Page
 from transforms.domain.urls import canonical_url
@@ -30,7 +32,7 @@ def clean_page(page: Page, options: CleanOptions | None = None) -> Article:
     """
     options = options or CleanOptions()
     if page.medium is Medium.TEXT:
-        from transforms.clean.lines import clean_lines  # noqa: PLC0415  (the other half of the room)
+        from transforms.clean.lines import clean_lines
 
         return clean_lines(page)
     guarded = guard(page.body, page.hints.charset, options)
@@ -41,18 +43,21 @@ def clean_page(page: Page, options: CleanOptions | None = None) -> Article:
         reading = read_foreign(reading, root)
     if reading.kind not in (PageType.ARTICLE, PageType.PHOTO_STORY):
         raise NotAnArticle(reading.kind.value)
+    if not foreign:
+        reading = reconcile(reading)
     if options.check_completeness and not foreign:
         reading = complete(reading, root, guarded.text)
     if not reading.paragraphs and not reading.sapo:
         raise NoTextFound(f"{len(reading.layout.blocks)} blocks, none of them running text")
-    return _article(page, reading, guarded.flags)
+    return _article(page, root, reading, guarded.flags)
 
 
-def _article(page: Page, reading: Reading, flags: tuple[str, ...]) -> Article:
-    dates = find_dates(page, reading.told, reading.layout, reading.roles, reading.title_index, reading.extent)
+def _article(page: Page, root: Element, reading: Reading, flags: tuple[str, ...]) -> Article:
+    dates = find_dates(page, root, reading.told, reading.layout, reading.roles, reading.title_index, reading.extent)
     url = canonical_url(page.url, reading.told.canonical or reading.told.first("og:url"))
     text = "\n".join(([reading.sapo] if reading.sapo else []) + list(reading.paragraphs))
-    more = quality_flags(text, reading.evidence, reading.kind)
+    share = vietnamese_share(text)
+    more = quality_flags(text, share, reading.evidence, reading.kind)
     if dates.from_future:
         more.add("date:from_future")
     return Article(
@@ -72,7 +77,7 @@ def _article(page: Page, reading: Reading, flags: tuple[str, ...]) -> Article:
         published=dates.published,
         updated=dates.updated,
         date_candidates=dates.candidates,
-        language=detect_language(text),
+        language=detect_language(text, share),
         flags=tuple(sorted({*flags, *reading.flags, *more})),
         extractor=EXTRACTOR,
     )

@@ -30,6 +30,7 @@ _INDEX_TYPES = {"collectionpage", "searchresultspage", "profilepage"}
 _FORUM_WORDS = {"thread", "postbit", "posts", "forum", "messagelist", "viewtopic", "postbody", "reply", "threads"}
 _SHORTEST_ARTICLE = 250  # characters of text; shorter pages need an article's markup
 _LONG_PARAGRAPH = 600  # characters that make an article even in one piece
+_LONG_STORY = 1_500  # characters of body that make an article even without a headline
 _SHORTEST_BRIEF = 60
 _PARAMETERS = re.compile(r"[?&](page|p|trang)=\d+$")
 
@@ -86,7 +87,7 @@ def page_type(
     if _is_root(url) or told.types & _INDEX_TYPES:
         return PageType.INDEX
     if enough and _outweighs(seen):
-        return PageType.ARTICLE if headline or seen.text > 1500 else PageType.OTHER
+        return PageType.ARTICLE if headline or seen.text >= _LONG_STORY else PageType.OTHER
     if headline and (dated or _declared(told, kind)) and _brief(seen):
         return PageType.ARTICLE
     return PageType.INDEX if seen.teaser_count >= 3 or seen.links > 2 * seen.text else PageType.OTHER
@@ -98,12 +99,14 @@ def _outweighs(seen: Evidence) -> bool:
 
 
 def _declared(told: Structured, kind: str) -> bool:
-    return bool(told.article) or (kind in ("article", "news", "newsarticle") and bool(told.first("article:published_time")))
+    return bool(told.article) or (
+        kind in ("article", "news", "newsarticle") and bool(told.first("article:published_time"))
+    )
 
 
 def _brief(seen: Evidence) -> bool:
     """A few lines under a headline that the page dates or declares: short news, a photo with its text."""
-    return seen.text >= _SHORTEST_BRIEF and seen.paragraphs >= 1 and seen.text > 0.1 * seen.teasers
+    return seen.text >= _SHORTEST_BRIEF and seen.paragraphs >= 1 and seen.text > 0.05 * seen.teasers
 
 
 def _is_root(url: str | None) -> bool:

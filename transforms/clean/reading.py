@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transforms.clean.headline import find_headline, headline_text, told_titles
-from transforms.clean.layout import Element, Layout, read_layout
+from transforms.clean.headline import find_headline, headline_above, headline_text, told_titles
+from transforms.clean.layout import Element, Layout, is_data_cell
 from transforms.clean.lede import descriptions, mark_lede
 from transforms.clean.options import CleanOptions
 from transforms.clean.page_type import Evidence, PageType, gather, page_type
 from transforms.clean.roles import Role, assign_roles
 from transforms.clean.story import Story, find_story
 from transforms.clean.structured import Structured, read_structured
+from transforms.clean.walk import read_layout
 from transforms.domain.errors import PageTooLarge
 from transforms.domain.pages import Page
 from transforms.vietnamese.stamps import is_stamp_line
 
 _FEWEST_HEADLINE_WORDS = 5  # names of sections have fewer
+_MASTHEAD_DISTANCE = 12  # blocks
 _STAMP_DISTANCE = 6  # blocks
 
 
@@ -54,6 +56,8 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
     story = find_story(layout, title_index)
     if title_index is not None and title_index >= story.end > story.start:
         title_index = None  # a headline behind the story is that of another
+    if title_index is None or _is_masthead(layout, title_index, story.start):
+        title_index = headline_above(layout, story.start, story.end) or title_index
     roles = assign_roles(layout, story, title_index)
     mark_lede(layout, story, roles, title_index, descriptions(told, page.hints.sapo))
     evidence = gather(layout, story, roles)
@@ -62,10 +66,24 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
     kind = page_type(layout, told, evidence, headline=title_index is not None, dated=dated, url=url)
     if kind is PageType.PHOTO_STORY:
         roles = [Role.BODY if role is Role.CAPTION else role for role in roles]
-    return Reading(
+    reading = Reading(
         layout=layout, told=told, story=story, roles=roles, title_index=title_index, kind=kind, evidence=evidence,
-        title=headline_text(layout, title_index, titles), sapo=_sapo(layout, roles), paragraphs=_paragraphs(layout, roles),
-        captions=_captions(layout, roles),
+        title=headline_text(layout, title_index, titles), sapo=None, paragraphs=(), captions=(),
+    )  # fmt: skip
+    return with_roles(reading, roles)
+
+
+def _is_masthead(layout: Layout, title_index: int, start: int) -> bool:
+    """Whether what was taken for the headline is a link far above the story: the name or slogan of the site."""
+    return layout.blocks[title_index].link_share > 0.5 and start - title_index > _MASTHEAD_DISTANCE
+
+
+def with_roles(reading: Reading, roles: list[Role], *flags: str) -> Reading:
+    """The reading with other roles, its texts read off them anew, and further flags."""
+    layout = reading.layout
+    return replace(
+        reading, roles=roles, sapo=_sapo(layout, roles), paragraphs=_paragraphs(layout, roles),
+        captions=_captions(layout, roles), flags=(*reading.flags, *flags),
     )  # fmt: skip
 
 
@@ -90,11 +108,12 @@ def _paragraphs(layout: Layout, roles: list[Role]) -> tuple[str, ...]:
     for block, role in zip(layout.blocks, roles, strict=True):
         if role not in (Role.BODY, Role.SUBHEAD) or block.text in lede:
             continue
-        if block.row is not None and block.row == last_row:
+        row = block.around.row if is_data_cell(layout, block) else None
+        if row is not None and row == last_row:
             lines[-1].append(block.text)
         else:
             lines.append([block.text])
-        last_row = block.row
+        last_row = row
     return tuple("\t".join(cells) for cells in lines)
 
 

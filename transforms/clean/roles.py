@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from transforms.clean.captions import is_caption, is_sole_credit
 from transforms.clean.furniture import is_box_heading, is_furniture_line, is_pointer, is_tail_heading
-from transforms.clean.layout import Block, Layout
-from transforms.clean.people import byline_in, has_surname, is_known_source, source_in
+from transforms.clean.layout import Block, Layout, is_data_cell
+from transforms.clean.people import byline_in, has_surname, is_crew_credit, is_known_source, is_source_link, source_in
 from transforms.clean.story import Story, is_prose, is_sentence
-from transforms.clean.zones import OUTSIDE_TEXT, Zone
+from transforms.clean.zones import Zone
+from transforms.vietnamese.stamps import is_stamp_line
 
 
 class Role(StrEnum):
@@ -35,8 +36,12 @@ TEXT_ROLES = frozenset({Role.SAPO, Role.BODY, Role.SUBHEAD})
 _OF_ZONE = {Zone.COMMENT: Role.COMMENT, Zone.RELATED: Role.RELATED, Zone.FURNITURE: Role.FURNITURE}
 _LONGEST_SUBHEAD = 160
 _LONGEST_STAMP = 90
+_LONGEST_STAMP_LINE = 160
+_DIGIT = re.compile(r"\d")
 _NEAREST_ZONES = 6
-_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\s*(giờ|:|h)\s*\d{2}", re.I)
+_DATE = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\s*(giờ|:|h)\s*\d{2}", re.IGNORECASE
+)
 
 
 def _fold(text: str) -> str:
@@ -46,7 +51,7 @@ def _fold(text: str) -> str:
 def inner_zones(layout: Layout, block: Block) -> set[Zone]:
     """The zones around a block that are near it: none that spans much more than the block itself."""
     found = set()
-    for at in block.zones[-_NEAREST_ZONES:]:
+    for at in block.around.zones[-_NEAREST_ZONES:]:
         span = layout.spans[at]
         if span.zone is not None and span.end - span.start <= 12:
             found.add(span.zone)
@@ -81,13 +86,27 @@ def _role(layout: Layout, story: Story, i: int, title: str) -> Role:
         return special
     if story.card[i]:
         return Role.RELATED
-    if is_sole_credit(block.text) and not block.images:
+    if is_data_cell(layout, block):
+        return Role.BODY
+    return _by_words(block, title) or _by_looks(layout, i, zones)
+
+
+def _by_words(block: Block, title: str) -> Role | None:
+    """What the words alone give away."""
+    text = block.text
+    if len(text) <= _LONGEST_STAMP_LINE and _DIGIT.search(text) and is_stamp_line(text):
+        return Role.STAMP
+    if (is_sole_credit(text) and not block.images) or is_crew_credit(text):
         return Role.CREDIT
-    if (len(block.text) <= 2 * len(title) + 20 and _fold(block.text) == title) or is_furniture_line(block.text):
-        return Role.FURNITURE
+    repeated = len(text) <= 2 * len(title) + 20 and _fold(text) == title
+    return Role.FURNITURE if repeated or is_furniture_line(text) else None
+
+
+def _by_looks(layout: Layout, i: int, zones: set[Zone]) -> Role:
+    block = layout.blocks[i]
     if is_caption(layout, i, zones):
         return Role.CAPTION
-    if is_pointer(block) and not block.quote:
+    if is_pointer(block) and not block.around.quote:
         return Role.RELATED
     return Role.SUBHEAD if _is_subhead(block) else Role.BODY
 
@@ -149,9 +168,11 @@ def _sign(layout: Layout, roles: list[Role]) -> None:
 
     `Theo X` is the writer where a source stands behind it, or X has a family name; otherwise the source.
     """
-    text = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEAD, Role.SOURCE, Role.CREDIT)]
-    for i in reversed(text[-5:]):
-        if roles[i] in (Role.SOURCE, Role.CREDIT):
+    text = [
+        i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEAD, Role.SOURCE, Role.CREDIT, Role.STAMP)
+    ]
+    for i in reversed(text[-6:]):
+        if roles[i] in (Role.SOURCE, Role.CREDIT, Role.STAMP):
             continue
         line = layout.blocks[i].text
         role = _signing(line, sourced=any(role is Role.SOURCE for role in roles[i + 1 : i + 3]))
@@ -168,7 +189,11 @@ def _sign_behind(layout: Layout, roles: list[Role]) -> None:
         return
     for i in range(last + 1, min(last + 4, len(roles))):
         block = layout.blocks[i]
-        name = byline_in(block.text) if roles[i] is Role.OUTSIDE and not block.link_chars and not block.zones else None
+        name = (
+            byline_in(block.text)
+            if roles[i] is Role.OUTSIDE and not block.link_chars and not block.around.zones
+            else None
+        )
         if name and (has_surname(name) or block.bold_chars >= 0.9 * len(name)):
             roles[i] = Role.BYLINE
             return
@@ -177,4 +202,4 @@ def _sign_behind(layout: Layout, roles: list[Role]) -> None:
 def _signing(line: str, *, sourced: bool) -> Role | None:
     if byline_in(line, labelled=sourced):
         return Role.BYLINE
-    return Role.SOURCE if source_in(line) or is_known_source(line) else None
+    return Role.SOURCE if source_in(line) or is_known_source(line) or is_source_link(line) else None

@@ -1,6 +1,7 @@
 """Cleaning that no page can outlive: in a worker process under a time and a memory limit.
 
-A pool is not kept: one extractor drives one worker, as one Beam worker thread drives one extractor.
+A pool is not kept: one extractor drives one worker, as one Beam worker thread drives one extractor. No page is spared
+the trip: it costs 3 ms where cleaning takes 20, and the size of a page does not prove that no library chokes on it.
 """
 
 from __future__ import annotations
@@ -17,35 +18,14 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
-from transforms.clean.options import CleanOptions
+from transforms.clean.options import CleanOptions, SandboxLimits
 from transforms.domain.articles import Article
 from transforms.domain.errors import ArticleError, ExtractionCrash, ExtractionMemory, ExtractionTimeout
-from transforms.domain.pages import Medium, Page
+from transforms.domain.pages import Page
 
 _LENGTH = struct.Struct(">Q")
 _STARTUP_SECONDS = 30.0  # until a new worker says that it is ready; imports take 0.3 s on an idle machine
 _CHUNK = 1 << 16
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SandboxLimits:
-    """What one page may take, and how long a worker serves.
-
-    seconds, bytes_of_memory  per page, of wall-clock time and of the worker's address space
-    pages_per_worker          a worker is replaced after that many, so that nothing it hoards lasts
-    inline_bytes, inline_tags pages with at most so many bytes and `<` are cleaned in this process: every step is linear
-                              or capped at such sizes (the worst found takes 0.6 s), and a trip to the worker costs 1–2 ms
-    """
-
-    seconds: float = 10.0
-    bytes_of_memory: int = 1 << 30
-    pages_per_worker: int = 2_000
-    inline_bytes: int = 0
-    inline_tags: int = 0
-
-    def __post_init__(self) -> None:
-        if self.seconds <= 0 or self.bytes_of_memory <= 0 or self.pages_per_worker <= 0:
-            raise ValueError("limits must be positive")
 
 
 @dataclass(slots=True)
@@ -66,10 +46,6 @@ class KillableExtractor:
         Raises what `clean_page` raises, and ExtractionTimeout, ExtractionMemory or ExtractionCrash where the worker had
         to be ended or died; the next page gets a new worker. A bug in the room raises RuntimeError with its traceback.
         """
-        if self._fits_inline(page):
-            from transforms.clean.page import clean_page  # noqa: PLC0415  (heavy)
-
-            return clean_page(page, self.options)
         worker = self._ready_worker()
         deadline = time.monotonic() + self.limits.seconds
         try:
@@ -83,10 +59,6 @@ class KillableExtractor:
         self._served += 1
         return self._answer(kind, payload)
 
-    def _fits_inline(self, page: Page) -> bool:
-        small = len(page.body) <= self.limits.inline_bytes and not page.body.startswith(b"\x1f\x8b")
-        return page.medium is Medium.HTML and small and page.body.count(b"<") <= self.limits.inline_tags
-
     def _answer(self, kind: str, payload: Any) -> Article:
         if kind == "article":
             return payload  # type: ignore[no-any-return]
@@ -99,7 +71,9 @@ class KillableExtractor:
         raise RuntimeError(f"the clean room failed in its worker:\n{payload}")
 
     def _ready_worker(self) -> subprocess.Popen[bytes]:
-        if self._worker is not None and (self._worker.poll() is not None or self._served >= self.limits.pages_per_worker):
+        if self._worker is not None and (
+            self._worker.poll() is not None or self._served >= self.limits.pages_per_worker
+        ):
             self._end()
         if self._worker is None:
             self._worker = _start(self.limits)
@@ -142,7 +116,7 @@ class KillableExtractor:
 
 
 def _start(limits: SandboxLimits) -> subprocess.Popen[bytes]:
-    """A worker that has said it is ready. It ends itself when this process is gone, and when a page outlasts its time."""
+    """A worker that has said it is ready; it ends itself when this process is gone or a page outlasts its time."""
     arguments = [str(limits.bytes_of_memory), str(limits.seconds)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     worker = subprocess.Popen(

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from transforms.clean.furniture import is_pointer
-from transforms.clean.layout import Span, collapse
-from transforms.clean.people import byline_in, is_known_source, is_name, source_in, strip_byline
+from transforms.clean.layout import Block, Element, Span, text_inside
+from transforms.clean.people import (
+    byline_in,
+    is_known_source,
+    is_name,
+    is_source_link,
+    source_behind_name,
+    source_in,
+    strip_byline,
+)
 from transforms.clean.reading import Reading
 from transforms.clean.roles import Role
 from transforms.clean.structured import article_authors, article_string
-from transforms.clean.zones import OUTSIDE_TEXT, Zone
+from transforms.clean.zones import OUTSIDE_TEXT, Zone, class_words
 
 _AUTHOR_META = (
     "article:author", "dable:author", "author", "dc.creator", "sailthru.author", "parsely-author", "cxenseparse:author",
 )  # fmt: skip
+_MOST_AUTHORS = 8
 _NEAR = 20  # blocks before the headline and behind the story in which an author's name is looked for
 _LONGEST = 120  # characters of a place that names an author or a source
-_MOST_PIECES = 20
+_SECTION_LABEL = re.compile(r"^(chuyên mục|danh mục|mục)\s*:?\s*", re.IGNORECASE)
 _BREADCRUMBS = ("breadcrumb", "breadcumb", "breakcrumb", "breakumb", "bread-crumb")
 
 
 def find_byline(reading: Reading, hint: str | None) -> str | None:
-    """Who wrote the story: the signature, a place the page calls author, then machine-readable authors, then the hint."""
+    """Who wrote the story: a place the page calls author, the signature, machine-readable authors, then the hint."""
     blocks = reading.layout.blocks
     signed = [blocks[i].text for i, role in enumerate(reading.roles) if role is Role.BYLINE]
-    for text in (*_worded(reading, Zone.AUTHOR), *signed):
-        name = byline_in(text, labelled=True)
-        if name:
-            return name
+    placed = [byline_in(text, labelled=True) for text in (*_authors(reading), *signed)]
+    names = [name for name in placed if name]
+    if names:
+        return next((name for name in names[1:] if name.startswith(f"{names[0]} - ")), names[0])
     told = [*article_authors(reading.told), *(reading.told.meta.get(n, [""])[0] for n in _AUTHOR_META)]
     for text in (*told, hint or ""):
         name = strip_byline(text)
@@ -38,15 +48,26 @@ def find_byline(reading: Reading, hint: str | None) -> str | None:
     return None
 
 
+def _authors(reading: Reading) -> Iterator[str]:
+    """Texts of places worded author; where such a place links several names, these joined as print joins them."""
+    for span in _worded_spans(reading, Zone.AUTHOR):
+        linked = list(dict.fromkeys(text_inside(link) for link in islice(span.element.iter("a"), _MOST_AUTHORS)))
+        several = [name for name in linked if is_name(name)]
+        yield " - ".join(several) if len(several) > 1 else text_inside(span.element)
+
+
 def _worded(reading: Reading, zone: Zone) -> Iterator[str]:
-    """Texts of small elements that the page words as `zone`, around the story and not in comments or teasers."""
+    return (text_inside(span.element) for span in _worded_spans(reading, zone))
+
+
+def _worded_spans(reading: Reading, zone: Zone) -> Iterator[Span]:
+    """Small elements that the page words as `zone`, around the story and not in comments or teasers."""
     start, end = reading.extent
     anchor = reading.title_index if reading.title_index is not None else start
     for span in reading.layout.spans:
-        if span.zone is zone and anchor - 4 <= span.start <= end + _NEAR and not _elsewhere(reading, span):
-            text = collapse(" ".join(islice(span.element.itertext(), _MOST_PIECES)))
-            if 0 < len(text) <= _LONGEST:
-                yield text
+        near = span.zone is zone and anchor - 4 <= span.start <= end + _NEAR
+        if near and not _elsewhere(reading, span) and 0 < len(text_inside(span.element)) <= _LONGEST:
+            yield span
 
 
 def _elsewhere(reading: Reading, span: Span) -> bool:
@@ -59,12 +80,15 @@ def find_source(reading: Reading) -> str | None:
     """The agency or paper that the story is credited to."""
     blocks = reading.layout.blocks
     credited = [blocks[i].text for i, role in enumerate(reading.roles) if role is Role.SOURCE]
-    behind = [block.text for block in blocks[reading.story.end : reading.story.end + 6]]
+    behind = [b.text for b in blocks[reading.story.end : reading.story.end + 6] if source_in(b.text)]
     for text in (*credited, *_worded(reading, Zone.SOURCE), *behind):
         found = source_in(text) or (text.strip(" .:()") if is_known_source(text) else None)
         if found and not byline_in(text):
             return found
-    return credited[0].strip(" .:()") if credited and len(credited[0]) <= 60 else None
+    signed = (blocks[i].text for i, role in enumerate(reading.roles) if role is Role.BYLINE)
+    shared = next((source for source in map(source_behind_name, signed) if source), None)
+    plain = [text.strip(" .:()") for text in credited if len(text) <= 60 and not is_source_link(text)]
+    return shared or (plain[0] if plain else None)
 
 
 def find_section(reading: Reading, hint: str | None) -> str | None:
@@ -74,11 +98,26 @@ def find_section(reading: Reading, hint: str | None) -> str | None:
     if trail:
         return trail[0]
     machine = article_string(told, "articleSection") or told.first("article:section", "articlesection", "its_section")
-    return _breadcrumb(reading) or machine or _over_headline(reading) or hint
+    return _breadcrumb(reading) or machine or _worded_section(reading) or _over_headline(reading) or hint
+
+
+def _worded_section(reading: Reading) -> str | None:
+    """A link near the headline that the page words as category."""
+    if reading.title_index is None:
+        return None
+    near = range(reading.title_index - 4, reading.title_index + 5)
+    for span in reading.layout.spans:
+        if span.zone is Zone.SECTION and span.start in near and span.end - span.start <= 2:
+            name = _SECTION_LABEL.sub("", text_inside(span.element))
+            if name and not _is_home(name) and not _elsewhere(reading, span) and name != reading.title:
+                return name
+    return None
 
 
 def _is_home(name: str) -> bool:
-    return name.casefold().strip() in ("trang chủ", "home", "trang nhất", "homepage", "") or "." in name or len(name) > 40
+    return (
+        name.casefold().strip() in ("trang chủ", "home", "trang nhất", "homepage", "") or "." in name or len(name) > 40
+    )
 
 
 def _breadcrumb(reading: Reading) -> str | None:
@@ -92,11 +131,21 @@ def _breadcrumb(reading: Reading) -> str | None:
 
 
 def _over_headline(reading: Reading) -> str | None:
-    """The short link right over the headline."""
-    if reading.title_index is None:
-        return None
-    for i in range(reading.title_index - 1, max(-1, reading.title_index - 4), -1):
-        block = reading.layout.blocks[i]
-        if is_pointer(block) and 2 <= len(block.text) <= 40 and not reading.story.card[i] and not _is_home(block.text):
-            return block.text
+    """The short link right over the headline that stands alone: not one of a menu."""
+    story, blocks, at = reading.story, reading.layout.blocks, reading.title_index
+    for i in range((at or 0) - 1, max(-1, (at or 0) - 4), -1):
+        lone = i == 0 or story.card[i - 1] or not is_pointer(blocks[i - 1])
+        fits = is_pointer(blocks[i]) and 2 <= len(blocks[i].text) <= 40 and not _is_home(blocks[i].text)
+        if fits:
+            inside = lone and story.outside[i] is None and not story.card[i] and not _in_header(blocks[i])
+            return blocks[i].text if inside else None
     return None
+
+
+def _in_header(block: Block) -> bool:
+    element: Element | None = block.element
+    for _ in range(3):
+        if element is None or "header" in class_words(f"{element.tag} {element.get('class') or ''}"):
+            return element is not None
+        element = element.getparent()
+    return False

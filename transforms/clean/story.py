@@ -6,15 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from transforms.clean.furniture import is_furniture_line, is_pointer
-from transforms.clean.layout import Block, Layout, Span, body_words
+from transforms.clean.layout import Block, Element, Layout, Span, body_words
 from transforms.clean.zones import OUTSIDE_TEXT, Zone
 
 _SHORTEST_PROSE = 50  # characters of a block that counts as prose without the signs of a sentence
 _SHORTEST_SENTENCE = 20
 _LONGEST_CARD = 900  # characters of a teaser: headline, time, lead
 _FEWEST_CARDS = 3
-_LINES = frozenset("p h1 h2 h3 h4 h5 h6 li span a strong b em i font blockquote tr".split())  # part of a story, never all
-_CARD_TAGS = frozenset("li article div section td tr p a h3 h4 dd".split())
+_LINES = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "span", "a", "strong", "b", "em", "i", "font", "blockquote", "tr"]
+)  # part of a story, never all
+_CARD_TAGS = frozenset(["li", "article", "div", "section", "td", "tr", "p", "a", "h3", "h4", "dd"])
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", '."', ".”", '"', "”", ")", "'")
 _LINK_PENALTY = 0.5  # a character of bare links weighs against a container half of what one of prose weighs for it
 _DEEPEST_SHARE = 0.92  # the deepest element with this share of the best score wins: it has less furniture
@@ -28,7 +30,7 @@ class Story:
     outside    per block: the zone that takes it out of the text, or None
     card       per block: whether it belongs to a list of teasers
     start, end the blocks of the body element, half open; equal where no prose was found
-    prose_mass characters of prose inside it;  page_prose  on the whole page;  body_names  its class and id
+    prose_mass characters of prose inside it;  page_prose  on the whole page;  body_names, element  the body element
     """
 
     outside: tuple[Zone | None, ...]
@@ -38,6 +40,7 @@ class Story:
     prose_mass: int
     page_prose: int
     body_names: str
+    element: Element | None
 
 
 def is_sentence(text: str) -> bool:
@@ -65,12 +68,11 @@ def find_story(layout: Layout, title_index: int | None) -> Story:
     )
     best = _best_span(layout, scores, title_index)
     start, end = (best.start, best.end) if best else (0, 0)
-    inside = [
-        len(layout.blocks[i].text) for i in range(start, end) if prose[i] and outside[i] is None and not card[i]
-    ]
+    inside = [len(layout.blocks[i].text) for i in range(start, end) if prose[i] and outside[i] is None and not card[i]]
     return Story(
         outside=tuple(outside), card=tuple(card), start=start, end=end, prose_mass=sum(inside),
         page_prose=int(mass[-1]), body_names=best.names if best else "",
+        element=best.element if best else None,
     )  # fmt: skip
 
 
@@ -111,7 +113,7 @@ def _believed(span: Span, mass: list[float], title_index: int | None) -> bool:
 
 
 def _cards(layout: Layout) -> list[bool]:
-    """Marks teasers: like elements, each short and with a block that is all link; three siblings, or four on the page."""
+    """Marks teasers: like elements, short, with a block that is all link; three siblings, or four on the page."""
     siblings: dict[tuple[int, str, str], list[Span]] = defaultdict(list)
     page_wide: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for span in layout.spans:
@@ -120,7 +122,10 @@ def _cards(layout: Layout) -> list[bool]:
             siblings[(id(span.element.getparent()), span.tag, word)].append(span)
             if word and span.end - span.start > 1:
                 page_wide[(span.tag, word)].append(span)
-    groups = [*(g for g in siblings.values() if len(g) >= _FEWEST_CARDS), *(g for g in page_wide.values() if len(g) > _FEWEST_CARDS)]
+    groups = [
+        *(g for g in siblings.values() if len(g) >= _FEWEST_CARDS),
+        *(g for g in page_wide.values() if len(g) > _FEWEST_CARDS),
+    ]
     marks = [False] * len(layout.blocks)
     for span in (span for group in groups for span in group):
         marks[span.start : span.end] = [True] * (span.end - span.start)

@@ -12,10 +12,11 @@ from typing import Any
 from transforms.clean.layout import Element, collapse
 
 _LARGEST_SCRIPT = 400_000  # characters of JSON-LD worth reading
-_ARTICLE_TYPES = frozenset(
-    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle blogposting "
-    "liveblogposting reviewnewsarticle techarticle scholarlyarticle socialmediaposting medicalscholarlyarticle".split()
-)
+_ARTICLE_TYPES = frozenset({
+    "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "blogposting",
+    "backgroundnewsarticle", "liveblogposting", "reviewnewsarticle", "techarticle", "scholarlyarticle",
+    "socialmediaposting", "medicalscholarlyarticle",
+})  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 

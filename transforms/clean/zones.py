@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
 
 
 class Zone(StrEnum):
@@ -31,63 +34,6 @@ _ARTICLE_BODY = re.compile(
     r"(body|content|detail|noidung|text|main|ct|cnt)|^(articlebody|noidung|fck|cmsbody|bodytext|abody)$"
 )
 
-# Whole words, then stems that are safe at the start of a compressed word (`tinlienquan`, `commentbox`).
-_WORDS: dict[Zone, frozenset[str]] = {
-    Zone.COMMENT: frozenset("comment comments cmt cmts binhluan disqus ykien replies feedback".split()),
-    Zone.RELATED: frozenset(
-        "related relate relation relations relationnews relatednews lienquan recommend recommended recommendation "
-        "samecate samecategory cungchuyenmuc cungmuc othernews tinkhac tinmoi mostview mostread docnhieu xemnhieu "
-        "popular trending readmore seemore xemthem docthem morenews tincungmuc tinlienquan suggest suggestion "
-        "suggestions latestnews newsletter subscribe hotnews tinnong tindocnhieu sidebar relatebox boxrelated "
-        "insertrelation relatedpost nextpost prevpost aside".split()
-    ),
-    Zone.FURNITURE: frozenset(
-        "share shares sharing sharebar social socials addthis fbshare zalo toolbar tag tags hashtag hashtags keyword "
-        "keywords tukhoa menu nav navbar navigation breadcrumb breadcrumbs footer ads ad adv advert advertisement "
-        "banner banners qc quangcao sponsor sponsored popup modal login signup player videoplayer audioplayer tts "
-        "rating ratings vote emotion reaction reactions paging pagination pager copyright license cookie dropdown "
-        "search weather marquee ticker print toolbars donate qrcode skip breakumb".split()
-    ),
-    Zone.CAPTION: frozenset(
-        "caption captions figcaption photocaption imagecaption imgcaption piccaption chuthich chuthichanh "
-        "photonote imgdesc captionimg wpcaptiontext imagenote photodesc".split()
-    ),
-    Zone.SAPO: frozenset(
-        "sapo lead lede summary chapeau standfirst abstract tomtat excerpt shortintro sapodetail leadtext leadin "
-        "articlesummary articlesapo newssapo detailsapo headlead introtext subtitle dek deck".split()
-    ),
-    Zone.AUTHOR: frozenset(
-        "author authors byline tacgia authorname authorinfo butdanh writer penname nguoiviet".split()
-    ),
-    Zone.SOURCE: frozenset("source sourcename nguon linksource sourcelink newssource".split()),
-    Zone.DATE: frozenset(
-        "date time datetime timestamp pubdate publishdate publishtime posttime postdate ngaydang thoigian pdate "
-        "articledate datepublished published publish timer timepost createddate updatetime cateandtime dateandcat".split()
-    ),
-    Zone.TITLE: frozenset(
-        "title headline heading tieude articletitle newstitle detailtitle titledetail posttitle".split()
-    ),
-    Zone.SECTION: frozenset("category cate section chuyenmuc catename categoryname cat".split()),
-}
-_STEMS: tuple[tuple[str, Zone], ...] = (
-    ("comment", Zone.COMMENT), ("binhluan", Zone.COMMENT), ("related", Zone.RELATED), ("relate", Zone.RELATED),
-    ("tinlienquan", Zone.RELATED), ("lienquan", Zone.RELATED), ("breadcrumb", Zone.FURNITURE),
-    ("cungchuyenmuc", Zone.RELATED), ("tincungmuc", Zone.RELATED), ("othernews", Zone.RELATED),
-    ("tagdetail", Zone.FURNITURE), ("listtag", Zone.FURNITURE), ("newsincontent", Zone.RELATED),
-    ("socialshare", Zone.FURNITURE), ("sharebox", Zone.FURNITURE), ("caption", Zone.CAPTION), ("docnhieu", Zone.RELATED),
-    ("sapo", Zone.SAPO), ("khuyencao", Zone.FURNITURE),
-)  # fmt: skip
-_PAIRS: dict[tuple[str, str], Zone] = {
-    ("lien", "quan"): Zone.RELATED, ("binh", "luan"): Zone.COMMENT, ("y", "kien"): Zone.COMMENT,
-    ("other", "news"): Zone.RELATED, ("tin", "khac"): Zone.RELATED, ("tin", "moi"): Zone.RELATED,
-    ("cung", "chuyen"): Zone.RELATED, ("cung", "muc"): Zone.RELATED, ("doc", "nhieu"): Zone.RELATED,
-    ("xem", "nhieu"): Zone.RELATED, ("xem", "them"): Zone.RELATED, ("doc", "them"): Zone.RELATED,
-    ("most", "read"): Zone.RELATED, ("most", "view"): Zone.RELATED, ("read", "more"): Zone.RELATED,
-    ("see", "more"): Zone.RELATED, ("tu", "khoa"): Zone.FURNITURE, ("quang", "cao"): Zone.FURNITURE,
-    ("same", "cate"): Zone.RELATED, ("same", "category"): Zone.RELATED, ("tac", "gia"): Zone.AUTHOR,
-    ("chu", "thich"): Zone.CAPTION, ("short", "intro"): Zone.SAPO, ("ngay", "dang"): Zone.DATE,
-    ("latest", "news"): Zone.RELATED, ("more", "news"): Zone.RELATED, ("hot", "news"): Zone.RELATED,
-}  # fmt: skip
 _TAG_ZONES = {
     "nav": Zone.FURNITURE, "footer": Zone.FURNITURE, "figcaption": Zone.CAPTION, "address": Zone.FURNITURE,
     "aside": Zone.RELATED, "time": Zone.DATE, "caption": Zone.CAPTION,
@@ -100,14 +46,42 @@ def class_words(names: str) -> tuple[str, ...]:
     return tuple(word for word in _BREAK.split(_CAMEL.sub(r"\1 \2", names).lower()) if word)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Vocabulary:
+    words: tuple[tuple[Zone, frozenset[str]], ...]  # the first zone with a known word wins
+    stems: tuple[tuple[str, Zone], ...]
+    pairs: dict[str, Zone]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> _Vocabulary:
+    words: list[tuple[Zone, frozenset[str]]] = []
+    stems: list[tuple[str, Zone]] = []
+    pairs: dict[str, Zone] = {}
+    for row in files("transforms.clean").joinpath("zones.tsv").read_text("utf-8").splitlines():
+        if row.startswith("#"):
+            continue
+        name, form, known = row.split("\t")
+        zone = Zone(name)
+        if form == "word":
+            words.append((zone, frozenset(known.split())))
+        elif form == "stem":
+            stems.extend((stem, zone) for stem in known.split())
+        else:
+            pairs.update(dict.fromkeys(known.split(), zone))
+    return _Vocabulary(words=tuple(words), stems=tuple(stems), pairs=pairs)
+
+
 def _of_words(words: tuple[str, ...]) -> Zone | None:
-    for pair in zip(words, words[1:], strict=False):
-        if pair in _PAIRS:
-            return _PAIRS[pair]
-    for zone, known in _WORDS.items():
-        if not known.isdisjoint(words):
+    known = _vocabulary()
+    for first, second in pairwise(words):
+        zone = known.pairs.get(f"{first}+{second}")
+        if zone is not None:
             return zone
-    for stem, zone in _STEMS:
+    for zone, vocabulary in known.words:
+        if not vocabulary.isdisjoint(words):
+            return zone
+    for stem, zone in known.stems:
         if any(word.startswith(stem) or word.endswith(stem) for word in words):
             return zone
     return None

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from transforms.domain.pages import Hints, Medium
+
 
 class OutcomeKind(StrEnum):
     """The five things that can become of an input."""
@@ -26,6 +28,7 @@ class DeadLetter:
     key      the input's key
     detail   one sentence for a person
     payload  the input's bytes; None where they could not be read or exceed the cap, then `key` points to them
+    medium, hints  what the page was, beside its bytes; None where it never became a page
     """
 
     stage: str
@@ -36,6 +39,8 @@ class DeadLetter:
     payload: bytes | None = None
     url: str | None = None
     publisher: str | None = None
+    medium: Medium | None = None
+    hints: Hints | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 MEBIBYTE = 1 << 20
-USER_AGENT = "dongtin/0.1 (+https://github.com/dongtin/dongtin)"
+USER_AGENT = "dongtin/0.1 (+https://dongtin.example/bot)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

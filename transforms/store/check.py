@@ -12,11 +12,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.domain.outcomes import OutcomeKind
+from transforms.store.count import rows_by_run
 from transforms.store.files import files_below
 from transforms.store.layout import staging_root
-from transforms.store.manifest import Manifest, read_manifests
+from transforms.store.manifest import History, read_history
 from transforms.store.parts import Part
-from transforms.store.schemas import SCHEMA_VERSION, TABLES
+from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, SCHEMA_VERSION, TABLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,23 +33,19 @@ def check_dataset(root: Path) -> list[Difference]:
 
     Raises `BrokenManifest` where a manifest cannot be read at all.
     """
-    manifests = read_manifests(root)
-    if not manifests:
+    history = read_history(root)
+    if not history.manifests:
         return [Difference(where=str(root), what="no manifest: not a data set, or nothing was ever committed")]
-    differences = [*_uncommitted_files(root, manifests), *_unfinished_runs(root)]
-    for manifest in manifests:
-        broken = [difference for part in manifest.parts for difference in _check_part(root, part)]
-        # Counting rows of files that are gone or damaged would only repeat what is said already.
-        differences += broken or list(_check_counts(root, manifest))
-    return differences
+    broken = [difference for part in history.live.values() for difference in _check_part(root, part)]
+    # Counting rows of files that are gone or damaged would only repeat what is said already.
+    return [*_uncommitted_files(root, history), *_unfinished_runs(root), *(broken or _check_counts(root, history))]
 
 
-def _uncommitted_files(root: Path, manifests: list[Manifest]) -> Iterator[Difference]:
-    committed = {part.path for manifest in manifests for part in manifest.parts}
+def _uncommitted_files(root: Path, history: History) -> Iterator[Difference]:
     for table in TABLES:
         for path in files_below(root / table, "*"):
             relative = path.relative_to(root).as_posix()
-            if relative not in committed:
+            if relative not in history.live:
                 yield Difference(where=relative, what="in no manifest: readers see rows that no run committed")
 
 
@@ -75,32 +72,58 @@ def _check_part(root: Path, part: Part) -> Iterator[Difference]:
         yield Difference(where=part.path, what=f"{footer.num_rows} rows, {part.rows} in the manifest")
 
 
-def _check_counts(root: Path, manifest: Manifest) -> Iterator[Difference]:
-    ledger = _columns(root, manifest, "ledger", ["input_key", "outcome", "reason"])
-    keys = Counter(row["input_key"] for row in ledger)
-    twice = sorted(str(key) for key, count in keys.items() if count > 1)
-    if twice:
-        yield _run_difference(manifest, f"inputs with more than one outcome: {', '.join(twice[:3])}")
-    if len(ledger) != manifest.inputs:
-        yield _run_difference(manifest, f"{manifest.inputs} inputs, {len(ledger)} outcomes in the ledger")
-    with_row = sum(row["outcome"] in _KINDS_WITH_ROW and row["reason"] != "unchanged" for row in ledger)
-    refused = sum(row["outcome"] == OutcomeKind.REFUSED for row in ledger)
-    rows = manifest.rows()
-    for table, expected in (("articles", with_row), ("dead_letters", refused)):
-        if rows.get(table, 0) != expected:
-            yield _run_difference(manifest, f"{rows.get(table, 0)} rows of {table}, {expected} in the ledger")
+def _check_counts(root: Path, history: History) -> Iterator[Difference]:
+    found = rows_by_run(root, history.live.values())
+    for run_id, counts in history.rows.items():
+        for table in TABLES:
+            committed, rows = counts.get(table, 0), found[run_id, table]
+            if rows != committed:
+                yield _run_difference(run_id, f"{rows} rows of {table}, {committed} committed")
+    yield from _check_ledger(root, history, found)
 
 
-_KINDS_WITH_ROW = {OutcomeKind.ARTICLE, OutcomeKind.REVISION, OutcomeKind.DUPLICATE}
+def _check_ledger(root: Path, history: History, found: Counter[tuple[str, str]]) -> Iterator[Difference]:
+    """Every input has one outcome, and every outcome that promises a row has it."""
+    keys, promised = _read_ledger(root, history)
+    for (run_id, key), count in keys.items():
+        if count > 1:
+            yield _run_difference(run_id, f"{count} outcomes of one input: {key}")
+    for run_id in history.rows.keys() - history.amended:
+        inputs = _inputs_of(history, run_id)
+        if inputs != found[run_id, LEDGER.name]:
+            yield _run_difference(run_id, f"{inputs} inputs, {found[run_id, LEDGER.name]} outcomes in the ledger")
+        for table in (ARTICLES.name, DEAD_LETTERS.name):
+            if promised[run_id, table] != found[run_id, table]:
+                told = f"{found[run_id, table]} rows of {table}, {promised[run_id, table]} in the ledger"
+                yield _run_difference(run_id, told)
 
 
-def _columns(root: Path, manifest: Manifest, table: str, columns: list[str]) -> list[dict[str, str | None]]:
-    rows: list[dict[str, str | None]] = []
-    for part in manifest.parts:
-        if part.table == table:
-            rows += pq.ParquetFile(root / part.path).read(columns=columns).to_pylist()
-    return rows
+def _read_ledger(root: Path, history: History) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
+    """Outcomes by run and input, and rows promised by run and table."""
+    keys: Counter[tuple[str, str]] = Counter()
+    promised: Counter[tuple[str, str]] = Counter()
+    for part in history.live.values():
+        if part.table == LEDGER.name:
+            for row in pq.ParquetFile(root / part.path).read(columns=_LEDGER_COLUMNS).to_pylist():
+                keys[row["run_id"], row["input_key"]] += 1
+                promised[row["run_id"], _table_promised(row["outcome"], row["reason"])] += 1
+    return keys, promised
 
 
-def _run_difference(manifest: Manifest, what: str) -> Difference:
-    return Difference(where=f"run {manifest.run_id}", what=what)
+_LEDGER_COLUMNS = ["run_id", "input_key", "outcome", "reason"]
+
+
+def _table_promised(outcome: str, reason: str | None) -> str:
+    """The table in which an outcome has a row; none ("") for pages that are no article or bring nothing new."""
+    if outcome == OutcomeKind.REFUSED:
+        return DEAD_LETTERS.name
+    return "" if outcome == OutcomeKind.NOT_AN_ARTICLE or reason == "unchanged" else ARTICLES.name
+
+
+def _inputs_of(history: History, run_id: str) -> int:
+    latest = history.latest(run_id)
+    return latest.inputs if latest else 0
+
+
+def _run_difference(run_id: str, what: str) -> Difference:
+    return Difference(where=f"run {run_id}", what=what)

@@ -11,28 +11,40 @@ A crash before the manifest leaves the last committed state; a crash after it is
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from transforms.store.errors import StoreBusy, StoreUnwritable
 from transforms.store.files import files_below, publish, remove
-from transforms.store.layout import lock_path, manifest_path, staging_folder, staging_root
-from transforms.store.manifest import Manifest, read_manifest, read_manifests, write_manifest
-from transforms.store.schemas import TABLES
+from transforms.store.layout import lock_path, staging_folder, staging_root
+from transforms.store.manifest import CommitKind, History, Manifest, read_history, write_manifest
+from transforms.store.parts import Part
+from transforms.store.rewrite import without_rows
+from transforms.store.schemas import SCHEMA_VERSION, TABLES
+from transforms.store.settle import Settled, holding_settled, is_settled, rows_without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRun:
-    """A run that may write: its place in history, and what earlier runs committed."""
+    """A run that may write.
+
+    earlier  the runs that stand before it in the history: all that it may know of the data set
+    """
 
     root: Path
     run_id: str
-    sequence: int
-    earlier: tuple[Manifest, ...]
+    earlier: frozenset[str]
+    live: tuple[Part, ...]
+
+    @property
+    def staging(self) -> Path:
+        """Where its parts lie before the commit."""
+        return staging_folder(self.root, self.run_id)
 
 
 @contextmanager
@@ -40,8 +52,19 @@ def open_run(root: Path, run_id: str) -> Iterator[OpenRun]:
     """Opens a data set for one run, creating it where it does not exist.
 
     Raises `StoreBusy` where another process writes it, `StoreUnwritable` where the system refuses. A run that was
-    committed before keeps its sequence and sees only the runs before it, so that repeating it repeats its rows.
+    committed before keeps its place and sees only the runs before it, so that repeating it repeats its rows.
     """
+    with only_writer(root):
+        recover(root)
+        history = read_history(root)
+        place = history.place_of(run_id)
+        earlier = frozenset(one.run_id for one in history.manifests if one.sequence < place)
+        yield OpenRun(root=root, run_id=run_id, earlier=earlier, live=tuple(history.live.values()))
+
+
+@contextmanager
+def only_writer(root: Path) -> Iterator[None]:
+    """Holds the lock of the one writer; raises `StoreBusy` or `StoreUnwritable` where it cannot be had."""
     try:
         root.mkdir(parents=True, exist_ok=True)
         lock = FileLock(lock_path(root))
@@ -55,60 +78,87 @@ def open_run(root: Path, run_id: str) -> Iterator[OpenRun]:
             f"{root}: cannot be written ({error.strerror}); choose another --out or mend its rights"
         ) from error
     try:
-        recover(root)
-        yield _place_in_history(root, run_id)
+        yield
     finally:
         lock.release()
 
 
-def commit(run: OpenRun, manifest: Manifest) -> None:
-    """Commits a run whose parts are all staged; safe to repeat."""
-    write_manifest(run.root, manifest)
-    _publish_parts(run.root, manifest)
-    _remove_uncommitted(run.root, [*run.earlier, *_later(run), manifest])
-    _remove_staging(run.root, run.run_id)
+def commit_run(
+    run: OpenRun,
+    staged: Iterable[Part],
+    *,
+    inputs: int,
+    outcomes: Mapping[str, int],
+    settled: Settled = frozenset(),
+) -> Manifest:
+    """Commits the staged parts as all that the run holds; what it held before goes.
+
+    settled  dead letters of other runs that this run has answered: they go, with their rows of the ledger
+
+    Repeating a run with the same rows changes nothing and adds nothing to the history.
+    """
+    history = read_history(run.root)
+    added = sorted(staged, key=lambda part: part.path)
+    own = [part for part in history.live.values() if run.run_id in part.runs]
+    latest = history.latest(run.run_id)
+    if latest is not None and {part.path for part in own} == {part.path for part in added}:
+        _sweep(run.root, history)
+        return latest
+    superseded = [*own, *holding_settled(history, settled)]
+    left = list(_rewritten(run, superseded, settled))
+    manifest = Manifest(
+        sequence=history.next_sequence,
+        run_id=run.run_id,
+        kind=CommitKind.REPLAY if settled else CommitKind.INGEST,
+        schema_version=SCHEMA_VERSION,
+        inputs=inputs,
+        outcomes=dict(sorted(outcomes.items())),
+        added=tuple(sorted([*added, *left], key=lambda part: part.path)),
+        removed=tuple(sorted({part.path for part in superseded} - {part.path for part in added})),
+        rows={run.run_id: rows_by_table(added), **rows_without(history, settled)},
+    )
+    commit(run.root, manifest)
+    return manifest
+
+
+def _rewritten(run: OpenRun, parts: Iterable[Part], settled: Settled) -> Iterator[Part]:
+    """What is left of parts that a commit supersedes: the rows of other runs that are not settled."""
+    for part in parts:
+        if part.runs != (run.run_id,):
+            yield from without_rows(
+                run.root, run.staging, part, lambda row: row["run_id"] == run.run_id or is_settled(row, settled)
+            )
+
+
+def commit(root: Path, manifest: Manifest) -> None:
+    """Writes a manifest whose added parts are all staged, and makes the files what the history now says."""
+    write_manifest(root, manifest)
+    _sweep(root, read_history(root))
 
 
 def recover(root: Path) -> None:
-    """Finishes the commits that a crash left half done, and removes what was never committed."""
-    manifests = read_manifests(root)
-    for manifest in manifests:
-        _publish_parts(root, manifest)
-    _remove_uncommitted(root, manifests)
-    if staging_root(root).exists():
-        shutil.rmtree(staging_root(root))
+    """Finishes the commit that a crash left half done, and removes what was never committed."""
+    _sweep(root, read_history(root))
 
 
-def _place_in_history(root: Path, run_id: str) -> OpenRun:
-    manifests = read_manifests(root)
-    own = manifest_path(root, run_id)
-    next_sequence = max((one.sequence for one in manifests), default=0) + 1
-    sequence = read_manifest(own).sequence if own.exists() else next_sequence
-    earlier = tuple(one for one in manifests if one.sequence < sequence)
-    return OpenRun(root=root, run_id=run_id, sequence=sequence, earlier=earlier)
+def rows_by_table(parts: Iterable[Part]) -> dict[str, int]:
+    """Rows a table."""
+    counts: Counter[str] = Counter()
+    for part in parts:
+        counts[part.table] += part.rows
+    return dict(sorted(counts.items()))
 
 
-def _later(run: OpenRun) -> list[Manifest]:
-    return [one for one in read_manifests(run.root) if one.sequence > run.sequence]
-
-
-def _publish_parts(root: Path, manifest: Manifest) -> None:
-    staging = staging_folder(root, manifest.run_id)
-    for part in manifest.parts:
-        staged, final = staging / part.path, root / part.path
-        if staged.exists():
-            publish(staged, final)
-
-
-def _remove_uncommitted(root: Path, manifests: list[Manifest]) -> None:
-    committed = {part.path for manifest in manifests for part in manifest.parts}
+def _sweep(root: Path, history: History) -> None:
+    """Publishes live parts that are still staged, removes visible parts that are not live, empties the staging."""
+    for staged in files_below(staging_root(root), "part-*.parquet"):
+        path = staged.relative_to(staging_root(root))
+        final = path.relative_to(path.parts[0])  # without the run's folder
+        if final.as_posix() in history.live:
+            publish(staged, root / final)
     for table in TABLES:
         for path in files_below(root / table, "part-*.parquet"):
-            if str(PurePosixPath(path.relative_to(root))) not in committed:
+            if path.relative_to(root).as_posix() not in history.live:
                 remove(path, below=root)
-
-
-def _remove_staging(root: Path, run_id: str) -> None:
-    shutil.rmtree(staging_folder(root, run_id), ignore_errors=True)
-    if staging_root(root).exists() and not any(staging_root(root).iterdir()):
-        staging_root(root).rmdir()
+    if staging_root(root).exists():
+        shutil.rmtree(staging_root(root))

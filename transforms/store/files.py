@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from transforms.store.errors import StoreBusy
+
 
 def write_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
     """Writes a file that appears under `path` only once its bytes are on disk; replaces an earlier one.
@@ -13,16 +15,33 @@ def write_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
     by_way_of  the folder of the unfinished file, on the same file system: what a crash leaves there is swept
                with the folder
     """
-    by_way_of.mkdir(parents=True, exist_ok=True)
+    unfinished = _unfinished(path, content, by_way_of)
+    unfinished.replace(path)
+    _sync_folder(path.parent)
+
+
+def create_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
+    """The same, but never replaces: raises `StoreBusy` where `path` is there already. One of two writers wins."""
+    unfinished = _unfinished(path, content, by_way_of)
+    try:
+        path.hardlink_to(unfinished)
+    except FileExistsError:
+        raise StoreBusy(f"{path}: another writer committed at the same time; run again") from None
+    finally:
+        unfinished.unlink()
+    _sync_folder(path.parent)
+
+
+def _unfinished(path: Path, content: bytes, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     # The process id keeps two attempts that run at once off each other's unfinished file.
-    unfinished = by_way_of / f".{path.name}.{os.getpid()}"
+    unfinished = folder / f".{path.name}.{os.getpid()}"
     with unfinished.open("wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
-    unfinished.replace(path)
-    _sync_folder(path.parent)
+    return unfinished
 
 
 def publish(staged: Path, final: Path) -> None:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 
 def manifest_folder(root: Path) -> Path:
-    """The folder of the commit points."""
+    """The folder of the history."""
     return root / "_manifests"
 
 
-def manifest_path(root: Path, run_id: str) -> Path:
-    """The commit point of one run."""
-    return manifest_folder(root) / f"{run_id}.json"
+def manifest_path(root: Path, sequence: int) -> Path:
+    """One commit."""
+    return manifest_folder(root) / f"{sequence:08d}.json"
 
 
 def staging_root(root: Path) -> Path:

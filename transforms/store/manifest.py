@@ -1,64 +1,122 @@
-"""Manifests: what a run committed. Writing one is the commit."""
+"""The history of a data set: a manifest a commit, each saying which files it added and which it took away."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from transforms.store.errors import BrokenManifest
-from transforms.store.files import write_durably
-from transforms.store.layout import manifest_folder, manifest_path, staging_folder
+from transforms.store.files import create_durably
+from transforms.store.layout import manifest_folder, manifest_path, staging_root
 from transforms.store.parts import Part
+
+# What a run put in, by table; `inputs` counts what it read.
+Counts = Mapping[str, int]
+
+
+class CommitKind(StrEnum):
+    """What a commit did."""
+
+    INGEST = "ingest"
+    COMPACT = "compact"
+    EXPIRE = "expire"
+    REPLAY = "replay"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What one run committed to all tables at once.
+    """One commit: from the moment its file is there, its rows are in the data set, and before it none of them is.
 
-    sequence        the run's place in the data set's history, kept when the run is repeated
-    schema_version  of every table in the run's files
+    sequence        1, 2, 3 …: the place in the history
+    run_id          the run that committed
+    schema_version  of all tables, in the files added
     inputs          how many inputs the run read
     outcomes        how many of them ended as what: `article`, `refused:truncated_input` …
-    parts           the files, sorted by path
+    added, removed  files, and the paths of files that are no longer part of the data set; sorted by path
+    rows            run → table → rows, for every run whose rows this commit changed: what stands afterwards
     """
 
-    run_id: str
     sequence: int
+    run_id: str
+    kind: CommitKind
     schema_version: str
     inputs: int
     outcomes: Mapping[str, int]
-    parts: tuple[Part, ...]
+    added: tuple[Part, ...]
+    removed: tuple[str, ...]
+    rows: Mapping[str, Counts]
 
-    def rows(self) -> dict[str, int]:
-        """Rows a table."""
-        counts: Counter[str] = Counter()
-        for part in self.parts:
-            counts[part.table] += part.rows
-        return dict(sorted(counts.items()))
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """All commits, oldest first."""
+
+    manifests: tuple[Manifest, ...]
+
+    @cached_property
+    def live(self) -> dict[str, Part]:
+        """The files that make up the data set now, by path."""
+        live: dict[str, Part] = {}
+        for manifest in self.manifests:
+            for path in manifest.removed:
+                live.pop(path, None)
+            live.update((part.path, part) for part in manifest.added)
+        return live
+
+    @cached_property
+    def rows(self) -> dict[str, Counts]:
+        """Run → table → rows as of now."""
+        return {run_id: counts for manifest in self.manifests for run_id, counts in manifest.rows.items()}
+
+    @property
+    def amended(self) -> frozenset[str]:
+        """The runs whose rows a commit of another run has changed (replayed, expired)."""
+        return frozenset(run_id for manifest in self.manifests for run_id in manifest.rows if run_id != manifest.run_id)
+
+    @property
+    def next_sequence(self) -> int:
+        """The place of the next commit."""
+        return self.manifests[-1].sequence + 1 if self.manifests else 1
+
+    def place_of(self, run_id: str) -> int:
+        """Where a run stands: the sequence of its first commit, or of the next one where it has none."""
+        own = (manifest.sequence for manifest in self.manifests if manifest.run_id == run_id)
+        return next(own, self.next_sequence)
+
+    def latest(self, run_id: str) -> Manifest | None:
+        """A run's last commit."""
+        return next((one for one in reversed(self.manifests) if one.run_id == run_id), None)
 
 
 def write_manifest(root: Path, manifest: Manifest) -> None:
-    """Commits: replaces the run's manifest in one step. The same run and rows give the same bytes."""
+    """Commits. Raises `StoreBusy` where another writer has taken this place in the history."""
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True)
-    staging = staging_folder(root, manifest.run_id)
-    write_durably(manifest_path(root, manifest.run_id), text.encode() + b"\n", by_way_of=staging)
+    path = manifest_path(root, manifest.sequence)
+    create_durably(path, text.encode() + b"\n", by_way_of=staging_root(root))
 
 
 def read_manifest(path: Path) -> Manifest:
     """Reads one manifest; raises `BrokenManifest` where it is not what `write_manifest` writes."""
     try:
         fields = json.loads(path.read_bytes())
-        parts = tuple(Part(**part) for part in fields.pop("parts"))
-        return Manifest(**fields, parts=parts)
+        added = tuple(Part(**part | {"runs": tuple(part["runs"])}) for part in fields.pop("added"))
+        kind, removed = CommitKind(fields.pop("kind")), tuple(fields.pop("removed"))
+        return Manifest(**fields, kind=kind, added=added, removed=removed)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        advice = "restore it from a backup, or delete it and run again"
+        advice = "restore it from a backup"
         raise BrokenManifest(f"{path}: not a manifest ({error}); {advice}") from error
 
 
-def read_manifests(root: Path) -> list[Manifest]:
-    """All committed runs, oldest first."""
-    manifests = [read_manifest(path) for path in manifest_folder(root).glob("*.json")]
-    return sorted(manifests, key=lambda manifest: (manifest.sequence, manifest.run_id))
+def read_history(root: Path) -> History:
+    """All commits of a data set; raises `BrokenManifest` where one is damaged or missing."""
+    paths = sorted(manifest_folder(root).glob("*.json"))
+    manifests = tuple(map(read_manifest, paths))
+    for expected, manifest in enumerate(manifests, start=1):
+        if manifest.sequence != expected:
+            missing = manifest_path(root, expected)
+            raise BrokenManifest(f"{missing}: missing, later commits are there; restore it from a backup")
+    return History(manifests=manifests)

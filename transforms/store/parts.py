@@ -14,7 +14,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.store.files import write_durably
-from transforms.store.layout import staging_folder
 from transforms.store.partitions import folder_of
 from transforms.store.rows import Row
 from transforms.store.schemas import Table
@@ -30,6 +29,7 @@ class Part:
     """One Parquet file of a run.
 
     path  relative to the data set, POSIX
+    runs  whose rows it holds, sorted
     """
 
     table: str
@@ -37,31 +37,39 @@ class Part:
     rows: int
     bytes: int
     sha256: str
+    runs: tuple[str, ...]
 
 
-def stage_parts(root: Path, run_id: str, table: Table, day: date, rows: Sequence[Row]) -> Iterator[Part]:
+def stage_parts(staging: Path, table: Table, day: date, rows: Sequence[Row]) -> Iterator[Part]:
     """Writes the rows of one (table, day, shard) into staged files, in the table's order.
 
-    The same rows in any order give the same files under the same names, so a retry only overwrites them.
+    staging  the run's folder, where no reader looks
+
+    The same rows in any order give the same files under the same names, so a retry only overwrites them. Raises
+    pyarrow's errors where a row breaks the schema.
     """
-    ordered = sorted(rows, key=lambda row: _order(row, table.sort_key))
-    for start in range(0, len(ordered), MAX_ROWS_PER_PART):
-        yield _stage_part(root, run_id, table, day, ordered[start : start + MAX_ROWS_PER_PART])
+    if rows:
+        ordered = sorted(rows, key=lambda row: _order(row, table.sort_key))
+        yield from stage_table(staging, table, day, pa.Table.from_pylist(ordered, schema=table.schema))
 
 
-def _stage_part(root: Path, run_id: str, table: Table, day: date, rows: list[Row]) -> Part:
-    content = parquet_bytes(table, rows)
+def stage_table(staging: Path, table: Table, day: date, arrow: pa.Table) -> Iterator[Part]:
+    """Writes rows of one table and day into staged files, in the order given; nothing where there is none."""
+    for start in range(0, arrow.num_rows, MAX_ROWS_PER_PART):
+        yield _stage_part(staging, table, day, arrow.slice(start, MAX_ROWS_PER_PART))
+
+
+def _stage_part(staging: Path, table: Table, day: date, arrow: pa.Table) -> Part:
+    content = _parquet_bytes(arrow)
     digest = hashlib.sha256(content).hexdigest()
     path = folder_of(table.name, day) / f"part-{digest[:24]}.parquet"
-    staging = staging_folder(root, run_id)
     write_durably(staging / path, content, by_way_of=staging)
-    return Part(table=table.name, path=str(path), rows=len(rows), bytes=len(content), sha256=digest)
+    runs = tuple(sorted(map(str, arrow["run_id"].unique().to_pylist())))
+    return Part(table=table.name, path=str(path), rows=arrow.num_rows, bytes=len(content), sha256=digest, runs=runs)
 
 
-def parquet_bytes(table: Table, rows: list[Row]) -> bytes:
-    """The Parquet file of these rows, in this order; raises pyarrow's errors where a row breaks the schema."""
+def _parquet_bytes(arrow: pa.Table) -> bytes:
     sink = io.BytesIO()
-    arrow = pa.Table.from_pylist(rows, schema=table.schema)
     pq.write_table(arrow, sink, compression="zstd", row_group_size=ROW_GROUP_ROWS)
     return sink.getvalue()
 

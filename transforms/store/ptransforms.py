@@ -13,16 +13,27 @@ from typing import NamedTuple
 import apache_beam as beam
 from apache_beam import pvalue
 
+from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.judgements import JudgedArticle
 from transforms.domain.outcomes import DeadLetter, Outcome
-from transforms.store.commit import OpenRun, commit
+from transforms.store.commit import OpenRun, commit_run, rows_by_table
 from transforms.store.errors import RowsLost
 from transforms.store.known import known_parts, read_versions
+from transforms.store.known_signatures import is_within, read_signatures, signature_parts
 from transforms.store.manifest import Manifest
 from transforms.store.partitions import arrival_day, partition_of_article
 from transforms.store.parts import Part, stage_parts
-from transforms.store.rows import Row, article_row, dead_letter_row, ledger_row, mention_rows, office_rows
-from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, OFFICES, SCHEMA_VERSION, Table
+from transforms.store.rows import (
+    Row,
+    article_row,
+    dead_letter_row,
+    ledger_row,
+    mention_rows,
+    office_rows,
+    signature_row,
+)
+from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, OFFICES, SIGNATURES, Table
+from transforms.store.settle import Settled
 
 logger = logging.getLogger(__name__)
 
@@ -45,8 +56,29 @@ class ReadKnownVersions(beam.PTransform):
         """One element an article file, read where it is cheapest."""
         return (
             pipeline
-            | "List committed files" >> beam.Create(known_parts(self.run.root, self.run.earlier))
-            | "Read versions" >> beam.FlatMap(read_versions)
+            | "List committed files" >> beam.Create(known_parts(self.run))
+            | "Read versions" >> beam.FlatMap(read_versions, self.run.earlier)
+        )
+
+
+@dataclass
+class ReadKnownSignatures(beam.PTransform):
+    """In: `AnnotatedArticle`s, bounded. Out: the `Signature`s that earlier runs committed around their days.
+
+    window_days  how many days before and after a day of the batch; other partitions are not opened
+    """
+
+    run: OpenRun
+    window_days: int
+
+    def expand(self, articles: beam.PCollection) -> beam.PCollection:
+        """One element a signature file of a day that matters."""
+        days = articles | "Take days" >> beam.Map(_article_day) | "Distinct days" >> beam.Distinct()
+        return (
+            articles.pipeline
+            | "List signature files" >> beam.Create(signature_parts(self.run))
+            | "Keep days that matter" >> beam.FlatMap(_within, pvalue.AsList(days), self.window_days)
+            | "Read signatures" >> beam.FlatMap(read_signatures, self.run.earlier)
         )
 
 
@@ -62,6 +94,7 @@ class CommitTables(beam.PTransform):
 
     run: OpenRun
     shards: int = 1
+    settled: Settled = frozenset()
 
     def expand(self, halves: tuple[beam.PCollection, ...]) -> beam.PCollection:
         """Buckets → staged parts → one manifest."""
@@ -74,7 +107,7 @@ class CommitTables(beam.PTransform):
         parts = (
             buckets
             | "Group rows of a file" >> beam.GroupByKey()
-            | "Stage files" >> beam.FlatMap(_stage, self.run.root, self.run.run_id)
+            | "Stage files" >> beam.FlatMap(_stage, self.run.staging, self.run.run_id)
         )
         entered = buckets | "Count what enters" >> beam.FlatMapTuple(_entered) | "Add up" >> beam.CombinePerKey(sum)
         return (
@@ -84,11 +117,21 @@ class CommitTables(beam.PTransform):
             >> beam.Map(
                 _commit,
                 self.run,
+                self.settled,
                 pvalue.AsIter(parts),
                 pvalue.AsDict(entered),
                 pvalue.AsSingleton(inputs),
             )
         )
+
+
+def _article_day(annotated: AnnotatedArticle) -> str:
+    return partition_of_article(annotated.article).day.isoformat()
+
+
+def _within(file: tuple[date, str], days: list[str], window_days: int) -> list[str]:
+    day, path = file
+    return [path] if is_within(day, map(date.fromisoformat, days), window_days) else []
 
 
 def _bucket_article(judged: JudgedArticle, shards: int) -> tuple[Bucket, JudgedArticle]:
@@ -110,6 +153,7 @@ def _entered(bucket: Bucket, noun: JudgedArticle | DeadLetter | Outcome) -> Iter
     if isinstance(noun, JudgedArticle):
         yield MENTIONS.name, len(noun.annotated.annotations.mentions)
         yield OFFICES.name, len(noun.annotated.annotations.offices)
+        yield SIGNATURES.name, 1 if noun.signature else 0
     elif isinstance(noun, Outcome):
         yield f"outcome:{noun.kind.value}" + (f":{noun.reason}" if noun.reason else ""), 1
 
@@ -121,6 +165,7 @@ def _rows(bucket: Bucket, nouns: Iterable[JudgedArticle | DeadLetter | Outcome],
             rows[ARTICLES.name].append(article_row(noun, run_id))
             rows[MENTIONS.name] += mention_rows(noun, run_id)
             rows[OFFICES.name] += office_rows(noun, run_id)
+            rows[SIGNATURES.name] += [signature_row(noun.signature, run_id)] if noun.signature else []
         elif isinstance(noun, DeadLetter):
             rows[DEAD_LETTERS.name].append(dead_letter_row(noun, run_id))
         else:
@@ -128,42 +173,38 @@ def _rows(bucket: Bucket, nouns: Iterable[JudgedArticle | DeadLetter | Outcome],
     return rows
 
 
-def _stage(group: tuple[Bucket, Iterable[JudgedArticle | DeadLetter | Outcome]], root: Path, run_id: str) -> list[Part]:
+def _stage(
+    group: tuple[Bucket, Iterable[JudgedArticle | DeadLetter | Outcome]], staging: Path, run_id: str
+) -> list[Part]:
     bucket, nouns = group
     day = date.fromisoformat(bucket.day)
     rows = _rows(bucket, nouns, run_id)
     tables = _TABLES_OF_BUCKET[bucket.table]
-    return [part for name, table in tables.items() for part in stage_parts(root, run_id, table, day, rows[name])]
+    return [part for name, table in tables.items() for part in stage_parts(staging, table, day, rows[name])]
 
 
-def _commit(_once: None, run: OpenRun, parts: Iterable[Part], entered: dict[str, int], inputs: int) -> Manifest:
-    staged = tuple(sorted(parts, key=lambda part: part.path))
+def _commit(
+    _once: None, run: OpenRun, settled: Settled, parts: Iterable[Part], entered: dict[str, int], inputs: int
+) -> Manifest:
+    staged = list(parts)
     outcomes = {name.removeprefix("outcome:"): n for name, n in entered.items() if name.startswith("outcome:")}
-    manifest = Manifest(
-        run_id=run.run_id,
-        sequence=run.sequence,
-        schema_version=SCHEMA_VERSION,
-        inputs=inputs,
-        outcomes=dict(sorted(outcomes.items())),
-        parts=staged,
-    )
-    _assert_nothing_lost(manifest, entered)
-    commit(run, manifest)
-    logger.info("committed run %s: %s", run.run_id, manifest.rows())
+    _assert_nothing_lost(run.run_id, staged, entered, inputs)
+    manifest = commit_run(run, staged, inputs=inputs, outcomes=outcomes, settled=settled)
+    logger.info("committed run %s: %s", run.run_id, manifest.rows[run.run_id])
     return manifest
 
 
-def _assert_nothing_lost(manifest: Manifest, entered: dict[str, int]) -> None:
-    left = Counter(manifest.rows())
+def _assert_nothing_lost(run_id: str, staged: list[Part], entered: dict[str, int], inputs: int) -> None:
+    left = Counter(rows_by_table(staged))
     came = Counter({name: n for name, n in entered.items() if not name.startswith("outcome:")})
     if left != +came:
-        raise RowsLost(f"run {manifest.run_id}: rows entered {dict(came)}, rows in files {dict(left)}; not committed")
-    if manifest.inputs != came[LEDGER.name]:
-        raise RowsLost(f"run {manifest.run_id}: {manifest.inputs} inputs, {came[LEDGER.name]} outcomes; not committed")
+        raise RowsLost(f"run {run_id}: rows entered {dict(came)}, rows in files {dict(left)}; not committed")
+    if inputs != came[LEDGER.name]:
+        raise RowsLost(f"run {run_id}: {inputs} inputs, {came[LEDGER.name]} outcomes; not committed")
 
 
 _TABLES_OF_BUCKET: dict[str, dict[str, Table]] = {
-    ARTICLES.name: {table.name: table for table in (ARTICLES, MENTIONS, OFFICES)},
+    ARTICLES.name: {table.name: table for table in (ARTICLES, MENTIONS, OFFICES, SIGNATURES)},
     DEAD_LETTERS.name: {DEAD_LETTERS.name: DEAD_LETTERS},
     LEDGER.name: {LEDGER.name: LEDGER},
 }

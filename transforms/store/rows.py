@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
+
+import numpy as np
 
 from transforms.domain.annotations import DateValue, DocumentValue, Mention, Office, Span
 from transforms.domain.articles import DatedInstant
 from transforms.domain.judgements import JudgedArticle
 from transforms.domain.outcomes import DeadLetter, Outcome
+from transforms.domain.signatures import Signature
 from transforms.store.partitions import partition_of_article
 
 Row = dict[str, Any]
@@ -47,6 +53,9 @@ def article_row(judged: JudgedArticle, run_id: str) -> Row:
         "duplicate_of": judged.duplicate_of,
         "similarity": judged.similarity,
         "relation": judged.relation.value if judged.relation else None,
+        "changed_share": judged.change.share if judged.change else None,
+        "changed_paragraphs": list(judged.change.paragraphs) if judged.change else None,
+        "removed_paragraphs": judged.change.removed if judged.change else None,
         "flags": list(article.flags),
         "extractor": article.extractor,
         "run_id": run_id,
@@ -79,6 +88,25 @@ def office_rows(judged: JudgedArticle, run_id: str) -> list[Row]:
     return [_office_row(judged, office, run_id) for office in judged.annotated.annotations.offices]
 
 
+def signature_row(signature: Signature, run_id: str) -> Row:
+    """The row of `signatures`."""
+    return {
+        "article_id": signature.article_id,
+        "revision": signature.revision,
+        "seen_at": datetime.fromisoformat(signature.seen_at),
+        "publisher": signature.publisher,
+        "credit": signature.credit,
+        "cluster_id": signature.cluster_id,
+        "exact_copy": signature.exact_copy,
+        "shingling": signature.shingling,
+        "sketch": signature.sketch,
+        "shingles": np.frombuffer(signature.shingles, "<u4"),
+        "minhash": np.frombuffer(signature.minhash, "<u4"),
+        "paragraphs": np.frombuffer(signature.paragraphs, "<u8"),
+        "run_id": run_id,
+    }
+
+
 def dead_letter_row(letter: DeadLetter, run_id: str) -> Row:
     """The row of `dead_letters`."""
     return {
@@ -89,6 +117,8 @@ def dead_letter_row(letter: DeadLetter, run_id: str) -> Row:
         "url": letter.url,
         "publisher": letter.publisher,
         "payload": letter.payload,
+        "medium": letter.medium.value if letter.medium else None,
+        "hints": json.dumps(asdict(letter.hints), ensure_ascii=False, sort_keys=True) if letter.hints else None,
         "arrived_at": letter.arrived_at,
         "run_id": run_id,
     }

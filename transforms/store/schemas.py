@@ -1,9 +1,10 @@
-"""The five tables: Arrow schemas, versions, sort keys. The one place where columns are named."""
+"""The six tables: Arrow schemas, versions, sort keys. The one place where columns are named."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import pyarrow as pa
 
@@ -18,21 +19,25 @@ _SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 class Table:
     """One table of the data set.
 
-    schema    columns in the file; the partition day is only in the path
-    sort_key  columns that order the rows of a file, totally
+    schema       columns in the file; the partition day is only in the path
+    sort_key     columns that order the rows of a file, totally
+    cluster_key  columns by which compaction orders a day, so that statistics let filters skip row groups
     """
 
     name: str
     schema: pa.Schema
     sort_key: tuple[str, ...]
+    cluster_key: tuple[str, ...]
 
 
-def _table(
-    name: str, sort_key: tuple[str, ...], columns: list[tuple[str, pa.DataType] | pa.Field[pa.DataType]]
-) -> Table:
+Column: TypeAlias = "tuple[str, pa.DataType] | pa.Field[pa.DataType]"
+
+
+def _table(name: str, sort_key: tuple[str, ...], cluster_key: tuple[str, ...], columns: list[Column]) -> Table:
     fields = [column if isinstance(column, pa.Field) else pa.field(*column) for column in columns]
     metadata: dict[bytes | str, bytes | str] = {"dongtin.table": name, "dongtin.schema_version": SCHEMA_VERSION}
-    return Table(name=name, schema=pa.schema(fields, metadata=metadata), sort_key=sort_key)
+    schema = pa.schema(fields, metadata=metadata)
+    return Table(name=name, schema=schema, sort_key=sort_key, cluster_key=cluster_key)
 
 
 def _required(name: str, kind: pa.DataType) -> pa.Field[pa.DataType]:
@@ -42,6 +47,7 @@ def _required(name: str, kind: pa.DataType) -> pa.Field[pa.DataType]:
 ARTICLES = _table(
     "articles",
     ("article_id", "revision"),
+    ("publisher", "published_at", "article_id", "revision"),
     [
         _required("article_id", pa.string()),
         _required("revision", pa.int32()),
@@ -75,6 +81,9 @@ ARTICLES = _table(
         ("duplicate_of", pa.string()),
         ("similarity", pa.float32()),
         ("relation", pa.string()),
+        ("changed_share", pa.float32()),
+        ("changed_paragraphs", pa.list_(pa.int32())),
+        ("removed_paragraphs", pa.int32()),
         _required("flags", pa.list_(pa.string())),
         _required("extractor", pa.string()),
         _required("run_id", pa.string()),
@@ -84,6 +93,7 @@ ARTICLES = _table(
 MENTIONS = _table(
     "mentions",
     ("article_id", "revision", "start", "end", "label"),
+    ("label", "entity_key", "article_id", "revision", "start"),
     [
         _required("article_id", pa.string()),
         _required("revision", pa.int32()),
@@ -121,6 +131,7 @@ MENTIONS = _table(
 OFFICES = _table(
     "offices",
     ("article_id", "revision", "holder", "position"),
+    ("person_key", "article_id", "revision"),
     [
         _required("article_id", pa.string()),
         _required("revision", pa.int32()),
@@ -135,9 +146,32 @@ OFFICES = _table(
     ],
 )
 
+# What later runs need to find copies and to describe changes without reading a text; under the day of the article.
+SIGNATURES = _table(
+    "signatures",
+    ("article_id", "revision"),
+    ("article_id", "revision"),
+    [
+        _required("article_id", pa.string()),
+        _required("revision", pa.int32()),
+        _required("seen_at", _INSTANT),
+        ("publisher", pa.string()),
+        ("credit", pa.string()),
+        _required("cluster_id", pa.string()),
+        _required("exact_copy", pa.bool_()),
+        _required("shingling", pa.string()),
+        _required("sketch", pa.string()),
+        _required("shingles", pa.list_(pa.uint32())),
+        _required("minhash", pa.list_(pa.uint32())),
+        _required("paragraphs", pa.list_(pa.uint64())),
+        _required("run_id", pa.string()),
+    ],
+)
+
 DEAD_LETTERS = _table(
     "dead_letters",
     ("key", "stage"),
+    ("reason", "key"),
     [
         _required("key", pa.string()),
         _required("stage", pa.string()),
@@ -146,6 +180,8 @@ DEAD_LETTERS = _table(
         ("url", pa.string()),
         ("publisher", pa.string()),
         ("payload", pa.binary()),
+        ("medium", pa.string()),
+        ("hints", pa.string()),  # JSON
         _required("arrived_at", _INSTANT),
         _required("run_id", pa.string()),
     ],
@@ -153,6 +189,7 @@ DEAD_LETTERS = _table(
 
 LEDGER = _table(
     "ledger",
+    ("input_key",),
     ("input_key",),
     [
         _required("input_key", pa.string()),
@@ -165,4 +202,26 @@ LEDGER = _table(
     ],
 )
 
-TABLES: Mapping[str, Table] = {table.name: table for table in (ARTICLES, MENTIONS, OFFICES, DEAD_LETTERS, LEDGER)}
+QUALITY = _table(
+    "quality",
+    ("publisher", "measure"),
+    ("publisher", "measure"),
+    [
+        _required("publisher", pa.string()),
+        _required("measure", pa.string()),
+        _required("value", pa.float64()),
+        _required("base", pa.int64()),
+        ("expected_low", pa.float64()),
+        ("expected_high", pa.float64()),
+        ("median", pa.float64()),
+        ("comparable_days", pa.int32()),
+        _required("day_kind", pa.string()),
+        _required("verdict", pa.string()),
+        ("sample", pa.string()),
+        _required("run_id", pa.string()),
+    ],
+)
+
+TABLES: Mapping[str, Table] = {
+    table.name: table for table in (ARTICLES, MENTIONS, OFFICES, SIGNATURES, DEAD_LETTERS, LEDGER, QUALITY)
+}

@@ -87,6 +87,7 @@ COUNTER = re.compile(
 )
 NAME_LABEL = re.compile(r"^(?:tác giả|người đăng|đăng bởi|bởi|viết bởi|theo|nguồn|by)\s*:?\s+", re.IGNORECASE)
 PART_BORDER = re.compile(r"[|•·»>/–—]+|\s-\s|^\s*-|-\s*$|,\s")
+_FARTHEST = 14 * 60  # minutes; no zone of the world is farther from Greenwich
 
 
 class Day(NamedTuple):
@@ -140,7 +141,7 @@ def read_clock(match: re.Match[str]) -> Clock | None:
 
 
 def read_zone(match: re.Match[str] | None) -> int | None:
-    """Minutes east of Greenwich; None where no zone with a number is printed."""
+    """Minutes east of Greenwich; None where no zone with a number, or an impossible one, is printed."""
     written = match and (match["zone"] or match["iso"])
     if not written:
         return None
@@ -148,4 +149,5 @@ def read_zone(match: re.Match[str] | None) -> int | None:
         return 0
     digits = re.sub(r"[^\d]", "", written)
     hours, minutes = (int(digits[:2]), int(digits[2:] or 0)) if len(digits) > 2 else (int(digits), 0)
-    return (-1 if written[0] == "-" else 1) * (hours * 60 + minutes)
+    offset = hours * 60 + minutes
+    return None if offset > _FARTHEST else (-1 if written[0] == "-" else 1) * offset

@@ -17,7 +17,9 @@ _TOKEN = re.compile(
 _TONE_PLACES = {
     new: old
     for news, olds in (("oàoáoảoãoạ", "òaóaỏaõaọa"), ("oèoéoẻoẽoẹ", "òeóeỏeõeọe"), ("uỳuýuỷuỹuỵ", "ùyúyủyũyụy"))
-    for new, old in zip((news[i : i + 2] for i in range(0, 10, 2)), (olds[i : i + 2] for i in range(0, 10, 2)), strict=True)
+    for new, old in zip(
+        (news[i : i + 2] for i in range(0, 10, 2)), (olds[i : i + 2] for i in range(0, 10, 2)), strict=True
+    )
 }
 
 
@@ -64,7 +66,7 @@ class Syllables:
         if index <= 0:
             return True
         before = self.words[index - 1]
-        if before in '"“”\'‘’([-–•*+':
+        if before in "\"“”'‘’([-–•*+":
             return index == 1 or self.shapes[index - 2] in (Shape.NEWLINE, Shape.MARK) or before in '"“‘'
         return before in "\n.?!…:;"
 

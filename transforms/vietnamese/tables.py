@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from transforms.vietnamese.syllables import syllables
 
@@ -51,11 +52,11 @@ def trie(entries: Iterable[tuple[str, str]]) -> Trie:
 
 def longest(root: Mapping[str, object], keys: Sequence[str], index: int) -> tuple[int, str] | None:
     """The longest phrase of the trie that begins at `index`: where it ends, and its meaning."""
-    node: object = root
-    found = None
+    node: Any = root
+    found: tuple[int, str] | None = None
     size = len(keys)
     while index < size:
-        node = node.get(keys[index])  # type: ignore[attr-defined]
+        node = node.get(keys[index])
         if node is None:
             break
         index += 1
@@ -67,11 +68,11 @@ def longest(root: Mapping[str, object], keys: Sequence[str], index: int) -> tupl
 
 def prefixes(root: Mapping[str, object], keys: Sequence[str], index: int) -> list[tuple[int, str]]:
     """Every phrase of the trie that begins at `index`, shortest first: where it ends, and its meaning."""
-    node: object = root
-    found = []
+    node: Any = root
+    found: list[tuple[int, str]] = []
     size = len(keys)
     while index < size:
-        node = node.get(keys[index])  # type: ignore[attr-defined]
+        node = node.get(keys[index])
         if node is None:
             break
         index += 1

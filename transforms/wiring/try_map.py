@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import singledispatch
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 import apache_beam as beam
@@ -74,29 +73,11 @@ def settle(element: object, stage: str, error: ArticleError) -> pvalue.TaggedOut
     return pvalue.TaggedOutput(DEAD_LETTERS, dead_letter(element, stage, error))
 
 
-@singledispatch
 def dead_letter(element: object, stage: str, error: ArticleError) -> DeadLetter:
     """The dead letter of a refused page or article; other elements cannot be refused (TypeError)."""
-    raise TypeError(f"{type(element).__name__} cannot become a dead letter")
-
-
-@dead_letter.register
-def _(element: Page, stage: str, error: ArticleError) -> DeadLetter:
-    return DeadLetter(
-        stage=stage,
-        reason=error.reason,
-        key=element.input_key,
-        detail=error.detail,
-        arrived_at=element.fetched_at,
-        payload=element.body if len(element.body) <= PAYLOAD_CAP_BYTES else None,
-        url=element.url,
-        publisher=element.publisher,
-    )
-
-
-@dead_letter.register
-def _(element: Article, stage: str, error: ArticleError) -> DeadLetter:
-    return DeadLetter(
+    if not isinstance(element, Page | Article):
+        raise TypeError(f"{type(element).__name__} cannot become a dead letter")
+    letter = DeadLetter(
         stage=stage,
         reason=error.reason,
         key=element.input_key,
@@ -105,6 +86,13 @@ def _(element: Article, stage: str, error: ArticleError) -> DeadLetter:
         url=element.url,
         publisher=element.publisher,
     )
+    return _with_page(letter, element) if isinstance(element, Page) else letter
+
+
+def _with_page(letter: DeadLetter, page: Page) -> DeadLetter:
+    """The letter with all that is needed to try the page again."""
+    payload = page.body if len(page.body) <= PAYLOAD_CAP_BYTES else None
+    return replace(letter, payload=payload, medium=page.medium, hints=page.hints)
 
 
 def no_article(element: object, error: NotAnArticle) -> Outcome:

@@ -14,6 +14,7 @@ from transforms.domain.pages import Hints
 from transforms.vietnamese.stamps import Stamp, StampKind, find_stamps
 
 _NEAR = 8  # lines from the headline or the text's edges within which a stamp is the article's own
+_LONGEST_TITLE = 400  # characters
 _FUTURE = timedelta(days=1)
 
 
@@ -52,16 +53,30 @@ def date_article(roles: Sequence[LineRole], openings: Sequence[Opening], hints: 
     return Dating(published=chosen, updated=update, candidates=candidates, flags=frozenset(flags))
 
 
-def _near_stamps(roles: Sequence[LineRole]) -> list[Stamp]:
-    """Stamps of the lines next to the text, those above it first, the nearest to the headline first."""
+def stamp_lines(roles: Sequence[LineRole]) -> list[str]:
+    """Stamp lines next to the text, those above it first, the nearest to the headline first."""
     kept = [i for i, role in enumerate(roles) if role.role in ("title", "body")]
     if not kept:
-        return [stamp for role in roles if role.role == "drop:date_stamp" for stamp in find_stamps(role.text)]
+        return [role.text for role in roles if role.role == "drop:date_stamp"]
     head, last = kept[0], kept[-1]
     body = next((i for i in kept if roles[i].role == "body"), head)
-    lines = [i for i, role in enumerate(roles) if role.role == "drop:date_stamp" and head - _NEAR <= i <= last + _NEAR]
-    lines.sort(key=lambda i: (i > body, abs(i - head), i))
-    return [stamp for i in lines if i <= body or i > last - _NEAR for stamp in find_stamps(roles[i].text)]
+    near = [i for i, role in enumerate(roles) if role.role == "drop:date_stamp" and head - _NEAR <= i <= last + _NEAR]
+    near.sort(key=lambda i: (i > body, abs(i - head), i))
+    return [roles[i].text for i in near if i <= body or i > last - _NEAR]
+
+
+def cut_stamp(title: str) -> tuple[str, Stamp | None]:
+    """A headline without the stamp that a flattener glued before it."""
+    stamps = find_stamps(title[:_LONGEST_TITLE])
+    if not stamps or stamps[0].start or stamps[0].precision not in (Precision.MINUTE, Precision.SECOND):
+        return title, None
+    rest = title[stamps[0].end :].lstrip(" |-–·,")
+    return (rest, stamps[0]) if len(rest.split()) >= 3 else (title, None)
+
+
+def _near_stamps(roles: Sequence[LineRole]) -> list[Stamp]:
+    glued = [stamp for role in roles if role.role == "title" for stamp in cut_stamp(role.text)[1:] if stamp]
+    return glued + [stamp for text in stamp_lines(roles) for stamp in find_stamps(text)]
 
 
 def _hinted(text: str | None, source: str) -> list[DatedInstant]:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from transforms.clean.lines.article import clean_lines, read_flattened
+from transforms.clean.lines.article import article_of, read_flattened
+from transforms.clean.roles import Role
 from transforms.domain.articles import DatedInstant
+from transforms.domain.errors import ArticleError
 from transforms.domain.pages import Page
 
 
@@ -18,7 +20,7 @@ def to_record(page: Page, *, history: Mapping[str, int] | None = None) -> dict[s
     what `clean_lines` raises.
     """
     flattened = read_flattened(page, history=history)
-    article = clean_lines(page, history=history)
+    article = article_of(page, flattened)
     return {
         "doc_id": PurePosixPath(page.input_key.replace("\\", "/")).stem,
         "line_roles": {str(role.line): role.role for role in flattened.roles},
@@ -38,3 +40,22 @@ def to_record(page: Page, *, history: Mapping[str, int] | None = None) -> dict[s
 
 def _local(instant: DatedInstant | None) -> str | None:
     return instant.local_iso() if instant else None
+
+
+def read_lines_by_role(page: Page) -> tuple[tuple[Role, str], ...]:
+    """Each line that is not blank with the role of a page's block it comes nearest to; none where it is refused."""
+    try:
+        flattened = read_flattened(page)
+    except ArticleError:
+        return ()
+    return tuple((_BLOCK_ROLES.get(role.role, Role.FURNITURE), role.text) for role in flattened.roles)
+
+
+_BLOCK_ROLES = {
+    "title": Role.TITLE,
+    "body": Role.BODY,
+    "subhead": Role.SUBHEAD,
+    "caption": Role.CAPTION,
+    "byline": Role.BYLINE,
+    "drop:foreign_article": Role.OUTSIDE,
+}

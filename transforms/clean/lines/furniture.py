@@ -11,9 +11,11 @@ from transforms.clean.lines.shapes import Line, Shape
 from transforms.vietnamese.stamps import is_stamp_line
 
 _MAX_WORDS = 30  # a prompt or notice is short; longer lines are read as prose
+_MAX_LENGTH = 400  # characters
 _PLAYER = re.compile(
     r"(?:-?\d{1,2}:\d\d(?::\d\d)?\s*[/|]?\s*)+"
-    r"|\d(?:[.,]\d+)?\s?x|(?:current time|duration|remaining time|loaded|progress|stream type|playback rate|volume)\b.{0,30}",
+    r"|\d(?:[.,]\d+)?\s?x"
+    r"|(?:current time|duration|remaining time|loaded|progress|stream type|playback rate|volume)\b.{0,30}",
     re.IGNORECASE,
 )
 _FILE = re.compile(r"[\w()%. -]{1,120}\.(?:jpe?g|png|gif|webp|mp4|mp3|bmp|svg)", re.IGNORECASE)
@@ -26,7 +28,8 @@ _CODE = re.compile(
 _COUNTS = re.compile(r"[\d.,/|()%:+\s-]+|\(\d+\)|\d+\s*/\s*\d+")
 _LEADING_ARROWS = re.compile(r"^(?:>>+|»+|►|▶|->|=>|→|⇒)\s*\S")
 _GALLERY = re.compile(
-    r"(?:một số|một vài|những|chùm|loạt|vài|dưới đây là|sau đây là|(?:cùng|mời)\s(?:\w+\s){0,3}(?:xem|ngắm))\s(?:\w+\s){0,3}"
+    r"(?:một số|một vài|những|chùm|loạt|vài|dưới đây là|sau đây là|(?:cùng|mời)\s(?:\w+\s){0,3}(?:xem|ngắm))"
+    r"\s(?:\w+\s){0,3}"
     r"(?:hình ảnh|bức ảnh|ảnh|khoảnh khắc)\b[^.!?]{0,90}[:…]?",
     re.IGNORECASE,
 )
@@ -55,7 +58,7 @@ def furniture_of(line: Line) -> Furniture | None:
     """The hard class of a line, None where it has none."""
     if line.shape is Shape.SEPARATOR:
         return _SEPARATOR
-    if line.words > _MAX_WORDS:
+    if line.words > _MAX_WORDS or len(line.core) > _MAX_LENGTH:
         return None
     found = _by_shape(line) or _by_wording(line.core)
     if found and line.shape is Shape.PROSE and found.reason != "code":

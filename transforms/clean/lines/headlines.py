@@ -12,6 +12,7 @@ from transforms.clean.lines.zones import Zone
 
 _LOOK_BACK = 60  # lines before the text in which a headline is sought
 _MAX_WORDS = 32
+_READ = 100  # lines of the text whose words are compared with a headline's
 _SHORT_HEAD = 6  # lines over the text in a flattened article that has no menu over it
 _SHORTEST_KEY = 12
 _ENOUGH = 0.5
@@ -23,7 +24,7 @@ def find_title(lines: Sequence[Line], furniture: Sequence[Furniture | None], zon
     Judged by the words it shares with the text below, by its being repeated, and by standing right above the text.
     """
     start = _running_text(lines, zone)
-    text = _word_set(lines[start : zone.after])
+    text = _word_set(lines[start : min(zone.after, start + _READ)])
     repeated = _repeated_keys(lines)
     best, best_score = None, _ENOUGH
     for index in range(max(0, start - _LOOK_BACK), start):

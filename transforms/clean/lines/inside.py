@@ -12,6 +12,7 @@ from transforms.clean.lines.shapes import Line, Shape, is_listed, terms
 from transforms.clean.lines.zones import Zone
 
 _ENDED_SHARE = 0.8
+_LEDE_WORDS = 10
 
 
 def settle_inside(
@@ -43,6 +44,13 @@ def _settle_captions(lines: Sequence[Line], inside: Sequence[int], roles: dict[i
             roles[index] = "caption"
 
 
+def _stands_alone(short: Line, full: Line, *, first: bool) -> bool:
+    """Whether a line is more than the variant it looks like: a lede, or a subhead whose words open its paragraph."""
+    if first and short.words >= _LEDE_WORDS:
+        return True
+    return short.shape is Shape.PHRASE and short.core[-1] not in ",;" and 2 * short.words < full.words
+
+
 def _in_picture_slot(line: Line, usual: float) -> bool:
     """Whether an unended line of some length stands behind more blank lines than paragraphs do."""
     return not line.ended and line.core[-1] not in ":;," and line.words >= 7 and line.blanks_before > usual >= 1
@@ -65,17 +73,27 @@ def _settle_numbered_titles(lines: Sequence[Line], zone: Zone, roles: dict[int, 
 def _settle_near_repeats(lines: Sequence[Line], zone: Zone, roles: dict[int, str], title: int | None) -> None:
     span = list(range(zone.first, zone.after))
     skip = {k for k, i in enumerate(span) if roles.get(i, "body") not in ("body", "caption")}
+    lede = next((k for k in range(len(span)) if k not in skip and lines[span[k]].ended), None)
     for poor, rich in sorted(near_repeats([lines[i] for i in span], skip).items()):
         short, full = span[poor], span[rich]
-        if lines[short].words <= 3:
-            roles[short] = "drop:caption_fragment"
-        else:
-            roles[short] = "drop:near_duplicate_caption"
-    for index in span:
+        if _stands_alone(lines[short], lines[full], first=poor == lede) and roles.get(full) != "caption":
+            continue
+        fragment = lines[short].words <= 3
+        roles[short] = "drop:caption_fragment" if fragment else "drop:near_duplicate_caption"
+    if title is not None:
+        _settle_title_variants(lines, [i for i in span if i not in roles], lines[title], roles)
+
+
+def _settle_title_variants(
+    lines: Sequence[Line], open_lines: Sequence[int], title: Line, roles: dict[int, str]
+) -> None:
+    """Phrases that open as the headline does and go on in its words: alternative texts of pictures."""
+    opening = terms(title.core)[:3]
+    for index in open_lines:
         line = lines[index]
-        if title is not None and index not in roles and line.shape is Shape.PHRASE and line.words >= 5:
-            if terms(line.core)[:3] == terms(lines[title].core)[:3] and resembles(line.core, lines[title].core):
-                roles[index] = "drop:near_duplicate_caption"
+        alike = terms(line.core)[:3] == opening and resembles(line.core, title.core)
+        if alike and line.shape is Shape.PHRASE and line.words >= 5:
+            roles[index] = "drop:near_duplicate_caption"
 
 
 def _settle_boxes(
@@ -130,5 +148,13 @@ def _settle_subheads(lines: Sequence[Line], zone: Zone, roles: dict[int, str]) -
             continue
         if line.shape is not Shape.PHRASE:
             text_behind = True
-        elif text_behind and line.words <= 20 and not bylines.source_of(line):
+        elif text_behind and _may_be_subhead(line):
             roles[index] = "subhead"
+
+
+def _may_be_subhead(line: Line) -> bool:
+    """A phrase that neither ends nor announces, and no dashed item of a list or an interview."""
+    if line.ended or line.core[-1] in ":;," or (is_listed(line) and not line.core[0].isalnum()):
+        return False
+    label = ":" in line.core and any(char.isdigit() for char in line.core)  # `Điện thoại: …`
+    return line.text[0] not in "-–+" and not label and not bylines.source_of(line)

@@ -11,7 +11,7 @@ from enum import StrEnum
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _WORD = re.compile(r"\w+(?:[.,/-]\w+)*")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_MARKS = re.compile(r"^[\s|*•·●▪■►▶»>+–—-]+|[\s|]+$")
+_MARKS = " |*•·●▪■►▶»>+–—-"
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$|[\"”’»]$")
 _LISTED = re.compile(r"^\s*(?:[-–+•*●▪■✓✔]|\d{1,2}\s*[.)/](?!\d)|[a-zđ][.)]|[IVX]{1,4}\.)\s*\S")
 PROSE_WORDS = 20  # syllables; a headline has 6–18, a paragraph 30–120
@@ -59,7 +59,7 @@ def normalise_line(text: str) -> str:
 
 def line_key(text: str) -> str:
     """Letters and digits of a line, case folded; the key of a publisher's line history."""
-    return _NOT_LETTERS.sub("", _MARKS.sub("", normalise_line(text)).casefold())
+    return _NOT_LETTERS.sub("", normalise_line(text).casefold())
 
 
 def read_lines(lines: Sequence[str]) -> list[Line]:
@@ -71,7 +71,7 @@ def read_lines(lines: Sequence[str]) -> list[Line]:
         if not text:
             blanks += 1
             continue
-        core = _MARKS.sub("", text)
+        core = text.lstrip(_MARKS).rstrip(" |")
         words = len(_WORD.findall(core))
         key = _NOT_LETTERS.sub("", core.casefold())
         shape = _shape(core, words, key)

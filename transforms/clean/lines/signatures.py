@@ -11,6 +11,7 @@ from transforms.clean.lines.shapes import Line, Shape
 from transforms.clean.lines.zones import Zone
 
 _BEFORE = 0.55  # share of the span's words that must stand before a signature
+_MOST_ASKED = 4  # candidates; each costs a pass over the text
 
 
 def cut_at_signature(lines: Sequence[Line], furniture: Sequence[Furniture | None], zone: Zone) -> Zone:
@@ -20,12 +21,13 @@ def cut_at_signature(lines: Sequence[Line], furniture: Sequence[Furniture | None
     broken by furniture, or of another subject.
     """
     total = sum(_words(lines[i]) for i in range(zone.first, zone.after))
-    so_far = 0
-    for index in range(zone.first, zone.after):
-        under_text = index > zone.first and lines[index - 1].shape in (Shape.PROSE, Shape.SENTENCE)
-        if under_text and so_far >= _BEFORE * total and _closes(lines, furniture, zone, index):
+    names = _candidates(lines, furniture, zone)
+    so_far, at = 0, zone.first
+    for index in names[-_MOST_ASKED:]:
+        so_far += sum(_words(lines[i]) for i in range(at, index))
+        at = index
+        if so_far >= _BEFORE * total and _closes(lines, furniture, zone, index, alone=len(names) == 1):
             return Zone(first=zone.first, after=index)
-        so_far += _words(lines[index])
     return zone
 
 
@@ -33,18 +35,28 @@ def _words(line: Line) -> int:
     return line.words if line.shape is Shape.PROSE else 0
 
 
-def _closes(lines: Sequence[Line], furniture: Sequence[Furniture | None], zone: Zone, index: int) -> bool:
-    line = lines[index]
-    if furniture[index] or not (bylines.is_signature(line) or bylines.source_of(line)):
-        return False
-    behind = range(index + 1, zone.after)
-    if any(_interrupts(lines[i], furniture[i]) for i in behind[:3]) or bylines.source_of(line):
+def _candidates(lines: Sequence[Line], furniture: Sequence[Furniture | None], zone: Zone) -> list[int]:
+    """Lines right under a paragraph that can be a signature or name a source."""
+    return [
+        index
+        for index in range(zone.first + 1, zone.after)
+        if lines[index - 1].shape in (Shape.PROSE, Shape.SENTENCE)
+        and furniture[index] is None
+        and (bylines.is_signature(lines[index]) or bylines.source_of(lines[index]) is not None)
+    ]
+
+
+def _closes(
+    lines: Sequence[Line], furniture: Sequence[Furniture | None], zone: Zone, index: int, *, alone: bool
+) -> bool:
+    """Whether the text ends above a line. Names under several paragraphs are subheads: `Hà Nam`, `AN TOÀN LÀ BẠN`."""
+    if bylines.source_of(lines[index]) or bylines.is_labelled(lines[index]):
         return True
-    name = bylines.name_of(line.core) or ""
-    if name.isupper() or bylines.is_labelled(line):
+    prose = next((i for i in range(index + 1, zone.after) if lines[i].shape is Shape.PROSE), zone.after)
+    if any(_interrupts(lines[i], furniture[i]) for i in range(index + 1, prose)):
         return True
     body = [lines[i].core for i in range(zone.first, index)]
-    return breaks_subject(body, [lines[i].core for i in behind])
+    return alone and breaks_subject(body, [lines[i].core for i in range(prose, zone.after)], strong_cue=True)
 
 
 def _interrupts(line: Line, furniture: Furniture | None) -> bool:

@@ -29,7 +29,7 @@ def _table(charset: str) -> dict[str, str]:
     rows = files("transforms.vietnamese.charsets").joinpath(f"{charset}.tsv").read_text("utf-8").splitlines()
     pairs = [row.split("\t") for row in rows if row and not row.startswith("#")]
     if charset == "vni":
-        return {written: letter for written, letter in pairs}
+        return {row[0]: row[1] for row in pairs}
     return {chr(int(byte, 16)): letter for byte, letter in pairs}
 
 

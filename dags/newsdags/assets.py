@@ -1,0 +1,83 @@
+"""The assets that downstream DAGs wait for: one a table, one a publisher, with counts and partitions in each event."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from airflow.sdk import Asset, AssetAlias
+
+from newsdags.spec import DatasetSpec
+
+TABLE_NAMES = ("articles", "mentions", "offices", "dead_letters", "ledger")
+
+
+def table_asset(spec: DatasetSpec, table: str) -> Asset:
+    """The asset of a table, `dongtin://<name>/<table>`."""
+    return Asset(name=f"{spec.name}_{table}", uri=f"dongtin://{spec.name}/{table}", group="dongtin")
+
+
+def publisher_asset(spec: DatasetSpec, publisher: str) -> Asset:
+    """The asset of one publisher's articles, `dongtin://<name>/articles/<publisher>`."""
+    name = f"{spec.name}_articles_{publisher}"
+    return Asset(name=name, uri=f"dongtin://{spec.name}/articles/{publisher}", group="dongtin")
+
+
+def publishers_alias(spec: DatasetSpec) -> AssetAlias:
+    """Stands for the assets of all publishers: which had articles is known only after a run."""
+    return AssetAlias(name=f"{spec.name}_publishers", group="dongtin")
+
+
+def run_counts(out: str, run_id: str) -> dict[str, Any]:
+    """What a run has committed: inputs, outcomes, rows by table, articles by publisher and partition."""
+    from transforms.store.summary import articles_by_publisher, committed
+
+    manifest = committed(Path(out), run_id)
+    return {
+        "run_id": run_id,
+        "inputs": manifest.inputs,
+        "outcomes": dict(manifest.outcomes),
+        "rows": dict(manifest.rows[run_id]),
+        "publishers": articles_by_publisher(Path(out), run_id),
+    }
+
+
+def together(runs: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The counts of several runs added up, with all their partitions."""
+    parts = list(runs)
+    publishers: dict[str, Counter[str]] = {}
+    for part in parts:
+        for publisher, days in part["publishers"].items():
+            publishers.setdefault(publisher, Counter()).update(days)
+    return {
+        "run_ids": [part["run_id"] for part in parts],
+        "inputs": sum(part["inputs"] for part in parts),
+        "outcomes": _added(part["outcomes"] for part in parts),
+        "rows": _added(part["rows"] for part in parts),
+        "publishers": {name: dict(sorted(days.items())) for name, days in sorted(publishers.items())},
+        "partitions": sorted({day for days in publishers.values() for day in days}),
+    }
+
+
+def publish_events(spec: DatasetSpec, events: Any, counts: dict[str, Any], span: dict[str, Any]) -> None:
+    """Writes the metadata of the events of this task: of every table, and of every publisher with new articles."""
+    about = {**span, "out": spec.out, "run_ids": counts["run_ids"]}
+    for table in TABLE_NAMES:
+        events[table_asset(spec, table)].extra = {
+            **about,
+            "rows": counts["rows"].get(table, 0),
+            "partitions": counts["partitions"],
+        }
+    for publisher, days in counts["publishers"].items():
+        if publisher:
+            extra = {**about, "publisher": publisher, "rows": sum(days.values()), "partitions": days}
+            events[publishers_alias(spec)].add(publisher_asset(spec, publisher), extra=extra)
+
+
+def _added(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return dict(sorted(total.items()))

@@ -1,0 +1,117 @@
+"""The steps that several DAGs are put together from, and what all DAGs have in common."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from airflow.sdk import (
+    CronDataIntervalTimetable,
+    DeadlineAlert,
+    DeadlineReference,
+    Param,
+    SyncCallback,
+    get_current_context,
+    task,
+)
+from airflow.sdk.exceptions import AirflowSkipException
+
+from newsdags.alarms import deadline_missed, on_failure
+from newsdags.assets import TABLE_NAMES, publish_events, publishers_alias, run_counts, table_asset, together
+from newsdags.chunks import Chunk, Span
+from newsdags.process import dongtin
+from newsdags.spec import DatasetSpec
+from pipelines.options import IngestOptions
+from transforms.store.layout import progress_path
+
+DAY_PARAM = Param(None, type=["null", "string"], format="date", description="The day, instead of the data interval's.")
+
+
+def dag_arguments(spec: DatasetSpec, kind: str, doc: str) -> dict[str, Any]:
+    """What `@dag` is told by every factory; `{name}`, `{out}` and `{pool}` in `doc` are filled in."""
+    late = SyncCallback(deadline_missed, {"connection": spec.alarm_connection, "minutes": spec.deadline_minutes})
+    return {
+        "dag_id": f"{spec.name}_{kind}",
+        "start_date": datetime.combine(spec.start_date, time(), ZoneInfo(spec.timezone)),
+        "catchup": False,
+        "max_active_runs": 1,  # a data set has one writer
+        "default_args": {
+            "owner": spec.owner,
+            "retries": spec.retries,
+            "retry_delay": timedelta(minutes=spec.retry_minutes),
+            "execution_timeout": timedelta(minutes=spec.timeout_minutes),
+            "on_failure_callback": on_failure(spec.alarm_connection),
+        },
+        "deadline": DeadlineAlert(
+            reference=DeadlineReference.DAGRUN_QUEUED_AT,
+            interval=timedelta(minutes=spec.deadline_minutes),
+            callback=late,
+        ),
+        "tags": ["dongtin", spec.name, kind, *spec.tags],
+        "doc_md": doc.format(name=spec.name, out=spec.out, pool=spec.writer_pool),
+    }
+
+
+def cron(spec: DatasetSpec, expression: str | None) -> CronDataIntervalTimetable | None:
+    """A schedule with data intervals: Airflow 3's plain cron string has none, its runs would be for no day."""
+    return CronDataIntervalTimetable(expression, timezone=spec.timezone) if expression else None
+
+
+def ingest_step(spec: DatasetSpec) -> Any:
+    """The task that ingests one chunk; to be mapped."""
+
+    @task(
+        task_id="ingest",
+        pool=spec.writer_pool,
+        max_active_tis_per_dag=1,  # holds where the pool has been given more slots
+        map_index_template="{{ chunk_name }}",
+    )
+    def ingest(chunk: Chunk) -> dict[str, Any]:
+        get_current_context()["chunk_name"] = chunk["name"]  # type: ignore[typeddict-unknown-key]
+        options = options_of(spec, chunk)
+        progress = progress_path(Path(spec.out), chunk["run_id"])
+        dongtin("ingest", *options.to_arguments(), progress=progress)
+        return run_counts(spec.out, chunk["run_id"])
+
+    return ingest
+
+
+def options_of(spec: DatasetSpec, chunk: Chunk) -> IngestOptions:
+    """What `dongtin ingest` is told for one chunk."""
+    return IngestOptions(
+        inputs=tuple(chunk["inputs"]),
+        out=Path(spec.out),
+        config=Path(spec.config) if spec.config else None,
+        publisher=chunk["publisher"],
+        runner=spec.runner,
+        workers=spec.workers,
+        beam_args=spec.beam_args,
+        run_id=chunk["run_id"],
+    )
+
+
+def check_step(spec: DatasetSpec) -> Any:
+    """The task that compares the data set with its manifests; in the pool, since it must not meet a writer."""
+
+    @task(task_id="check", pool=spec.writer_pool)
+    def check() -> None:
+        dongtin("check", spec.out)
+
+    return check
+
+
+def publish_step(spec: DatasetSpec) -> Any:
+    """The task that reports the assets, and returns the run's counts."""
+    outlets = [*(table_asset(spec, table) for table in TABLE_NAMES), publishers_alias(spec)]
+
+    @task(task_id="publish", outlets=outlets)
+    def publish(parts: list[dict[str, Any]], span: Span) -> dict[str, Any]:
+        counts = together(parts)
+        if not counts["inputs"]:
+            raise AirflowSkipException("no input, no asset event")
+        publish_events(spec, get_current_context()["outlet_events"], counts, dict(span))
+        return counts
+
+    return publish

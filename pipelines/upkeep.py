@@ -1,0 +1,99 @@
+"""Commands that keep a data set in order."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pipelines.console import print_summary
+from pipelines.errors import UsageError, one_line_errors
+from pipelines.options import settings_of
+from transforms.store import maintenance
+from transforms.store.manifest import Manifest
+from transforms.store.schemas import TABLES
+
+DataSet = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the data set.", show_default=False)]
+
+
+def compact(
+    dataset: DataSet,
+    before: Annotated[str, typer.Option(help="Merge the days before this one, YYYY-MM-DD: days that are closed.")],
+) -> None:
+    """Merges the files of closed days into few well-sized ones; rows stay the same.
+
+    Example: dongtin compact news --before 2026-03-01
+    """
+    with one_line_errors():
+        _tell(maintenance.compact(_data_set(dataset), before=_day(before)), "nothing to merge")
+
+
+def vacuum(
+    dataset: DataSet,
+    expire_before: Annotated[
+        str | None, typer.Option(help="Also take away the days before this one, YYYY-MM-DD, from --table.")
+    ] = None,
+    table: Annotated[list[str] | None, typer.Option(help="A table to expire; may be repeated.")] = None,
+) -> None:
+    """Removes files that no commit refers to; and, where asked, days older than they shall be kept.
+
+    Example: dongtin vacuum news --expire-before 2025-01-01 --table dead_letters
+    """
+    with one_line_errors():
+        maintenance.vacuum(_data_set(dataset))
+        if expire_before is not None:
+            expired = maintenance.expire(dataset, before=_day(expire_before), tables=_tables(table))
+            _tell(expired, "no day to expire")
+
+
+def replay(
+    dataset: DataSet,
+    reason: Annotated[str | None, typer.Option(help="Only dead letters of this reason, as truncated_input.")] = None,
+    stage: Annotated[str | None, typer.Option(help="Only dead letters of this room: read, clean, annotate.")] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings, a YAML file as in configs/pipelines/.")] = None,
+) -> None:
+    """Tries dead letters again with today's code; those that pass become articles and are settled.
+
+    Example: dongtin replay news --reason extraction_timeout
+    """
+    from pipelines import replay as runs  # Beam takes seconds to import
+
+    with one_line_errors():
+        started = time.monotonic()
+        retry = runs.plan_replay(_data_set(dataset), reason=reason, stage=stage)
+        if not retry.settled:
+            Console().print("no dead letter that can be tried again")
+            return
+        manifest = runs.replay(dataset, retry, settings_of(config))
+        print_summary(Console(), manifest, dataset, time.monotonic() - started)
+
+
+def _data_set(dataset: Path) -> Path:
+    if not (dataset / "_manifests").is_dir():
+        raise UsageError(f"{dataset}: not a data set; name the folder that `dongtin ingest --out` wrote")
+    return dataset
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no day YYYY-MM-DD") from error
+
+
+def _tables(names: list[str] | None) -> list[str]:
+    if not names or not set(names) <= set(TABLES):
+        raise UsageError(f"--table: name one or more of {', '.join(TABLES)}")
+    return names
+
+
+def _tell(manifest: Manifest | None, nothing: str) -> None:
+    if manifest is None:
+        Console().print(nothing)
+        return
+    added, removed = len(manifest.added), len(manifest.removed)
+    Console().print(f"commit {manifest.sequence} ({manifest.kind}): {removed:,} files out, {added:,} in")

@@ -1,0 +1,164 @@
+"""Compaction, expiry and settling: rows stay true, and a kill anywhere is finished or undone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.nouns import letter, outcome
+from tests.store.kills import killed
+from tests.store.test_commit import DAY, tree, write
+from transforms.domain.outcomes import refusal
+from transforms.store.check import check_dataset
+from transforms.store.commit import commit_run, open_run
+from transforms.store.letters import page_of, read_letters
+from transforms.store.maintenance import compact, expire, vacuum
+from transforms.store.manifest import read_history
+from transforms.store.parts import stage_parts
+from transforms.store.rows import dead_letter_row, ledger_row
+from transforms.store.schemas import DEAD_LETTERS, LEDGER
+
+LATER = date(2026, 12, 1)
+
+
+@pytest.fixture
+def three_runs(tmp_path: Path) -> Path:
+    root = tmp_path / "news"
+    for run_id in ("r1", "r2", "r3"):
+        write(root, run_id, f"{run_id} một", f"{run_id} hai")
+    return root
+
+
+def rows(root: Path) -> list[tuple[str, str]]:
+    paths = root.glob("articles/*/*.parquet")
+    return sorted((row["run_id"], row["text"]) for path in paths for row in pq.ParquetFile(path).read().to_pylist())
+
+
+def files(root: Path) -> list[Path]:
+    return sorted(root.glob("articles/*/*.parquet"))
+
+
+def test_compaction_keeps_every_row_in_one_file(three_runs: Path) -> None:
+    before = rows(three_runs)
+    manifest = compact(three_runs, before=LATER)
+    assert manifest is not None
+    assert (rows(three_runs), len(files(three_runs))) == (before, 1)
+    assert read_history(three_runs).rows["r2"] == {"articles": 2}
+
+
+def test_compaction_leaves_open_days_and_compacted_days_alone(three_runs: Path) -> None:
+    assert compact(three_runs, before=DAY) is None
+    assert compact(three_runs, before=LATER) is not None
+    before = tree(three_runs)
+    assert compact(three_runs, before=LATER) is None
+    assert tree(three_runs) == before
+
+
+def test_a_run_repeated_after_compaction_replaces_its_rows_and_no_others(three_runs: Path) -> None:
+    compact(three_runs, before=LATER)
+    write(three_runs, "r2", "r2 ba")
+    texts = [(run_id, text.split(", ")[1]) for run_id, text in rows(three_runs)]
+    assert texts == [("r1", "r1 hai"), ("r1", "r1 một"), ("r2", "r2 ba"), ("r3", "r3 hai"), ("r3", "r3 một")]
+
+
+def test_an_equal_run_repeated_after_compaction_keeps_the_rows(three_runs: Path) -> None:
+    before = rows(three_runs)
+    compact(three_runs, before=LATER)
+    write(three_runs, "r2", "r2 một", "r2 hai")
+    assert rows(three_runs) == before
+    with open_run(three_runs, "r2") as run:
+        assert run.earlier == {"r1"}
+
+
+def test_expiry_takes_whole_days_of_the_named_tables(three_runs: Path) -> None:
+    assert expire(three_runs, before=DAY, tables=["articles"]) is None
+    assert expire(three_runs, before=LATER, tables=["ledger"]) is None
+    assert expire(three_runs, before=LATER, tables=["articles"]) is not None
+    assert rows(three_runs) == []
+    assert read_history(three_runs).rows == {run: {"articles": 0} for run in ("r1", "r2", "r3")}
+
+
+def test_vacuum_removes_what_no_commit_refers_to(three_runs: Path) -> None:
+    before = tree(three_runs)
+    with open_run(three_runs, "r4") as run:
+        list(stage_parts(run.staging, LEDGER, DAY, [ledger_row(outcome(), "r4")]))
+    stray = files(three_runs)[0].with_name("part-stray.parquet")
+    stray.write_bytes(b"x")
+    vacuum(three_runs)
+    assert tree(three_runs) == before
+
+
+def compact_all(root: Path) -> None:
+    compact(root, before=LATER)
+
+
+def expire_all(root: Path) -> None:
+    expire(root, before=LATER, tables=["articles"])
+
+
+def repeat_changed(root: Path) -> None:
+    write(root, "r2", "r2 ba")
+
+
+def vacuum_all(root: Path) -> None:
+    vacuum(root)
+
+
+@pytest.mark.parametrize("work", [compact_all, expire_all, repeat_changed, vacuum_all])
+@pytest.mark.parametrize("compacted", [False, True])
+def test_killed_anywhere_then_run_again(
+    three_runs: Path, tmp_path: Path, work: Callable[[Path], None], compacted: bool
+) -> None:
+    if compacted:
+        compact(three_runs, before=LATER)
+        write(three_runs, "r4", "r4 một")
+    undisturbed = tmp_path / "undisturbed"
+    shutil.copytree(three_runs, undisturbed)
+    old = rows(undisturbed)
+    work(undisturbed)
+    new, wanted = rows(undisturbed), tree(undisturbed)
+    for number in count(1):
+        root = tmp_path / "killed"
+        shutil.copytree(three_runs, root)
+        if not killed(number, root, lambda root=root: work(root)):
+            break
+        live = read_history(root).live
+        committed = sum(part.rows for part in live.values())
+        assert committed in (len(old), len(new))
+        work(root)
+        assert tree(root) == wanted
+        shutil.rmtree(root)
+    assert number > 3
+
+
+def test_settled_letters_leave_with_their_outcomes(tmp_path: Path) -> None:
+    letters = [letter("a.warc"), letter("b.warc", "empty_input")]
+    with open_run(tmp_path, "r1") as run:
+        parts = [
+            *stage_parts(run.staging, DEAD_LETTERS, DAY, [dead_letter_row(one, "r1") for one in letters]),
+            *stage_parts(run.staging, LEDGER, DAY, [ledger_row(refusal(one), "r1") for one in letters]),
+        ]
+        commit_run(run, parts, inputs=2, outcomes={})
+    assert check_dataset(tmp_path) == []
+    with open_run(tmp_path, "replay") as run:
+        answered = [ledger_row(outcome("a.warc", reason="unchanged"), "replay")]
+        parts = list(stage_parts(run.staging, LEDGER, DAY, answered))
+        commit_run(run, parts, inputs=1, outcomes={}, settled=frozenset({("r1", "a.warc")}))
+    assert [stored.letter for stored in read_letters(tmp_path)] == [letters[1]]
+    assert check_dataset(tmp_path) == []
+
+
+def test_letters_are_found_by_reason_and_stage(tmp_path: Path) -> None:
+    letters = [letter("a.warc"), letter("b.warc", "empty_input")]
+    with open_run(tmp_path, "r1") as run:
+        parts = list(stage_parts(run.staging, DEAD_LETTERS, DAY, [dead_letter_row(one, "r1") for one in letters]))
+        commit_run(run, parts, inputs=2, outcomes={})
+    assert [stored.letter.key for stored in read_letters(tmp_path, reason="empty_input")] == ["b.warc"]
+    assert list(read_letters(tmp_path, stage="clean")) == []
+    assert [page_of(stored.letter) for stored in read_letters(tmp_path)] == [None, None]

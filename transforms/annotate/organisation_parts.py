@@ -1,0 +1,257 @@
+"""What follows the head of an organisation: a field of work, a proper name, a number, a place, a larger body.
+
+Which of these a head takes is told by the letters of `lexicon/organisation_heads.tsv`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from transforms.annotate.name_signs import known_person, stops_at, surnames
+from transforms.annotate.organisation_fields import JOINERS, chain_end, field_end
+from transforms.annotate.view import TextView
+from transforms.vietnamese.spelling import is_syllable
+from transforms.vietnamese.syllables import Shape
+from transforms.vietnamese.tables import longest, pairs, rows, table_trie, trie
+
+_STEPS = 7  # no name of an institution has more parts
+_SIZES = range(1, 31)  # tokens of a larger body that may be joined to a smaller one
+_LONGEST_RUN = 20  # tokens of a proper name; also keeps the time linear on text that is all capitals
+UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
+_ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
+_NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
+
+
+def with_complement(view: TextView, index: int, flags: str, *, in_title: bool) -> int:
+    """The token behind the longest name whose head ends before `index`; reads `view.body_ends` for larger bodies."""
+    for step in range(_STEPS):
+        following, done = _one_step(view, index, flags, in_title, step)
+        if following == index:
+            break
+        index = following
+        if done:
+            break
+    return index
+
+
+def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
+    """The token behind one more part of the name (`index` itself where there is none), and whether it is the last."""
+    if index >= len(view.tokens):
+        return index, True
+    best = field_end(view, index, flags, step, shared="2" in flags) if "F" in flags else index
+    place = view.place_ends.get(index, index) if "P" in flags else index
+    if place > index and view.tokens.keys[index] == "châu" and flags.startswith("!P"):
+        return index, True  # "giải U23 châu Á" is a cup
+    if place > index and place >= best:
+        place = _paired_place(view, place)
+        return place, not _continues(view, index, place, flags)
+    if "t" in flags and view.tokens.keys[index] == "tại" and index + 1 in view.place_ends:
+        return view.place_ends[index + 1], True
+    if best > index:
+        return best, False
+    if step and "P" in flags and (bracketed := _behind_abbreviation(view, index)):
+        return bracketed, True
+    return _other_step(view, index, flags, in_title, step)
+
+
+def _paired_place(view: TextView, place: int) -> int:
+    """Behind the second place of "Việt Nam - Lào", else `place`."""
+    tokens = view.tokens
+    dashed = tokens.keys[place : place + 1] in (["-"], ["–"]) and not longest(UNITS, tokens.keys, place + 1)
+    return view.place_ends.get(place + 1, place) if dashed else place
+
+
+def _behind_abbreviation(view: TextView, index: int) -> int | None:
+    """Behind the place that goes on after a shortened field: "Sở Văn hóa Thể thao (VHTT) Hà Nội"."""
+    tokens = view.tokens
+    if tokens.keys[index] != "(" or tokens.keys[index + 2 : index + 3] != [")"] or not tokens.capital(index + 1):
+        return None
+    return view.place_ends.get(index + 3)
+
+
+def _continues(view: TextView, index: int, place: int, flags: str) -> bool:
+    """Whether a free name goes on behind the name of a place: "Công ty Vũng Tàu Marina"."""
+    if "t" in flags and place < len(view.tokens) and view.tokens.keys[place] == "tại":
+        return True
+    free = "C" in flags and view.tokens.capital(index) and view.tokens.capital(place)
+    return free and place not in view.place_ends and not _person_begins(view, place)
+
+
+def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
+    following = _words_on(view, index, flags, step)
+    if following > index:
+        return following, False
+    body = _larger_body(view, index, flags, in_title, step)
+    if body:
+        return body, True
+    for letter, words in (("U", UNITS), ("E", _ENTERPRISES)):
+        if letter in flags and (hit := longest(words, view.tokens.keys, index)):
+            return hit[0], True
+    return _proper_step(view, index, flags, in_title, step)
+
+
+def _words_on(view: TextView, index: int, flags: str, step: int) -> int:
+    tokens = view.tokens
+    free = step and "C" in flags and "m" not in flags
+    if not free or tokens.shapes[index] is not Shape.LOWER or tokens.capital(index - 1):
+        return index
+    return _words_before_name(view, index)
+
+
+def _larger_body(view: TextView, index: int, flags: str, in_title: bool, step: int) -> int | None:
+    """Behind the larger body: right behind, after an abbreviation in brackets, or after "của"."""
+    tokens = view.tokens
+    inside = "O" in flags or ("o" in flags and step == 0)
+    if inside and (tokens.capital(index) or in_title) and view.body_ends.get(index, index) - index in _SIZES:
+        return view.body_ends[index]
+    if "O" in flags and tokens.keys[index] == "(" and tokens.keys[index + 2 : index + 3] == [")"]:
+        # "Cơ quan Cảnh sát điều tra (CSĐT) Công an quận …"
+        return view.body_ends.get(index + 3) if tokens.shapes[index + 1] is Shape.UPPER else None
+    return view.body_ends.get(index + 1) if "c" in flags and tokens.keys[index] == "của" else None
+
+
+def _proper_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
+    tokens = view.tokens
+    if "N" in flags and _is_number(view, index):
+        return index + 1, False
+    if "F" in flags and tokens.keys[index] == "số" and _is_number(view, index + 1):
+        return index + 2, False
+    if "V" in flags and tokens.keys[index : index + 2] == ["việt", "nam"]:
+        return index + 2, True
+    if "v" in flags and tokens.keys[index] == "về" and (end := chain_end(view, index + 1, index + 1)) > index + 1:
+        return end, False
+    if "C" in flags and step == 0 and (quoted := _quoted(view, index)):
+        return quoted, True
+    if "f" in flags and tokens.capital(index):
+        return _foreign_name(view, index), True
+    if "C" in flags and ("m" not in flags or (view.opens_compound(index) and "2" not in flags)):
+        return _capitals(view, index, in_title, step), False
+    return index, True
+
+
+def _quoted(view: TextView, index: int) -> int | None:
+    """Behind a name in quotation marks: Quỹ “Tấm lòng vàng”."""
+    tokens = view.tokens
+    closing = {"“": "”", '"': '"'}.get(tokens.words[index])
+    if not closing or not tokens.capital(index + 1):
+        return None
+    return next((i + 1 for i in range(index + 2, min(index + 10, len(tokens))) if tokens.words[i] == closing), None)
+
+
+def _is_number(view: TextView, index: int) -> bool:
+    if index >= len(view.tokens):
+        return False
+    shape, key = view.tokens.shapes[index], view.tokens.keys[index]
+    if shape is Shape.NUMBER:
+        return len(key) <= 4 and "." not in key and "," not in key
+    return shape is Shape.UPPER and key in _NUMERALS
+
+
+def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
+    """The token behind a run of capitalised words, joined by "và", "&" or hyphens."""
+    tokens = view.tokens
+    end = index
+    while end < min(len(tokens), index + _LONGEST_RUN):
+        if tokens.capital(end) and not stops_at(view, end):
+            if may_break and end > index - (step > 0) and _person_begins(view, end):
+                break
+            end += 1
+        elif end > index and tokens.keys[end] in JOINERS and _joins(view, end, may_break):
+            end += 1
+        elif end > index and tokens.shapes[end] is Shape.NUMBER and len(tokens.words[end]) <= 3:
+            return end + 1
+        elif end > index and (hit := longest(table_trie("organisation_fields.tsv"), tokens.keys, end)) and hit[1]:
+            end = hit[0]
+        elif end > index and (more := _description(view, end)):
+            end = more
+        else:
+            break
+    return end
+
+
+def _description(view: TextView, index: int) -> int | None:
+    """Behind the lower-case words with which a descriptive name goes on ("Hội Kiểm toán hành nghề …"), if any."""
+    if view.opens_compound(index - 1):
+        index += 1
+        while (following := _word_on(view, index)) > index:
+            index = following
+        return index
+    return index + 1 if _inside_compound(view, index) else None
+
+
+def _words_before_name(view: TextView, index: int) -> int:
+    """Behind lower-case words of two syllables that lead to a name or number: "xây dựng | công trình | Hoàng Hà"."""
+    tokens = view.tokens
+    at = index
+    for _ in range(4):
+        joined = at + 1 if at > index and tokens.keys[at : at + 1] in (["và"], [","]) else at
+        word = tuple(tokens.keys[joined : joined + 2])
+        lower = len(word) == 2 and all(tokens.shapes[i] is Shape.LOWER for i in (joined, joined + 1))
+        if not lower or word not in pairs("compounds.tsv") or word in pairs("verbs.txt"):
+            break
+        at = joined + 2
+    if at == index or at >= len(tokens):
+        return index
+    if tokens.shapes[at] is Shape.NUMBER:
+        return at if len(tokens.words[at]) <= 3 else index
+    return at if tokens.capital(at) and at not in view.body_ends and not stops_at(view, at) else index
+
+
+def _word_on(view: TextView, index: int) -> int:
+    """Behind a lower-case word of two syllables that is no verb, where the word before it was one of the name."""
+    tokens = view.tokens
+    word = tuple(tokens.keys[index : index + 2])
+    lower = len(word) == 2 and all(tokens.shapes[i] is Shape.LOWER for i in (index, index + 1))
+    if not lower or word not in pairs("compounds.tsv") or word in pairs("verbs.txt"):
+        return index
+    return index if word[0] in _function_words() or index + 2 in view.body_ends else index + 2
+
+
+def _inside_compound(view: TextView, index: int) -> bool:
+    """A second syllable in lower case between capitals: "Công ty TNHH Dự án Hồ Tràm"."""
+    tokens = view.tokens
+    return (
+        tokens.shapes[index] is Shape.LOWER
+        and tokens.capital(index + 1)
+        and tokens.capital(index - 1)
+        and tokens.shapes[index - 1] is Shape.CAPITAL
+        and index - 1 not in view.place_ends
+        and tokens.keys[index] not in _function_words()
+        and is_syllable(tokens.keys[index])
+        and index + 1 not in view.body_ends
+    )
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("function_words.txt"))
+
+
+def _foreign_name(view: TextView, index: int) -> int:
+    """Behind a company's name in foreign words: "HĐQT Maseco"."""
+    tokens = view.tokens
+    end = index
+    while tokens.capital(end) and not is_syllable(tokens.keys[end]) and end - index < 4:
+        end += 1
+    return end
+
+
+def _joins(view: TextView, index: int, may_break: bool) -> bool:
+    tokens = view.tokens
+    if may_break and _person_begins(view, index + 1):
+        return False
+    if not tokens.capital(index + 1) or index + 1 in view.body_ends:
+        return False
+    return tokens.keys[index] in ("&", "và") or tokens.glued(index) or tokens.glued(index + 1)
+
+
+def _person_begins(view: TextView, index: int) -> bool:
+    tokens = view.tokens
+    if known_person(view, index):
+        return True
+    return (
+        (longest(surnames(), tokens.keys, index) or (0, ""))[1] == "strong"
+        and tokens.shapes[index] is Shape.CAPITAL
+        and tokens.capital(index + 1)
+        and not tokens.glued(index)
+    )

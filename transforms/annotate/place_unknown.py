@@ -1,0 +1,68 @@
+"""Places of no table and no type word: streets behind a house number, and names that a neighbour may prove."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.annotate.place_context import SEPARATORS, word_before
+from transforms.annotate.place_readings import Place
+from transforms.annotate.place_runs import Run
+from transforms.vietnamese.gazetteer.context import context_words
+
+# Longer runs are titles and headlines.
+_LONGEST = 4
+_HOUSE_NUMBER = re.compile(
+    r"(?<!\w)(?:số|số nhà|nhà số|ngõ|ngách|hẻm|kiệt) \d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Z]?)* $", re.IGNORECASE
+)
+
+
+def street_at(run: Run, index: int) -> Place | None:
+    """A street named behind a house number alone: "số 4 [Trần Hưng Đạo]"."""
+    start, until = run.starts[index], run.lasts[index]
+    if run.firsts[index] != index or until - index > _LONGEST or run.words[index].isupper():
+        return None
+    if run.text[start - 1 : start] != " " or not _HOUSE_NUMBER.search(run.text[max(0, start - 22) : start]):
+        return None
+    folded = " ".join(run.keys[index:until])
+    return Place(
+        start=start,
+        end=run.ends[until - 1],
+        name_start=start,
+        folded=folded,
+        name=None,
+        head=None,
+        sure=True,
+        until=until,
+        method="place:address",
+    )
+
+
+def unknown_at(run: Run, index: int) -> Place | None:
+    """A name of no table behind "ở" or "tại": a place if a larger place follows ("ở Solihull, Anh")."""
+    until, start = run.lasts[index], run.starts[index]
+    if run.firsts[index] != index or until - index > _LONGEST or run.words[index].isupper():
+        return None
+    end = run.ends[until - 1]
+    if not _may_be_proved(run.text, start, end):
+        return None
+    return Place(
+        start=start,
+        end=end,
+        name_start=start,
+        folded=" ".join(run.keys[index:until]),
+        name=None,
+        head=None,
+        sure=False,
+        until=until,
+        method="place:unknown",
+    )
+
+
+def _may_be_proved(text: str, start: int, end: int) -> bool:
+    """Whether what stands around an unknown name could prove it: a cue and a larger place, or a list."""
+    before = word_before(text, start)
+    if before == "tuyến":
+        return text.startswith((" - ", " – "), end)
+    if before in context_words("at"):
+        return text.startswith((", ", " ("), end)
+    return text.endswith(SEPARATORS, 0, start) and text.startswith((*SEPARATORS, " (", ".", ";"), end)

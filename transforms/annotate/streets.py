@@ -1,0 +1,55 @@
+"""Streets named after people: "tuyến Lương Nhữ Học, Triệu Quang Phục", "giao lộ … - Dương Đình Cúc"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.annotate.candidates import Candidate
+from transforms.annotate.persons import Name
+from transforms.annotate.view import TextView
+
+_CUES = frozenset("tuyến hẻm ngõ".split())
+_CUES_OF_TWO = frozenset(
+    tuple(cue.split())
+    for cue in ("giao lộ", "nút giao", "vòng xoay", "hướng từ", "đường hoa", "tuyến đường", "nhánh hướng")
+)
+_DASHES = frozenset(("-", "–"))
+_JOINERS = _DASHES | {",", "và"}
+_STREETS = (
+    "đường",
+    "phố",
+    "tuyến",
+    "vòng xoay",
+    "giao lộ",
+    "ngã tư",
+    "ngã ba",
+    "nút giao",
+    "quốc lộ",
+    "đại lộ",
+    "QL",
+    "hẻm",
+)
+_SIGNED = frozenset(("honorific", "title", "age", "role"))
+
+
+def find_streets(view: TextView, names: Sequence[Name], places: Sequence[Candidate]) -> list[Name]:
+    """The names that stand for streets: behind a cue, or joined to a street; and their repeats in the text."""
+    text = view.tokens.text
+    ends = {view.end_token(p.end) for p in places if text[p.start : p.end].startswith(_STREETS)}
+    found: set[str] = set()
+    chained: set[int] = set()
+    for name in names:
+        if name.sign not in _SIGNED and _is_street(view, name, ends, chained):
+            found.add(view.surface(name.first, name.behind))
+            chained.add(name.behind)
+    signed = {view.surface(n.first, n.behind) for n in names if n.sign in _SIGNED}
+    return [n for n in names if n.sign not in _SIGNED and view.surface(n.first, n.behind) in found - signed]
+
+
+def _is_street(view: TextView, name: Name, ends: set[int | None], chained: set[int]) -> bool:
+    keys = view.tokens.keys
+    before = keys[name.first - 1] if name.first else ""
+    if before in _CUES or tuple(keys[max(name.first - 2, 0) : name.first]) in _CUES_OF_TWO:
+        return True
+    joined = name.first - 1
+    return (before in _DASHES and joined in ends) or (before in _JOINERS and joined in chained)

@@ -1,0 +1,21 @@
+"""What a publisher prints on page after page: counts of short lines over its articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from transforms.clean.lines.shapes import Shape, read_lines
+
+
+def countable_keys(lines: Sequence[str]) -> frozenset[str]:
+    """The keys of a text's short lines, each once: what one article adds to the history of its publisher."""
+    return frozenset(line.key for line in read_lines(lines) if line.key and line.shape is not Shape.PROSE)
+
+
+def count_lines(texts: Iterable[Sequence[str]]) -> Counter[str]:
+    """In how many texts of a publisher each short line occurs; `history` of `assign_roles`."""
+    found: Counter[str] = Counter()
+    for lines in texts:
+        found.update(countable_keys(lines))
+    return found

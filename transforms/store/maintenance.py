@@ -1,0 +1,100 @@
+"""Upkeep of a data set: fewer and better files, nothing kept for longer than is wanted, nothing left lying."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from transforms.store.commit import commit, only_writer, recover, rows_by_table
+from transforms.store.count import rows_by_run
+from transforms.store.errors import RowsLost
+from transforms.store.layout import staging_folder
+from transforms.store.manifest import CommitKind, Counts, History, Manifest, read_history
+from transforms.store.partitions import day_of
+from transforms.store.parts import Part
+from transforms.store.rewrite import merged
+from transforms.store.schemas import SCHEMA_VERSION
+
+
+def compact(root: Path, *, before: date) -> Manifest | None:
+    """Merges the files of each table and day before `before`, all in one commit; None where nothing was to do.
+
+    Rows are the same before and after; a day's rows are ordered by the table's `cluster_key`. Later runs may still
+    be repeated: their rows are taken out of the merged files. Raises as `open_run`, and `RowsLost` for a bug.
+    """
+    with only_writer(root):
+        recover(root)
+        history = read_history(root)
+        crowded = [parts for parts in _by_partition(history, before).values() if len(parts) > 1]
+        if not crowded:
+            return None
+        name = f"compact-{history.next_sequence:08d}"
+        removed = [part for parts in crowded for part in parts]
+        added = [new for parts in crowded for new in merged(root, staging_folder(root, name), parts)]
+        if rows_by_table(added) != rows_by_table(removed):
+            raise RowsLost(f"compaction: {rows_by_table(removed)} rows read, {rows_by_table(added)} written")
+        return _commit(root, history, name, CommitKind.COMPACT, added, removed, rows={})
+
+
+def expire(root: Path, *, before: date, tables: Collection[str]) -> Manifest | None:
+    """Takes the days before `before` out of some tables, in one commit; None where there is none."""
+    with only_writer(root):
+        recover(root)
+        history = read_history(root)
+        old = [p for parts in _by_partition(history, before).values() for p in parts if p.table in tables]
+        if not old:
+            return None
+        name = f"expire-{history.next_sequence:08d}"
+        return _commit(root, history, name, CommitKind.EXPIRE, [], old, rows=_rows_without(root, history, old))
+
+
+def vacuum(root: Path) -> None:
+    """Removes what no commit refers to: files of runs that never committed, and files that were superseded."""
+    with only_writer(root):
+        recover(root)
+
+
+def _by_partition(history: History, before: date) -> Mapping[tuple[str, date], list[Part]]:
+    partitions: defaultdict[tuple[str, date], list[Part]] = defaultdict(list)
+    for part in sorted(history.live.values(), key=lambda part: part.path):
+        day = day_of(PurePosixPath(part.path))
+        if day < before:
+            partitions[part.table, day].append(part)
+    return partitions
+
+
+def _rows_without(root: Path, history: History, gone: Iterable[Part]) -> dict[str, Counts]:
+    left = {run_id: dict(counts) for run_id, counts in history.rows.items()}
+    touched = set()
+    for (run_id, table), rows in rows_by_run(root, gone).items():
+        left[run_id][table] -= rows
+        touched.add(run_id)
+    return {run_id: left[run_id] for run_id in sorted(touched)}
+
+
+def _commit(
+    root: Path,
+    history: History,
+    name: str,
+    kind: CommitKind,
+    added: Iterable[Part],
+    removed: Iterable[Part],
+    *,
+    rows: Mapping[str, Counts],
+) -> Manifest:
+    new, old = {part.path: part for part in added}, {part.path for part in removed}
+    manifest = Manifest(
+        sequence=history.next_sequence,
+        run_id=name,
+        kind=kind,
+        schema_version=SCHEMA_VERSION,
+        inputs=0,
+        outcomes={},
+        added=tuple(new[path] for path in sorted(new)),
+        removed=tuple(sorted(old - set(new))),
+        rows=rows,
+    )
+    commit(root, manifest)
+    return manifest
