@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import apache_beam as beam
 
-from pipelines.assembly import Arrivals, ProcessArrivals, nothing_settled
+from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.options import IngestOptions
 from pipelines.runners import engine
 from transforms.domain.identity import digest
@@ -39,7 +39,7 @@ def ingest(options: IngestOptions, files: list[InputFile], run_id: str) -> Manif
         runner, beam_options = engine(options.runner, options.workers, options.beam_args)
         pipeline = beam.Pipeline(runner=runner, options=beam_options)
         read = pipeline | "List files" >> beam.Create(files) | "Read pages" >> ReadPages(settings.read.options())
-        Arrivals(read.pages, read.dead_letters, nothing_settled(pipeline)) | ProcessArrivals(run=run, settings=settings)
+        Arrivals(read.pages, read.dead_letters) | ProcessArrivals(run=run, settings=settings)
         pipeline.run().wait_until_finish()
         return committed(options.out, run_id)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import apache_beam as beam
 
-from pipelines.assembly import Arrivals, ProcessArrivals, nothing_settled
+from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
 from pipelines.runners import LOCAL_RUNNER, engine
 from transforms.domain.identity import digest
@@ -62,9 +62,7 @@ def replay(out: Path, retry: Retry, settings: PipelineConfig) -> Manifest:
         kept = pipeline | "List kept pages" >> beam.Create(retry.pages)
         read = pipeline | "List files" >> beam.Create(retry.files) | "Read anew" >> ReadPages(settings.read.options())
         pages = (kept, read.pages) | "All pages" >> beam.Flatten()
-        Arrivals(pages, read.dead_letters, nothing_settled(pipeline)) | ProcessArrivals(
-            run=run, settings=settings, settled=retry.settled
-        )
+        Arrivals(pages, read.dead_letters) | ProcessArrivals(run=run, settings=settings, settled=retry.settled)
         pipeline.run().wait_until_finish()
         return committed(out, run_id)
 
