@@ -63,10 +63,10 @@ class ProcessArrivals(beam.PTransform):
             cleaned.settled,
             judged.unchanged,
             judged.articles | "Settle articles" >> beam.Map(outcome_of),
-            settled,
+            *beside,
         ) | "All outcomes" >> beam.Flatten()
         inputs = (
-            (pages, unread, settled)
+            (pages, unread, *beside)
             | "All inputs" >> beam.Flatten()
             | "Report progress" >> ReportProgress(progress_path(self.run.root, self.run.run_id))
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())

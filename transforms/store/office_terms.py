@@ -15,19 +15,21 @@ from transforms.store.schemas import SCHEMA_VERSION
 # Enough to look a term up; a minister's would run to thousands.
 MAX_SOURCES = 20
 
+_COLUMNS: list[pa.Field[pa.DataType]] = [
+    pa.field("person_key", pa.string(), nullable=False),
+    pa.field("position_name", pa.string(), nullable=False),
+    pa.field("organisation_key", pa.string()),
+    pa.field("first_seen", pa.date32()),
+    pa.field("last_seen", pa.date32()),
+    pa.field("ended", pa.bool_(), nullable=False),
+    pa.field("ended_by", pa.date32()),
+    pa.field("articles", pa.int32(), nullable=False),
+    pa.field("clusters", pa.int32(), nullable=False),
+    pa.field("sources", pa.list_(pa.string()), nullable=False),
+]
+
 OFFICE_TERMS = pa.schema(
-    [
-        pa.field("person_key", pa.string(), nullable=False),
-        pa.field("position_name", pa.string(), nullable=False),
-        pa.field("organisation_key", pa.string()),
-        pa.field("first_seen", pa.date32()),
-        pa.field("last_seen", pa.date32()),
-        pa.field("ended", pa.bool_(), nullable=False),
-        pa.field("ended_by", pa.date32()),
-        pa.field("articles", pa.int32(), nullable=False),
-        pa.field("clusters", pa.int32(), nullable=False),
-        pa.field("sources", pa.list_(pa.string()), nullable=False),
-    ],
+    _COLUMNS,
     metadata={"dongtin.table": "office_terms", "dongtin.schema_version": SCHEMA_VERSION},
 )
 
