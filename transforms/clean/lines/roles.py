@@ -111,11 +111,14 @@ def _settle_with_prose(draft: Draft) -> None:
 
 def _find_headline(draft: Draft) -> int | None:
     """The line that prints the headline, `_TOLD` where it is told but not printed, None where nobody tells it."""
+    likely = find_title(draft.lines, draft.furniture, draft.zone)
     if draft.told is None:
-        return find_title(draft.lines, draft.furniture, draft.zone)
+        return likely
+    draft.titled = True
+    if likely is not None and is_told_headline(draft.lines[likely], draft.told):
+        return likely
     head = range(min(len(draft.lines), draft.zone.first + _LEDE))
     printed = (i for i in head if draft.furniture[i] is None and is_told_headline(draft.lines[i], draft.told))
-    draft.titled = True
     return next(printed, _TOLD)
 
 
