@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from transforms.annotate.name_signs import introduced, known_person
+from transforms.annotate.name_signs import ends_a_name, introduced, known_person
 from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisation_parts import with_complement
 from transforms.annotate.view import TextView
@@ -75,7 +75,9 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
         return view.aliases[index]
     if tuple(tokens.keys[index : index + 2]) in _NO_BODIES:
         return None
-    if tokens.capital(index) and (known_person(view, index) or _named_after_honorific(view, index)):
+    if tokens.capital(index) and (
+        known_person(view, index) or ends_a_name(view, index) or _named_after_honorific(view, index)
+    ):
         return None
     best = bare = 0
     shared = "2" if speaks_of_several(view, index) else ""
