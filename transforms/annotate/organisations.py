@@ -128,6 +128,8 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     """Whether the head with what follows it names a body, and not a kind of body."""
     tokens = view.tokens
     if "n" in flags:
+        if end == index + 1 and _behind_given_name(view, index):
+            return False
         return tokens.capital(index) and not _is_product(view, index) and (in_title or not _has_model(view, end))
     if _lacks(view, head_end, end, flags, in_title):
         return False
@@ -164,6 +166,14 @@ def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) 
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
         return True
     return "C" in flags and "!" in flags and not in_title and not _named(view, head_end, end)
+
+
+def _behind_given_name(view: TextView, index: int) -> bool:
+    """Whether a foreign name stands right before, so that a person is meant: "Gerald Ford"."""
+    tokens = view.tokens
+    before = index - 1
+    plain = before > 0 and tokens.shapes[before] is Shape.CAPITAL and tokens.shapes[index] is Shape.CAPITAL
+    return plain and not is_syllable(tokens.keys[before]) and not tokens.opens_sentence(before) and before not in view.place_ends
 
 
 def _has_model(view: TextView, end: int) -> bool:

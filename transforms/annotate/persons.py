@@ -178,7 +178,9 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
         and len(tokens.words[index]) > 1
     ):
         return None
-    if end - index == 1 and sign != "honorific" and tokens.keys[index] in _PEOPLES | _HEADS and not _speaks(view, end):
+    if end - index == 1 and sign != "honorific" and tokens.keys[index] in _HEADS:
+        return None
+    if end - index == 1 and sign != "honorific" and tokens.keys[index] in _PEOPLES and not _speaks(view, end):
         return None
     keys = tokens.keys[index:end]
     if (
