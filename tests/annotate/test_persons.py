@@ -87,7 +87,10 @@ def test_long_transliterated_names_are_whole() -> None:
         ("Người dẫn chương trình Bill O’Hara mở màn.", ["Bill O’Hara"]),
         ("Bác sĩ Anh cho hay bệnh này hiếm.", ["Anh"]),
         ("Bác sĩ Anh từng thử cách này.", []),
-        ("Ở giải Premier League (35 tuổi 12 ngày) anh lập kỷ lục.", []),
+        ("Vòng 24 Premier League (35 tuổi 12 ngày) anh lập kỷ lục.", []),
+        ("Serie A. Họ vô địch Serie A. Năm sau lại thắng.", []),
+        ("Trao đổi với phóng viên Thanh Niên, chị Lê Mai nói.", ["Lê Mai"]),
+        ("Phim Silent Harbor Nights ra rạp. Theo họ thì Silent Harbor Nights hay.", []),
         ("Núi lửa Tambora ngủ yên; dốc Kẽm vắng xe.", []),
     ],
 )

@@ -113,7 +113,11 @@ def _titles_before(row: _Row, holder: dict[int, list[int]]) -> None:
         if row.is_title(index) and row.is_name(index + 1) and _BEFORE_NAME.fullmatch(row.gap(index)):
             at = index
             holder[at] = [index + 1]
-            while row.is_title(at - 1) and not _elected(row, at - 1) and (_STRUNG.fullmatch(row.gap(at - 1)) or row.gap(at - 1) == " "):
+            while (
+                row.is_title(at - 1)
+                and not _elected(row, at - 1)
+                and (_STRUNG.fullmatch(row.gap(at - 1)) or row.gap(at - 1) == " ")
+            ):
                 at -= 1
                 holder[at] = [index + 1]
 

@@ -173,7 +173,12 @@ def _behind_given_name(view: TextView, index: int) -> bool:
     tokens = view.tokens
     before = index - 1
     plain = before > 0 and tokens.shapes[before] is Shape.CAPITAL and tokens.shapes[index] is Shape.CAPITAL
-    return plain and not is_syllable(tokens.keys[before]) and not tokens.opens_sentence(before) and before not in view.place_ends
+    return (
+        plain
+        and not is_syllable(tokens.keys[before])
+        and not tokens.opens_sentence(before)
+        and before not in view.place_ends
+    )
 
 
 def _has_model(view: TextView, end: int) -> bool:
