@@ -128,9 +128,7 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     """Whether the head with what follows it names a body, and not a kind of body."""
     tokens = view.tokens
     if "n" in flags:
-        if end == index + 1 and _behind_given_name(view, index):
-            return False
-        return tokens.capital(index) and not _is_product(view, index) and (in_title or not _has_model(view, end))
+        return _stands_by_name(view, index, end, in_title)
     if _lacks(view, head_end, end, flags, in_title):
         return False
     if tokens.keys[index] == "báo" and view.place_ends.get(head_end) == end and _is_country(view, head_end, end):
@@ -151,6 +149,13 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
 def _is_country(view: TextView, first: int, behind: int) -> bool:
     name = place_names().names.get(fold_name(view.surface(first, behind)))
     return name is not None and name.table == "countries"
+
+
+def _stands_by_name(view: TextView, index: int, end: int, in_title: bool) -> bool:
+    """Whether a name that needs no head ("Sabeco") stands for the body, not for a person or for goods."""
+    if end == index + 1 and _behind_given_name(view, index):
+        return False
+    return view.tokens.capital(index) and not _is_product(view, index) and (in_title or not _has_model(view, end))
 
 
 def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) -> bool:
