@@ -95,6 +95,8 @@ def test_long_transliterated_names_are_whole() -> None:
         ("Vụ cô giáo Trường mầm non Hoa Sim được làm rõ.", []),
         ("Kính gửi Tổng thư ký Ngài Antonio Guterres!", ["Antonio Guterres"]),
         ("Chủ tịch UBND thành phố Phan Văn Giót dự.", ["Phan Văn Giót"]),
+        ("Chị Hòe, 24 tuổi, nhập viện.", ["Hòe"]),
+        ("Ông giữ chức Phó chủ tịch Hội khóa V.", []),
         ("Núi lửa Tambora ngủ yên; dốc Kẽm vắng xe.", []),
     ],
 )
