@@ -91,6 +91,12 @@ def test_long_transliterated_names_are_whole() -> None:
         ("Serie A. Họ vô địch Serie A. Năm sau lại thắng.", []),
         ("Trao đổi với phóng viên Thanh Niên, chị Lê Mai nói.", ["Lê Mai"]),
         ("Phim Silent Harbor Nights ra rạp. Theo họ thì Silent Harbor Nights hay.", []),
+        ("Xe qua phố Phan Đình Giót rồi rẽ.", []),
+        ("Vụ cô giáo Trường mầm non Hoa Sim được làm rõ.", []),
+        ("Kính gửi Tổng thư ký Ngài Antonio Guterres!", ["Antonio Guterres"]),
+        ("Chủ tịch UBND thành phố Phan Văn Giót dự.", ["Phan Văn Giót"]),
+        ("Chị Hòe, 24 tuổi, nhập viện.", ["Hòe"]),
+        ("Ông giữ chức Phó chủ tịch Hội khóa V.", []),
         ("Núi lửa Tambora ngủ yên; dốc Kẽm vắng xe.", []),
     ],
 )

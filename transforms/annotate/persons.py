@@ -21,6 +21,8 @@ _PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _HEADS = frozenset("hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công ủy đảng hđqt ubnd clb".split())
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
+_SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
+_CALLS = frozenset(("ngài", "ông", "bà", "chị", "cụ"))
 _REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
 _PAPERS = frozenset(
     tuple(name.split())
@@ -114,6 +116,8 @@ def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | N
 
 def _behind_club(view: TextView, index: int, end: int) -> int:
     """Where the name begins behind a club or company: "tiền đạo Man City | Edin Dzeko"."""
+    if view.tokens.keys[index] in _CALLS and end - index > 1:
+        return index + 1  # "Chị Nhàn, 24 tuổi"
     hit = longest(heads_of_names(), view.tokens.keys, index)
     return hit[0] if hit and hit[0] < end and view.tokens.capital(hit[0]) and hit[0] > index + 1 else index
 
@@ -143,12 +147,16 @@ def _is_other_word(view: TextView, index: int, sign: str) -> bool:
         return True
     if sign != "honorific" and tokens.keys[index] in _PEOPLES and not _speaks(view, index + 1):
         return True
+    if tuple(tokens.keys[index : index + 2]) in _SCHOOLS:
+        return True
     return _opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))
 
 
 def _is_thing_or_paper(view: TextView, index: int, end: int, sign: str) -> bool:
     """Whether a cup stands before an age, a band behind a role, a newspaper behind its reporter."""
     keys = view.tokens.keys
+    if sign == "title" and keys[index] == "hội":
+        return True  # "Phó chủ tịch Hội"
     looked_at = {"age": keys[index:end], "role": ["", keys[end - 1]]}.get(sign, [])
     if names_thing(looked_at) and keys[index] not in _first_names():
         return True
@@ -192,6 +200,8 @@ def _by_surname(view: TextView, index: int, end: int) -> Name | None:
 def _is_no_surname(view: TextView, index: int, behind: int) -> bool:
     """Whether a word of a body ("Đoàn Văn công") or of a line in capitals ("NHÀ LÝ LUẬN XUẤT SẮC") looks like one."""
     tokens = view.tokens
+    if tokens.keys[index : index + 2] == ["lữ", "đoàn"]:
+        return True
     if behind - index == 2 and tokens.keys[index] in _BODIES and view.opens_compound(index + 1):
         return True
     if tokens.shapes[index] is not Shape.UPPER or not (_shouts(view, index - 1) or _shouts(view, behind)):
