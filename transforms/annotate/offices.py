@@ -48,7 +48,9 @@ _NAMED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 _STRUNG_LIST = re.compile(rf"(?:{_STRUNG.pattern}| ?; ?)")
 _APPOSED = re.compile(rf" ?(?:,|-|–|\(|:|là|gồm|, là) ?(?:{_HONORIFIC}[ ]?){{1,3}}")
-_NAMELESS = re.compile(rf" (?:[-–]|(?:, )?(?:{_ONCE} )?là|là:) (?:{_HONORIFIC}[ ]?){{0,3}}|: (?:{_HONORIFIC}[ ]?){{0,3}}")
+_NAMELESS = re.compile(
+    rf" (?:[-–]|(?:, )?(?:{_ONCE} )?là|là:) (?:{_HONORIFIC}[ ]?){{0,3}}|: (?:{_HONORIFIC}[ ]?){{0,3}}"
+)
 _COMMA = re.compile(r", ")
 _RANK_OF = re.compile(r"(?:chức danh|chức vụ|chức|vị trí|cương vị) $")
 _OF = re.compile(rf" của (?:{_HONORIFIC}[ ]?){{1,3}}")
@@ -110,7 +112,11 @@ def _titles_before(row: _Row, holder: dict[int, list[int]]) -> None:
         if row.is_title(index) and row.is_name(index + 1) and _BEFORE_NAME.fullmatch(row.gap(index)):
             at = index
             holder[at] = [index + 1]
-            while row.is_title(at - 1) and not _elected(row, at - 1) and (_STRUNG.fullmatch(row.gap(at - 1)) or row.gap(at - 1) == " "):
+            while (
+                row.is_title(at - 1)
+                and not _elected(row, at - 1)
+                and (_STRUNG.fullmatch(row.gap(at - 1)) or row.gap(at - 1) == " ")
+            ):
                 at -= 1
                 holder[at] = [index + 1]
 

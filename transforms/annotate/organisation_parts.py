@@ -73,7 +73,13 @@ def _continues(view: TextView, index: int, place: int, flags: str, in_title: boo
     """Whether a free name goes on behind the name of a place: "Công ty Vũng Tàu Marina"."""
     if "t" in flags and place < len(view.tokens) and view.tokens.keys[place] == "tại":
         return True
-    free = "C" in flags and "P" in flags and ("o" in flags or not in_title) and view.tokens.capital(index) and view.tokens.capital(place)
+    free = (
+        "C" in flags
+        and "P" in flags
+        and ("o" in flags or not in_title)
+        and view.tokens.capital(index)
+        and view.tokens.capital(place)
+    )
     return free and place not in view.place_ends and not _person_begins(view, place)
 
 
@@ -162,7 +168,9 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
     end = index
     while end < min(len(tokens), index + _LONGEST_RUN):
         if tokens.capital(end) and not stops_at(view, end):
-            if (may_break and end > index - (step > 0) and _person_begins(view, end)) or _new_sentence(view, index, end):
+            if (may_break and end > index - (step > 0) and _person_begins(view, end)) or _new_sentence(
+                view, index, end
+            ):
                 break
             end += 1
         elif end > index and tokens.keys[end] in JOINERS and _joins(view, end, may_break):

@@ -156,7 +156,11 @@ def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) 
     """Whether something is missing that the head needs, or a plural goes on behind it ("UBND các quận")."""
     keys = view.tokens.keys
     several = end + 1 < len(keys) and keys[end] in _words_for("several")
-    if several and (keys[end] != "cấp" or keys[end + 1] in _words_for("level")) and ("U" in flags or ("!" in flags and end == head_end)):
+    if (
+        several
+        and (keys[end] != "cấp" or keys[end + 1] in _words_for("level"))
+        and ("U" in flags or ("!" in flags and end == head_end))
+    ):
         return True
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
         return True
@@ -168,7 +172,12 @@ def _behind_given_name(view: TextView, index: int) -> bool:
     tokens = view.tokens
     before = index - 1
     plain = before > 0 and tokens.shapes[before] is Shape.CAPITAL and tokens.shapes[index] is Shape.CAPITAL
-    return plain and not is_syllable(tokens.keys[before]) and not tokens.opens_sentence(before) and before not in view.place_ends
+    return (
+        plain
+        and not is_syllable(tokens.keys[before])
+        and not tokens.opens_sentence(before)
+        and before not in view.place_ends
+    )
 
 
 def _has_model(view: TextView, end: int) -> bool:
