@@ -39,9 +39,8 @@ _BEHIND_NAME = re.compile(
     r"(?: \([^()\n;]{2,40}\))?(?: (?:SN|sinh năm) ?\d{4})?"
     rf"\)?(?: ?[,(–—:-]| (?=(?:{_ONCE} )*(?:là|làm|giữ|trở)))"
     r" ?(?:\(?(?:SN|sinh năm|Sinh năm)? ?\d{2,4}(?: tuổi)?\)?, (?:[^(),;.]{2,30}, )?)?"
-_NAMELESS = re.compile(
-    rf" (?:[-–]|(?:, )?(?:{_ONCE} )?là|là:) (?:{_HONORIFIC}[ ]?){{0,3}}|: (?:{_HONORIFIC}[ ]?){{0,3}}"
-)
+    rf"(?:{_ONCE} ?){{0,2}}(?:là |làm |giữ chức vụ |giữ chức |trở thành |đảm nhiệm )?"
+    r"(?:các |một |kiêm |nguyên là |tân )?"
 )
 _NAMED = re.compile(
     r"(?:bầu|bổ nhiệm|giữ|phân công|chỉ định|điều động|luân chuyển|miễn nhiệm|cách chức|phê chuẩn|giới thiệu|tái cử|"
