@@ -43,8 +43,7 @@ def heads() -> Trie:
             for phrase in row[0].split("|"):
                 shouted = phrase.isupper() and " " not in phrase
                 entries[phrase.strip()] = flags + ("^" if shouted and "n" in flags else "")
-    # "Sabeco" may be written "SABECO", but "Mic" is no "MIC":
-    # what is only known in capitals comes first, to be replaced.
+    # What is only known in capitals comes first, so that "Sabeco" replaces "SABECO".
     return trie(sorted(entries.items(), key=lambda entry: "^" not in entry[1]))
 
 
@@ -128,11 +127,9 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     """Whether the head with what follows it names a body, and not a kind of body."""
     tokens = view.tokens
     if "n" in flags:
-        return _stands_by_name(view, index, end, in_title)
-    if _lacks(view, head_end, end, flags, in_title):
+        return _known_name_stands(view, index, end, in_title)
+    if _lacks(view, head_end, end, flags, in_title) or _is_press(view, index, head_end, end):
         return False
-    if tokens.keys[index] == "báo" and view.place_ends.get(head_end) == end and _is_country(view, head_end, end):
-        return False  # "Báo Hàn Quốc": the press of a country
     if in_title:
         return tokens.capital(index) or end > head_end or "=" in flags
     if index and tokens.keys[index - 1] in _words_for("plural") and _one_of_many(view, index, end):
@@ -146,16 +143,19 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     return proper and (end > head_end or head_end - index > 1)
 
 
-def _is_country(view: TextView, first: int, behind: int) -> bool:
-    name = place_names().names.get(fold_name(view.surface(first, behind)))
-    return name is not None and name.table == "countries"
-
-
-def _stands_by_name(view: TextView, index: int, end: int, in_title: bool) -> bool:
-    """Whether a name that needs no head ("Sabeco") stands for the body, not for a person or for goods."""
-    if end == index + 1 and _behind_given_name(view, index):
+def _known_name_stands(view: TextView, index: int, end: int, in_title: bool) -> bool:
+    """Whether a name of the table means the body, and no goods, cup or person."""
+    if not view.tokens.capital(index) or (end == index + 1 and _behind_given_name(view, index)):
         return False
-    return view.tokens.capital(index) and not _is_product(view, index) and (in_title or not _has_model(view, end))
+    return not _is_product(view, index) and (in_title or not _has_model(view, end))
+
+
+def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
+    """Whether the press of a country is meant: "Báo Hàn Quốc"."""
+    if view.tokens.keys[index] != "báo" or view.place_ends.get(head_end) != end:
+        return False
+    name = place_names().names.get(fold_name(view.surface(head_end, end)))
+    return name is not None and name.table == "countries"
 
 
 def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) -> bool:

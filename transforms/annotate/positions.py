@@ -175,8 +175,8 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
         title = title_at(view, index)
         return (title.behind if title else index), None
     if "F" in letters and (end := _field(view, index)) > index:
-        unit = tokens.keys[index - 1] in _UNIT_WORDS  # "Trưởng | ban Tuyên giáo Thành ủy" reads better
-        body = _body(view, end, letters) if "O" in letters and not unit else None
+        of_unit = tokens.keys[index - 1] in _UNIT_WORDS  # "Trưởng | ban Tuyên giáo Thành ủy" reads better
+        body = _body(view, end, letters) if "O" in letters and not of_unit else None
         return (body[1], body) if body else (end, None)
     at = index + 1 if tokens.keys[index] == "của" and letters.startswith("A") else index
     if "P" in letters and at in view.place_ends:

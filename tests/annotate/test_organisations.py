@@ -1,0 +1,81 @@
+"""Organisations, offices and who holds them, by class of shape."""
+
+import pytest
+
+from transforms.annotate.engine import annotate_text
+from transforms.domain.annotations import Label
+
+
+def found(text: str, label: Label) -> list[str]:
+    return [m.surface for m in annotate_text(text).mentions if m.label is label]
+
+
+def held(text: str) -> list[tuple[str, str]]:
+    offices = annotate_text(text).offices
+    return [(text[slice(*o.holder)], text[slice(*o.position)]) for o in offices]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Trung tâm Hỗ trợ xuất khẩu thuộc sở đã họp.", ["Trung tâm Hỗ trợ xuất khẩu"]),
+        ("Sở Xây dựng quản lý đất đai.", ["Sở Xây dựng"]),
+        ("Tổng công ty Xây dựng số 1 thi công.", ["Tổng công ty Xây dựng số 1"]),
+        ("Công ty Cổ phần Cơ khí xây dựng số 18 nợ thuế.", ["Công ty Cổ phần Cơ khí xây dựng số 18"]),
+        ("Kiểm tra tại 2 Sở Ngoại vụ và Xây dựng.", ["Sở Ngoại vụ", "Xây dựng"]),
+        (
+            "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng họp.",
+            ["Ban Chỉ đạo Trung ương về phòng, chống tham nhũng"],
+        ),
+        ("Sở Văn hóa thể thao (VHTT) Hà Nội lấy ý kiến.", ["Sở Văn hóa thể thao (VHTT) Hà Nội"]),
+        ("Sở Y tế (do ông Nam phụ trách) Hà Nội.", ["Sở Y tế"]),
+        ("Họ thắng trận ở ASEAN Cup 2026.", []),
+        ("Các nước ASEAN họp.", ["ASEAN"]),
+        ("Báo Hàn Quốc: đội nhà sẽ thắng.", []),
+        ("Họ đi phố cổ Hội An chơi.", []),
+        ("Trụ sở Bộ Công an ở phố này.", ["Bộ Công an"]),
+        ("Trung tâm Đăng kiểm 29-03V mở cửa.", ["Trung tâm Đăng kiểm 29-03V"]),
+        ("Theo Cơ quan công an, vụ việc phức tạp.", []),
+        ("Cô giáo Trường Mầm non Hoa Mai kể lại.", ["Trường Mầm non Hoa Mai"]),
+        ("Đưa ông tới Bệnh viện Đa khoa Nông Nghiệp cấp cứu.", ["Bệnh viện Đa khoa Nông Nghiệp"]),
+        ("Giao UBND cấp xã làm rõ.", []),
+    ],
+)
+def test_where_a_body_ends(text: str, bodies: list[str]) -> None:
+    assert found(text, Label.ORG) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("Bộ trưởng Nhập cư Hy Lạp Yannis Mouzalas nói.", ["Bộ trưởng Nhập cư Hy Lạp"]),
+        ("Bộ trưởng GTVT Trương Quang Hải yêu cầu.", ["Bộ trưởng GTVT"]),
+        ("Bà Mai, giám đốc kinh doanh Công ty Sao Bắc, đến.", ["giám đốc kinh doanh Công ty Sao Bắc"]),
+        ("Giám đốc hỗ trợ nạn nhân.", []),
+        ("Nội các của chính quyền Tổng thống Donald Trump.", ["Tổng thống"]),
+        ("Ông là quyền Giám đốc Sở Y tế.", ["quyền Giám đốc Sở Y tế"]),
+        ("Đội trưởng U23 Việt Nam ghi bàn.", []),
+        ("Trung tá Lê Văn Nam, Đội trưởng Đội CSGT số 5.", ["Trung tá", "Đội trưởng Đội CSGT số 5"]),
+    ],
+)
+def test_offices(text: str, offices: list[str]) -> None:
+    assert found(text, Label.POSITION) == offices
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "Bộ trưởng Bộ Giao thông Vận tải (GTVT) Trương Quang Hải yêu cầu.",
+            [("Trương Quang Hải", "Bộ trưởng Bộ Giao thông Vận tải")],
+        ),
+        (
+            "Ông Nguyễn Trung Hà sinh năm 1973, là Phó giám đốc Công ty Sao Mai.",
+            [("Nguyễn Trung Hà", "Phó giám đốc Công ty Sao Mai")],
+        ),
+        ("Ngoại trưởng Nga, Sergei Lavrov, nói.", [("Sergei Lavrov", "Ngoại trưởng Nga")]),
+        ("Ông Nam gặp Chủ tịch UBND tỉnh; bà Hoa đã về.", []),
+    ],
+)
+def test_who_holds_an_office(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert held(text) == pairs
