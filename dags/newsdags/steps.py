@@ -45,6 +45,7 @@ def dag_arguments(spec: DatasetSpec, kind: str, doc: str) -> dict[str, Any]:
         },
         "deadline": _deadline(spec),
         "tags": ["dongtin", spec.name, kind, *spec.tags],
+        "description": " ".join(doc.split(". ")[0].split()).format(name=spec.name, out=spec.out, pool=spec.writer_pool),
         "doc_md": doc.format(name=spec.name, out=spec.out, pool=spec.writer_pool),
     }
 
