@@ -15,7 +15,7 @@ setup(
     packages=find_namespace_packages(
         include=["transforms*", "pipelines*", "configs.dags*", "configs.pipelines*", "configs.publishers*"],
     ),
-    package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2"]},
+    package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2", "NOTICE"]},
     install_requires=[
         # Pinned: runners' behaviour (FnApiRunner, fileio, Prism's switch) was measured at this version, and the
         # Flink job server and Prism must match it.
@@ -26,15 +26,22 @@ setup(
         "holidays>=0.100",
         "pyarrow>=22",
         "fastwarc>=2",
+        "warcio>=1.7.5",
         "brotli>=1.1",
-        "urllib3>=2",
+        # 2.6 bounds what a compressed answer may unpack to; the extra undoes zstd where Python does not yet.
+        "urllib3[zstd]>=2.6",
+        "protego>=0.4",
+        "idna>=3.7",
         "filelock>=3.20",
         "jinja2>=3.1",
         "lxml>=6",
+        "numpy>=2",
         "pycld2>=0.42",
         "pydantic>=2.10",
         "python-json-logger>=3",
         "PyYAML>=6",
+        # Pinned to the minor version: another may sketch otherwise; signatures carry what they were sketched with.
+        "rensa>=0.5,<0.6",
         "resiliparse>=2",
         "rich>=13",
         "typer>=0.15",
@@ -43,7 +50,6 @@ setup(
         "demo": ["duckdb"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
         "dev": [
-            "warcio>=1.7",
             "duckdb",
             "hypothesis",
             "import-linter",
@@ -54,8 +60,10 @@ setup(
             "polars",
             "pyarrow-stubs",
             "pytest",
+            "pytest-timeout",
             "pytest-xdist",
             "ruff",
+            "trustme",
             "types-PyYAML",
         ],
     },

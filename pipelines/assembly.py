@@ -17,9 +17,10 @@ from transforms.domain.judgements import outcome_of
 from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
-from transforms.store.ptransforms import CommitTables, ReadKnownVersions
+from transforms.store.ptransforms import CommitTables, ReadKnownSignatures, ReadKnownVersions
 from transforms.store.settle import Settled
 from transforms.wiring.progress import ReportProgress
+from transforms.wiring.try_map import Tried
 
 
 class Arrivals(NamedTuple):
@@ -33,25 +34,28 @@ class Arrivals(NamedTuple):
 class ProcessArrivals(beam.PTransform):
     """Page → article → annotated article → judged article → rows → committed Parquet.
 
-    In: `Arrivals`. Out: the one `Manifest` committed. Every page and every dead letter that comes in ends in
-    exactly one row of the ledger, or nothing is committed. `settled` are dead letters of earlier runs that these
-    arrivals answer: they go in the same commit.
+    In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Manifest` committed.
+    Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or nothing is committed.
+    `settled` are dead letters of earlier runs that these arrivals answer: they go in the same commit.
     """
 
     run: OpenRun
     settings: PipelineConfig
     settled: Settled = frozenset()
 
-    def expand(self, arrivals: Arrivals) -> beam.PCollection:
+    def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
-        pages, unread = arrivals
+        pages, unread, *beside = arrivals
         cleaned = pages | "Clean pages" >> CleanPages(
             options=self.settings.clean.options(), limits=self.settings.clean.limits()
         )
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
         annotated = articles | "Annotate articles" >> AnnotateArticles()
         judged = annotated.results | "Judge articles" >> JudgeArticles(
-            known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run)
+            known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run),
+            signatures=annotated.results
+            | "Read known signatures" >> ReadKnownSignatures(self.run, self.settings.dedup.window_days),
+            options=self.settings.dedup.options(),
         )
         dead_letters = (unread, cleaned.dead_letters, annotated.dead_letters) | "All dead letters" >> beam.Flatten()
         outcomes = (
@@ -59,9 +63,10 @@ class ProcessArrivals(beam.PTransform):
             cleaned.settled,
             judged.unchanged,
             judged.articles | "Settle articles" >> beam.Map(outcome_of),
+            *beside,
         ) | "All outcomes" >> beam.Flatten()
         inputs = (
-            (pages, unread)
+            (pages, unread, *beside)
             | "All inputs" >> beam.Flatten()
             | "Report progress" >> ReportProgress(progress_path(self.run.root, self.run.run_id))
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())

@@ -46,7 +46,8 @@ def ingest(options: IngestOptions, files: list[InputFile], run_id: str) -> Manif
 
 def _fingerprint(options: IngestOptions, files: Iterable[InputFile]) -> str:
     seen = [f"{file.key}\t{file.size}\t{file.modified_at.isoformat()}" for file in files]
-    return digest(json.dumps(options.settings().model_dump(mode="json"), sort_keys=True), *seen)
+    settings = options.settings().model_dump(mode="json", exclude={"fetch"})  # reading files fetches nothing
+    return digest(json.dumps(settings, sort_keys=True), *seen)
 
 
 def progress_total(files: list[InputFile]) -> int | None:

@@ -9,14 +9,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from pipelines.catalog_commands import publishers
 from pipelines.cleaning import clean
 from pipelines.console import print_differences, print_summary, show_progress
 from pipelines.errors import DATA_ERROR, fail, one_line_errors
+from pipelines.fetch_command import fetch
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.quality.command import quality
 from pipelines.trials import annotate
-from pipelines.upkeep import compact, replay, vacuum
+from pipelines.upkeep import compact, offices, replay, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
 from transforms.store.manifest import read_history
@@ -121,7 +123,10 @@ app.command()(annotate)
 app.command()(quality)
 app.command()(compact)
 app.command()(vacuum)
+app.command()(offices)
 app.command()(replay)
+app.command()(fetch)
+app.add_typer(publishers)
 
 if __name__ == "__main__":
     app()

@@ -1,20 +1,17 @@
-"""Settings of the rooms, from YAML; a mistake is named with its file, line and key."""
+"""Settings of the rooms, from YAML."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from pipelines.yamls import ConfigError, load_yaml
 from transforms.clean.options import CleanOptions, SandboxLimits
+from transforms.dedup.options import DedupOptions
+from transforms.fetch.options import USER_AGENT, FetchOptions, Limits, Manners, Reach
 from transforms.read.options import ReadOptions, record_fields
-
-
-class ConfigError(Exception):
-    """A configuration file cannot be used; the message names file, line and key."""
 
 
 class _Section(BaseModel):
@@ -57,6 +54,74 @@ class CleanSettings(_Section):
         return SandboxLimits(seconds=self.page_seconds, bytes_of_memory=self.page_memory_megabytes << 20)
 
 
+class DedupSettings(_Section):
+    """What counts as a copy, and where copies are looked for.
+
+    window_days    how many days before and after a day of the batch committed articles are compared
+    edited         Jaccard similarity (of three-word runs) from which a text is an edited reprint
+    reprint        the same for a reprint
+    excerpt        share of the shorter text in the longer one from which it is an excerpt
+    excerpt_words  a shorter text is no excerpt
+    """
+
+    window_days: int = Field(default=30, ge=0, le=3660)
+    edited: float = Field(default=DedupOptions().edited, gt=0, le=1)
+    reprint: float = Field(default=DedupOptions().reprint, gt=0, le=1)
+    excerpt: float = Field(default=DedupOptions().excerpt, gt=0, le=1)
+    excerpt_words: int = Field(default=DedupOptions().excerpt_words, ge=1)
+
+    def options(self) -> DedupOptions:
+        """These settings as the dedup room takes them."""
+        return DedupOptions(
+            edited=self.edited, reprint=self.reprint, excerpt=self.excerpt, excerpt_words=self.excerpt_words
+        )
+
+
+class FetchSettings(_Section):
+    """How pages are fetched; see `transforms/fetch/options.py` for what each stands for.
+
+    user_agent      who asks and how to reach them: put your own address here
+    ports           where http and https may be
+    allow_loopback  for tests only
+    resolve         host → address in place of DNS
+    ca_file         certificates in place of the system's
+    """
+
+    user_agent: str = Field(default=USER_AGENT, pattern=r"^[A-Za-z][A-Za-z0-9_-]*/\S+ .*[@/]")
+    delay_seconds: float = Field(default=1.0, ge=0)
+    tries: int = Field(default=3, ge=1, le=10)
+    patience_seconds: float = Field(default=120.0, ge=0)
+    visit_minutes: float = Field(default=180.0, gt=0)
+    answer_seconds: float = Field(default=60.0, gt=0)
+    page_megabytes: int = Field(default=32, ge=1, le=1024)
+    threads: int = Field(default=32, ge=1, le=1024)
+    ports: tuple[int, ...] = (80, 443, 8080, 8443)
+    allow_loopback: bool = False
+    resolve: dict[str, str] = Field(default_factory=dict)
+    ca_file: str | None = None
+
+    def options(self) -> FetchOptions:
+        """These settings as the fetch room takes them."""
+        size = self.page_megabytes << 20
+        return FetchOptions(
+            user_agent=self.user_agent,
+            limits=Limits(wire_bytes=size, page_bytes=size, total_seconds=self.answer_seconds),
+            manners=Manners(
+                delay_seconds=self.delay_seconds,
+                tries=self.tries,
+                patience_seconds=self.patience_seconds,
+                visit_seconds=self.visit_minutes * 60,
+            ),
+            reach=Reach(
+                ports=frozenset(self.ports),
+                allow_loopback=self.allow_loopback,
+                resolve=self.resolve,
+                ca_file=self.ca_file,
+            ),
+            threads=self.threads,
+        )
+
+
 class StoreSettings(_Section):
     """How rows are laid out. shards_per_day: files a day are split into, for days with very many articles."""
 
@@ -68,6 +133,8 @@ class PipelineConfig(_Section):
 
     read: ReadSettings = ReadSettings()
     clean: CleanSettings = CleanSettings()
+    dedup: DedupSettings = DedupSettings()
+    fetch: FetchSettings = FetchSettings()
     store: StoreSettings = StoreSettings()
 
     def for_publisher(self, publisher: str) -> Self:
@@ -77,40 +144,12 @@ class PipelineConfig(_Section):
 
 def load_config(path: Path) -> PipelineConfig:
     """Reads and validates a configuration; raises `ConfigError` with file, line and key."""
-    tree = _compose(path)
+    config = load_yaml(path, PipelineConfig)
     try:
-        config = PipelineConfig.model_validate(yaml.safe_load(path.read_text("utf-8")) or {})
         config.read.options()
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(step) for step in first["loc"])
-        message = "unknown key" if first["type"] == "extra_forbidden" else first["msg"]
-        raise ConfigError(f"{path}:{_line_of(tree, first['loc'])}: {key}: {message}") from error
     except ValueError as error:
         raise ConfigError(f"{path}: read.fields: {error}") from error
     return config
 
 
-def _compose(path: Path) -> yaml.Node | None:
-    try:
-        return yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not UTF-8 text") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigError(f"{path}:{line}: not YAML: {error.problem}") from error
-
-
-def _line_of(node: yaml.Node | None, steps: Sequence[Any]) -> int:
-    """The line of the deepest key of `steps` that the file has."""
-    line = 1
-    for step in steps:
-        if not isinstance(node, yaml.MappingNode):
-            break
-        found = next((pair for pair in node.value if pair[0].value == str(step)), None)
-        if found is None:
-            break
-        line, node = found[0].start_mark.line + 1, found[1]
-    return line
+__all__ = ["ConfigError", "FetchSettings", "PipelineConfig", "ReadSettings", "StoreSettings", "load_config"]

@@ -59,7 +59,7 @@ def show_progress(console: Console, progress_file: Path, total: int | None) -> I
 def print_summary(console: Console, manifest: Manifest, out: Path, seconds: float) -> None:
     """The table at the end of a run, and one line for each of the first refused inputs."""
     for line in _refusal_lines(manifest, out):
-        console.print(line)
+        console.print(line, soft_wrap=True)
     table = Table(title=f"run {manifest.run_id}", show_header=False, title_justify="left", box=None, padding=(0, 2))
     table.add_column(style="bold")
     table.add_column(justify="right")
@@ -114,8 +114,8 @@ def _refusal_line(key: str, reason: str, detail: str) -> Text:
 def print_differences(console: Console, out: Path, differences: Sequence[Difference], history: History) -> None:
     """The verdict of `dongtin check`."""
     for difference in differences:
-        console.print(Text.assemble(("✗ ", "red"), f"{difference.where}: {difference.what}"))
+        console.print(Text.assemble(("✗ ", "red"), f"{difference.where}: {difference.what}"), soft_wrap=True)
     if not differences:
         inputs = sum(counts.get(LEDGER.name, 0) for counts in history.rows.values())
         agreed = f"{len(history.rows)} run(s), {inputs:,} inputs = {inputs:,} outcomes, {len(history.live):,} files"
-        console.print(Text.assemble(("✓ ", "green"), f"{out}: {agreed} as committed"))
+        console.print(Text.assemble(("✓ ", "green"), f"{out}: {agreed} as committed"), soft_wrap=True)

@@ -10,6 +10,7 @@ import typer
 from pydantic import ValidationError
 
 from pipelines.config import ConfigError
+from transforms.fetch.frontier import FrontierBusy
 from transforms.read.inputs import InputNotFoundError
 from transforms.store.errors import StoreError
 
@@ -28,10 +29,10 @@ def one_line_errors() -> Iterator[None]:
     except ValidationError as error:
         first = error.errors()[0]
         option = "--" + ".".join(str(step) for step in first["loc"]).replace("_", "-")
-        fail(f"{option}: {first['msg']}", USAGE_ERROR)
+        fail(f"{option}: {first['msg']}" if first["loc"] else first["msg"], USAGE_ERROR)
     except (ConfigError, InputNotFoundError, UsageError) as error:
         fail(str(error), USAGE_ERROR)
-    except StoreError as error:
+    except (StoreError, FrontierBusy) as error:
         fail(str(error), DATA_ERROR)
 
 

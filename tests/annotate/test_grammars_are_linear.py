@@ -1,4 +1,3 @@
-import time
 from datetime import date
 
 import pytest
@@ -7,7 +6,6 @@ from transforms.annotate.dates import find_dates
 from transforms.annotate.documents import find_documents
 from transforms.annotate.events import find_events
 
-SMALL, FACTOR = 25_000, 8
 UNITS = [
     "1", "12/", "12-", "ngày ", "ngày 1, ", "số 1/2/3-", "12/2 và ", "quý I, ", "tháng 1, ", "năm 2015, ",
     "sẽ ngày 1/2 ", "từ 1/1/2010 đến ", "mùng 1 ", "hội nghị ", "hội nghị triển khai ", "đại hội a ",
@@ -16,15 +14,12 @@ UNITS = [
 ]  # fmt: skip
 
 
-def seconds(text: str) -> float:
-    begun = time.process_time()
-    dates = find_dates(text, date(2023, 2, 20))
-    find_documents(text, [])
-    find_events(text, [], dates)
-    return time.process_time() - begun
-
-
+# Half a megabyte of each: linear reading takes seconds, quadratic reading would outlast any hang guard.
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("unit", UNITS)
-def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
-    small, large = (seconds((unit * (size // len(unit) + 1))[:size]) for size in (SMALL, SMALL * FACTOR))
-    assert large < 3 * FACTOR * small + 0.5  # a quadratic pattern would take FACTOR times as much again
+def test_hostile_texts_end(unit: str) -> None:
+    text = unit * (500_000 // len(unit))
+    dates = find_dates(text, date(2023, 2, 20))
+    found = [*dates, *find_documents(text, []), *find_events(text, [], dates)]
+    assert all(0 <= one.start < one.end <= len(text) for one in found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -167,19 +166,15 @@ def test_any_text_is_read(text: str) -> None:
     assert all(0 <= c.start < c.end <= len(text) for c in find_places(text))
 
 
+# Half a megabyte of each: linear reading takes a second or two, quadratic reading would outlast any hang guard.
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     "piece", ["HÀ NỘI ", "Aa ", "Củ Chi, ", "Nga. chị Nga ", "xã Aa Bb ", "khu đô thị mới ", "A-", "số 1/"]
 )
-def test_time_is_linear(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = (piece * (size // len(piece) + 1))[:size]
-        begun = time.process_time()
-        find_places(text)
-        return time.process_time() - begun
-
-    find_places("Hà Nội")
-    # Quadratic reading would take 64 times as long; 24 leaves room for a loaded machine.
-    assert seconds(160_000) < 24 * seconds(20_000) + 0.2
+def test_hostile_texts_end(piece: str) -> None:
+    text = piece * (500_000 // len(piece))
+    assert all(0 <= place.start < place.end <= len(text) for place in find_places(text))
 
 
 @pytest.mark.parametrize(
@@ -203,4 +198,19 @@ def test_time_is_linear(piece: str) -> None:
     ],
 )
 def test_what_the_text_proves_of_bare_names(text: str, places: list[str]) -> None:
+    assert found(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Lô đất phía Đông Nam giáp hồ.", []),
+        ("Bà con vùng Tây Bắc đón khách.", ["Tây Bắc"]),
+        ("Xe dừng ở dốc Kẽm rồi vào động Hương Tích.", ["dốc Kẽm", "động Hương Tích"]),
+        ("Sân nhà King Power chật kín.", ["King Power"]),
+        ("Tai nạn ở Nam Định Sau va chạm, xe bốc cháy.", ["Nam Định"]),
+        ("Cô hoạt động Đoàn, vận động Hội viên.", []),
+    ],
+)
+def test_sides_slopes_caves_and_stadiums(text: str, places: list[str]) -> None:
     assert found(text) == places

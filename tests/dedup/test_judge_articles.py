@@ -23,7 +23,8 @@ def test_known_articles_new_texts_and_copies_go_their_ways() -> None:
     ]
     with beam.Pipeline(runner=FnApiRunner()) as pipeline:
         known = pipeline | "Known" >> beam.Create([committed])
-        judged = pipeline | "Arrivals" >> beam.Create(arrivals) | JudgeArticles(known=known)
+        signatures = pipeline | "Signatures" >> beam.Create([])
+        judged = pipeline | "Arrivals" >> beam.Create(arrivals) | JudgeArticles(known=known, signatures=signatures)
         seen = judged.articles | beam.Map(lambda one: (one.article.input_key, one.kind, one.revision, one.duplicate_of))
         assert_that(
             seen,

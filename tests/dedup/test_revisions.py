@@ -56,5 +56,5 @@ def test_numbering_goes_on_after_the_committed_revisions() -> None:
 def test_only_the_latest_committed_text_counts_as_unchanged() -> None:
     one = at(5, "một")
     first = version_of(number_revisions([one], []).judged[0])
-    second = Version(article_id=first.article_id, revision=2, text_hash="khác", seen_at=first.seen_at)
+    second = Version(article_id=first.article_id, revision=2, text_hash="khác", seen_at=first.seen_at, cluster_id="x")
     assert [judged.revision for judged in number_revisions([one], [second, first]).judged] == [3]

@@ -82,6 +82,7 @@ def test_known_versions_are_those_of_the_runs_before(tmp_path: Path) -> None:
             revision=1,
             text_hash=one.text_hash,
             seen_at=one.article.published.at.astimezone(UTC).isoformat(timespec="seconds"),
+            cluster_id=one.article.article_id,
         )
         for one in (ONE, TWO)
     ]

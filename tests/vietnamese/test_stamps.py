@@ -104,3 +104,9 @@ def test_offsets_lie_in_the_line_and_do_not_overlap(line: str) -> None:
     for stamp in find_stamps(line):
         assert at <= stamp.start < stamp.end <= len(line)
         at = stamp.end
+
+
+def test_a_zone_that_no_clock_keeps_is_no_zone() -> None:
+    (stamp,) = find_stamps("Thứ Hai, 26/07/2022 13:54 (GMT+78)")
+    assert stamp.utc_offset is None
+    assert stamp.instant().at.utcoffset() is not None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.annotate.name_signs import introduced, surnames
 from transforms.annotate.organisations import TokenSpan, heads
-from transforms.annotate.persons import introduced
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -28,15 +28,13 @@ def find_aliases(view: TextView, organisations: Sequence[TokenSpan]) -> list[Tok
         taken[first:behind] = b"\1" * (behind - first)
     short = [part for span in organisations for part in (*_bracketed(view, span), *_proper_part(view, span))]
     aliases = {tuple(words[first:behind]) for first, behind in short}
-    opening = {alias[0] for alias in aliases}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for alias in sorted(aliases, key=lambda a: (-len(a), a)):
+        by_first.setdefault(alias[0], []).append(alias)
     found: list[TokenSpan] = []
     for index, word in enumerate(words):
-        if word in opening and not taken[index] and _alone(view, index):
-            ends = [
-                index + n
-                for n in range(min(_LONGEST, len(words) - index), 0, -1)
-                if tuple(words[index : index + n]) in aliases
-            ]
+        if word in by_first and not taken[index] and _alone(view, index):
+            ends = [index + len(a) for a in by_first[word] if tuple(words[index : index + len(a)]) == a]
             if ends and not any(taken[index : ends[0]]) and not view.tokens.capital(ends[0]):
                 found.append((index, ends[0]))
     return found
@@ -66,6 +64,9 @@ def _proper_part(view: TextView, span: TokenSpan) -> list[TokenSpan]:
     if not 1 <= words <= _LONGEST or _touches_place(view, first, start, behind):
         return []
     foreign = any(not is_syllable(tokens.keys[i]) for i in range(start, behind))
+    if words > 2 and not foreign:
+        person = (longest(surnames(), tokens.keys, start) or (0, ""))[1] == "strong"
+        return [] if person or tokens.keys[first] not in ("công", "tập", "tổng", "ctcp") else [(start, behind)]
     return [(start, behind)] if (foreign and len(tokens.words[start]) > 2) or words == 2 else []
 
 
@@ -107,7 +108,9 @@ def _bracketed(view: TextView, span: TokenSpan) -> list[TokenSpan]:
 def _abbreviates(view: TextView, first: int, behind: int, start: int, end: int) -> bool:
     tokens = view.tokens
     short = "".join(tokens.words[start:end])
-    shouted = tokens.shapes[start] in (Shape.UPPER, Shape.MIXED) or any(c.isdigit() for c in short)
+    shouted = tokens.shapes[start] in (Shape.UPPER, Shape.MIXED)
+    if not shouted and behind - first == 1:
+        return False  # "EU (Brexit)": what is short already is not shortened
     if not shouted and (is_syllable(tokens.keys[start]) or not tokens.capital(start)):
         return False
     if len(short) < 2 or not tokens.capital(start) or short.lower() in _NEVER or start in view.place_ends:

@@ -27,7 +27,9 @@ from transforms.annotate.places import find_places, name_span
 from transforms.annotate.positions import Title, find_titles, standing
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
+from transforms.annotate.shouting import calm
 from transforms.annotate.streets import find_streets
+from transforms.annotate.unsigned import find_unsigned
 from transforms.annotate.view import TextView, view_of
 from transforms.domain.annotations import Annotations, Label
 from transforms.vietnamese.normalise import normalise
@@ -53,7 +55,7 @@ def annotate_text(text: str, *, reference_date: date | None = None, publisher_pl
     """
     normal = normalise(text)
     reference = reference_date or infer_reference(normal.text)
-    found = _find(normal.text, reference)
+    found = _find(calm(normal.text), reference)
     chosen = resolve_overlaps(found.candidates)
     pairs = [(found.view.span(n.first, n.behind), found.view.span(t.first, t.behind)) for n, t in found.pairs]
     home = Home(
@@ -65,7 +67,7 @@ def annotate_text(text: str, *, reference_date: date | None = None, publisher_pl
 
 
 def _find(text: str, reference: date | None) -> _Found:
-    places = find_places(text)
+    places = find_places(text, day=reference)
     view = view_of(text, places)
     titles, organisations = _titles_and_bodies(view)
     organisations += listed_bodies(view, organisations)
@@ -77,9 +79,9 @@ def _find(text: str, reference: date | None) -> _Found:
     organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
     names = [n for n in names if view.surface(n.first, n.behind) not in companies]
     names += find_repeats(view, names, taken)
-    names = sorted(
-        [*names, *find_given_names(view, names, taken), *find_pairs(view, names, taken)], key=lambda name: name.first
-    )
+    names += find_pairs(view, names, taken)
+    names += find_unsigned(view, names, taken)
+    names = sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first)
     streets = find_streets(view, names, places)
     names = [name for name in names if name not in streets]
     pairs = pair_offices(view, titles, names, found_bodies)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
+from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, longest, rows, table_trie, words
+from transforms.vietnamese.tables import Trie, longest, pairs, rows, table_trie, words
 
 _LONGEST = 7
+_UNITS = frozenset(("tp", "tx", "tt", "kcn", "kđt", "ubnd"))
+_QUOTES = frozenset("\"“‘'«")
 
 
 @cache
@@ -24,27 +28,49 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
     keys = tokens.keys[index:end]
     if not 2 <= len(keys) <= _LONGEST or all(is_syllable(key) for key in keys if key.isalpha()):
         return None
-    if keys[-1] in _words_that("company") or keys[0] in _words_that("company_first") or _team_before(view, index):
+    if (
+        is_country(keys[-1])
+        or keys[-1] in _words_that("company")
+        or keys[0] in _words_that("company_first")
+        or _team_before(view, index)
+    ):
         return Label.ORG
-    if _is_thing(view, index, end) or _thing_before(view, index):
+    if _is_coded(view, index, end) or noun_before(view, index):
         return None
     if keys[0] in words("foreign_names.txt"):
         return Label.PER
+    if names_thing(keys):
+        return None
     long_enough = sum(key.isalpha() and len(key) > 1 for key in keys) >= 2
     foreign = sum(not is_syllable(key) for key in keys if key.isalpha())
     likely = long_enough and foreign * 2 >= len(keys) and (foreign >= 2 or not tokens.opens_sentence(index))
     return Label.PER if likely else None
 
 
-def _is_thing(view: TextView, index: int, end: int) -> bool:
-    """Brands with models, goods, titles of works, abbreviations, Wi-Fi."""
+def names_thing(keys: Sequence[str]) -> bool:
+    """Whether one of several folded words belongs to names of goods, cups and places: "Premier League"."""
+    return len(keys) > 1 and any(key in _words_that("thing") for key in keys if len(key) > 1)
+
+
+def is_country(key: str) -> bool:
+    """Whether a folded foreign word is the name of a country: "Volvo Malaysia" is a company."""
+    name = place_names().names.get(key)
+    return name is not None and name.table == "countries" and not is_syllable(key)
+
+
+def _is_coded(view: TextView, index: int, end: int) -> bool:
+    """Brands with models, names with numbers, abbreviations, Wi-Fi."""
     tokens = view.tokens
     keys = tokens.keys[index:end]
-    if longest(heads_of_names(), tokens.keys, index) or any(key in _words_that("thing") for key in keys):
+    if longest(heads_of_names(), tokens.keys, index) or any(key in _UNITS for key in keys):
         return True
     if (len(keys[0]) <= 2 and keys[1] == "-") or "&" in (*tokens.keys[index - 1 : index], *tokens.keys[end : end + 1]):
         return True
-    if end < len(tokens) and tokens.shapes[end] is Shape.NUMBER:
+    if (
+        end < len(tokens)
+        and tokens.shapes[end] is Shape.NUMBER
+        and tokens.words[end + 1 : end + 2] not in (["'"], ["’"])
+    ):
         return True
     return any(
         tokens.shapes[i] is Shape.NUMBER or (tokens.shapes[i] is Shape.UPPER and len(tokens.keys[i]) > 2)
@@ -69,7 +95,13 @@ def _team_before(view: TextView, index: int) -> bool:
     )
 
 
-def _thing_before(view: TextView, index: int) -> bool:
-    keys = view.tokens.keys
-    before = keys[max(index - 2, 0) : index]
-    return bool(before) and (before[-1] in _words_that("noun") or " ".join(before) in _words_that("noun"))
+def noun_before(view: TextView, index: int) -> bool:
+    """Whether the noun of a thing stands right before a token, a quotation mark between left out."""
+    if index and view.tokens.words[index - 1] in _QUOTES:
+        index -= 1
+    before = view.tokens.keys[max(index - 2, 0) : index]
+    nouns = _words_that("noun")
+    if " ".join(before) in nouns:
+        return True
+    # "yêu cầu" is no bridge
+    return bool(before) and before[-1] in nouns and tuple(before) not in pairs("compounds.tsv")

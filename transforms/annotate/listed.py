@@ -30,7 +30,7 @@ def listed_bodies(view: TextView, organisations: Sequence[TokenSpan]) -> list[To
 
 def _announced(view: TextView, index: int) -> bool:
     before = view.tokens.keys[max(index - _BACK, 0) : index]
-    return any(word in before for word in ("các", "hai", "ba", "liên"))
+    return any(word in before for word in ("các", "hai", "ba", "liên", "2", "3", "4"))
 
 
 def _items(view: TextView, index: int) -> list[TokenSpan]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from transforms.annotate.persons import known_person, stops_at, surnames
+from transforms.annotate.name_signs import known_person, stops_at, surnames
+from transforms.annotate.organisation_fields import JOINERS, chain_end, field_end
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -16,7 +17,6 @@ from transforms.vietnamese.tables import longest, pairs, rows, table_trie, trie
 _STEPS = 7  # no name of an institution has more parts
 _SIZES = range(1, 31)  # tokens of a larger body that may be joined to a smaller one
 _LONGEST_RUN = 20  # tokens of a proper name; also keeps the time linear on text that is all capitals
-_JOINERS = frozenset({"và", "&", "-", "–"})
 UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
 _ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
 _NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
@@ -38,24 +38,48 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
     """The token behind one more part of the name (`index` itself where there is none), and whether it is the last."""
     if index >= len(view.tokens):
         return index, True
-    best = _field(view, index, flags, step) if "F" in flags else index
+    best = field_end(view, index, flags, step, shared="2" in flags) if "F" in flags else index
     place = view.place_ends.get(index, index) if "P" in flags else index
     if place > index and view.tokens.keys[index] == "châu" and flags.startswith("!P"):
         return index, True  # "giải U23 châu Á" is a cup
     if place > index and place >= best:
-        return place, not _continues(view, index, place, flags)
+        place = _paired_place(view, place)
+        return place, not _continues(view, index, place, flags, in_title)
     if "t" in flags and view.tokens.keys[index] == "tại" and index + 1 in view.place_ends:
         return view.place_ends[index + 1], True
     if best > index:
         return best, False
+    if step and "P" in flags and (bracketed := _behind_abbreviation(view, index)):
+        return bracketed, True
     return _other_step(view, index, flags, in_title, step)
 
 
-def _continues(view: TextView, index: int, place: int, flags: str) -> bool:
+def _paired_place(view: TextView, place: int) -> int:
+    """Behind the second place of "Việt Nam - Lào", else `place`."""
+    tokens = view.tokens
+    dashed = tokens.keys[place : place + 1] in (["-"], ["–"]) and not longest(UNITS, tokens.keys, place + 1)
+    return view.place_ends.get(place + 1, place) if dashed else place
+
+
+def _behind_abbreviation(view: TextView, index: int) -> int | None:
+    """Behind the place that goes on after a shortened field: "Sở Văn hóa Thể thao (VHTT) Hà Nội"."""
+    tokens = view.tokens
+    if tokens.keys[index] != "(" or tokens.keys[index + 2 : index + 3] != [")"] or not tokens.capital(index + 1):
+        return None
+    return view.place_ends.get(index + 3)
+
+
+def _continues(view: TextView, index: int, place: int, flags: str, in_title: bool) -> bool:
     """Whether a free name goes on behind the name of a place: "Công ty Vũng Tàu Marina"."""
     if "t" in flags and place < len(view.tokens) and view.tokens.keys[place] == "tại":
         return True
-    free = "C" in flags and view.tokens.capital(index) and view.tokens.capital(place)
+    free = (
+        "C" in flags
+        and "P" in flags
+        and ("o" in flags or not in_title)
+        and view.tokens.capital(index)
+        and view.tokens.capital(place)
+    )
     return free and place not in view.place_ends and not _person_begins(view, place)
 
 
@@ -63,7 +87,7 @@ def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: in
     following = _words_on(view, index, flags, step)
     if following > index:
         return following, False
-    body = _larger_body(view, index, flags, in_title)
+    body = _larger_body(view, index, flags, in_title, step)
     if body:
         return body, True
     for letter, words in (("U", UNITS), ("E", _ENTERPRISES)):
@@ -80,10 +104,11 @@ def _words_on(view: TextView, index: int, flags: str, step: int) -> int:
     return _words_before_name(view, index)
 
 
-def _larger_body(view: TextView, index: int, flags: str, in_title: bool) -> int | None:
+def _larger_body(view: TextView, index: int, flags: str, in_title: bool, step: int) -> int | None:
     """Behind the larger body: right behind, after an abbreviation in brackets, or after "của"."""
     tokens = view.tokens
-    if "O" in flags and (tokens.capital(index) or in_title) and view.body_ends.get(index, index) - index in _SIZES:
+    inside = "O" in flags or ("o" in flags and step == 0)
+    if inside and (tokens.capital(index) or in_title) and view.body_ends.get(index, index) - index in _SIZES:
         return view.body_ends[index]
     if "O" in flags and tokens.keys[index] == "(" and tokens.keys[index + 2 : index + 3] == [")"]:
         # "Cơ quan Cảnh sát điều tra (CSĐT) Công an quận …"
@@ -92,55 +117,49 @@ def _larger_body(view: TextView, index: int, flags: str, in_title: bool) -> int 
 
 
 def _proper_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
+    tokens = view.tokens
     if "N" in flags and _is_number(view, index):
-        return index + 1, False
-    if "f" in flags and view.tokens.capital(index):
+        return _whole_number(view, index + 1), False
+    if "F" in flags and tokens.keys[index] == "số" and _is_number(view, index + 1):
+        return index + 2, False
+    if "V" in flags and tokens.keys[index : index + 2] == ["việt", "nam"]:
+        return index + 2, True
+    if "v" in flags and tokens.keys[index] == "về" and (end := chain_end(view, index + 1, index + 1)) > index + 1:
+        return end, False
+    if "C" in flags and step == 0 and (quoted := _quoted(view, index)):
+        return quoted, True
+    if "f" in flags and tokens.capital(index):
         return _foreign_name(view, index), True
-    if "C" in flags and ("m" not in flags or view.opens_compound(index)):
+    if "C" in flags and ("m" not in flags or (view.opens_compound(index) and "2" not in flags)):
         return _capitals(view, index, in_title, step), False
     return index, True
 
 
+def _quoted(view: TextView, index: int) -> int | None:
+    """Behind a name in quotation marks: Quỹ “Tấm lòng vàng”."""
+    tokens = view.tokens
+    closing = {"“": "”", '"': '"'}.get(tokens.words[index])
+    if not closing or not tokens.capital(index + 1):
+        return None
+    return next((i + 1 for i in range(index + 2, min(index + 10, len(tokens))) if tokens.words[i] == closing), None)
+
+
+def _whole_number(view: TextView, index: int) -> int:
+    """Behind a mark such as 29-03V whose first digits end before `index`."""
+    tokens = view.tokens
+    dashed = tokens.keys[index : index + 1] == ["-"] and tokens.glued(index) and tokens.glued(index + 1)
+    if not dashed or tokens.shapes[index + 1] is not Shape.NUMBER:
+        return index
+    return index + 3 if tokens.glued(index + 2) and tokens.capital(index + 2) else index + 2
+
+
 def _is_number(view: TextView, index: int) -> bool:
+    if index >= len(view.tokens):
+        return False
     shape, key = view.tokens.shapes[index], view.tokens.keys[index]
     if shape is Shape.NUMBER:
         return len(key) <= 4 and "." not in key and "," not in key
     return shape is Shape.UPPER and key in _NUMERALS
-
-
-def _field(view: TextView, index: int, flags: str, step: int) -> int:
-    tokens = view.tokens
-    start = index
-    if step and "G" in flags and tokens.keys[index] in _JOINERS and tokens.capital(index + 1):
-        if index + 1 in view.body_ends:
-            return index
-        start = index + 1
-    hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, start)
-    if not hit:
-        return _abbreviation(view, start, index)
-    end, meaning = hit
-    if tokens.capital(start) or (meaning == "+" and "k" not in flags):
-        return end
-    if "k" in flags:
-        return index
-    # A field in lower case ("Sở giáo dục và đào tạo") must be plain: a compound, straight behind its head.
-    return end if step == 0 and end - start >= 2 else index
-
-
-def _abbreviation(view: TextView, start: int, index: int) -> int:
-    """Joined capitals such as GD&ĐT, LĐ-TB&XH, TN-MT, TN và MT; `index` where there are none."""
-    tokens = view.tokens
-    if start >= len(tokens) or tokens.shapes[start] is not Shape.UPPER:
-        return index
-    end = start + 1
-    while (
-        end + 1 < len(tokens)
-        and (tokens.keys[end] in "&-–," or tokens.keys[end] == "và")
-        and tokens.shapes[end + 1] is Shape.UPPER
-        and (tokens.keys[end] != "," or tokens.glued(end + 1))
-    ):
-        end += 2
-    return end
 
 
 def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
@@ -149,10 +168,12 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
     end = index
     while end < min(len(tokens), index + _LONGEST_RUN):
         if tokens.capital(end) and not stops_at(view, end):
-            if may_break and end > index - (step > 0) and _person_begins(view, end):
+            if (may_break and end > index - (step > 0) and _person_begins(view, end)) or _new_sentence(
+                view, index, end
+            ):
                 break
             end += 1
-        elif end > index and tokens.keys[end] in _JOINERS and _joins(view, end):
+        elif end > index and tokens.keys[end] in JOINERS and _joins(view, end, may_break):
             end += 1
         elif end > index and tokens.shapes[end] is Shape.NUMBER and len(tokens.words[end]) <= 3:
             return end + 1
@@ -163,6 +184,13 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
         else:
             break
     return end
+
+
+def _new_sentence(view: TextView, index: int, end: int) -> bool:
+    """Whether a word of two syllables begins behind an abbreviation: "Ảnh: báo ANTĐ | Thông tin từ …"."""
+    tokens = view.tokens
+    short = end > index and tokens.shapes[end - 1] is Shape.UPPER and len(tokens.words[end - 1]) > 2
+    return short and tokens.shapes[end] is Shape.CAPITAL and view.opens_compound(end)
 
 
 def _description(view: TextView, index: int) -> int | None:
@@ -232,8 +260,10 @@ def _foreign_name(view: TextView, index: int) -> int:
     return end
 
 
-def _joins(view: TextView, index: int) -> bool:
+def _joins(view: TextView, index: int, may_break: bool) -> bool:
     tokens = view.tokens
+    if may_break and _person_begins(view, index + 1):
+        return False
     if not tokens.capital(index + 1) or index + 1 in view.body_ends:
         return False
     return tokens.keys[index] in ("&", "và") or tokens.glued(index) or tokens.glued(index + 1)

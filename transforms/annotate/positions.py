@@ -8,22 +8,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.annotate.organisation_fields import abbreviation_end, chain_end
 from transforms.annotate.organisation_parts import UNITS
-from transforms.annotate.organisations import TokenSpan, organisation_end, read_bodies
+from transforms.annotate.organisations import TokenSpan, heads, organisation_end, read_bodies
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
+from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie, words
 
 # In lower case too these mean one person; not so in "bầu cử tổng thống", "chức thủ tướng".
 _HIGH = frozenset(
     {("thủ", "tướng"), ("phó", "thủ", "tướng"), ("tổng", "thống"), ("tổng", "bí", "thư"), ("chủ", "tịch", "nước")}
 )
+_UNIT_WORDS = frozenset("ban phòng khoa đoàn đội trạm tổ ga nhóm".split())
+_TEAMS = frozenset("u23 u22 u21 u20 u19 u18 u17 u16 u clb tuyển đt đtqg fc câu".split())
+_STAFF = frozenset("kinh sản điều đầu phát đào nghiên quản vận thiết tiếp quảng".split())
+_NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
 _BEFORE_PREFIX = {
     "quyền": frozenset("chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
     "phó": frozenset("đối ứng".split()),
+    "trưởng": frozenset(("đội", "đoàn")),
+    "tư": frozenset(("bộ",)),
     "cố": frozenset("củng gia kiên cảnh sự".split()),
 }
-_NO_HOLDER = frozenset("cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +124,14 @@ def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
     if "!" in letters and end == behind:
         return None
     bare = end == behind and not organisation
+    if "T" in letters and (_of_team(view, follower) if follower else not bare or not tokens.capital(core - 2)):
+        return None
     return Title(first=first, behind=end, organisation=follower or organisation, letters=letters, bare=bare)
+
+
+def _of_team(view: TextView, body: TokenSpan) -> bool:
+    """Whether the body is a team: its captain holds no office."""
+    return view.tokens.keys[body[0]] in _TEAMS or "n" in (longest(heads(), view.tokens.keys, body[0]) or (0, ""))[1]
 
 
 def _last_organisation(view: TextView, first: int, behind: int) -> TokenSpan | None:
@@ -131,13 +144,14 @@ def _behind_prefixes(view: TextView, index: int) -> int:
     keys = view.tokens.keys
     if longest(titles(), keys, index) and keys[index] != "phó":
         return index
-    at = index
+    at = best = index
     for _ in range(3):
         hit = longest(table_trie("position_modifiers.tsv"), keys, at)
         if not hit or hit[1] != "before":
             break
         at = hit[0]
-    return at if longest(titles(), keys, at) else index
+        best = at if longest(titles(), keys, at) else best  # "cựu | Cố vấn …" begins like "cố Thủ tướng …"
+    return best
 
 
 def _behind_modifiers(view: TextView, index: int) -> int:
@@ -160,19 +174,22 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
     if "S" in letters and _superior(view, index):
         title = title_at(view, index)
         return (title.behind if title else index), None
-    if "F" in letters and tokens.capital(index) and (end := _field(view, index)) > index:
-        return end, None
-    if "P" in letters and index in view.place_ends:
-        return _posted(view, view.place_ends[index]), None
-    unit = longest(UNITS, tokens.keys, index) if "U" in letters else None
-    return (unit[0] if unit else index), None
+    if "F" in letters and (end := _field(view, index)) > index:
+        unit = tokens.keys[index - 1] in _UNIT_WORDS  # "Trưởng | ban Tuyên giáo Thành ủy" reads better
+        body = _body(view, end, letters) if "O" in letters and not unit else None
+        return (body[1], body) if body else (end, None)
+    at = index + 1 if tokens.keys[index] == "của" and letters.startswith("A") else index
+    if "P" in letters and at in view.place_ends:
+        return _posted(view, view.place_ends[at]), None
+    units = longest(UNITS, tokens.keys, index) if "U" in letters else None
+    return (units[0] if units else index), None
 
 
 def _body(view: TextView, index: int, letters: str) -> TokenSpan | None:
     end = organisation_end(view, index, in_title=True)
     if end:
         return index, end
-    of = "!" not in letters and view.tokens.keys[index] == "của" and view.tokens.capital(index + 1)
+    of = "!" not in letters and view.tokens.keys[index : index + 1] == ["của"]
     return (index + 1, view.body_ends[index + 1]) if of and index + 1 in view.body_ends else None
 
 
@@ -183,18 +200,43 @@ def _superior(view: TextView, index: int) -> bool:
 
 
 def _field(view: TextView, index: int) -> int:
-    """Behind "Công an", "GD&ĐT" … and the country whose ministry it is."""
+    """Behind "Công an", "GD&ĐT", "phụ trách công nghiệp và thương mại" … and the country whose ministry it is."""
     tokens = view.tokens
-    hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, index)
-    end = hit[0] if hit else index
-    if not hit and tokens.shapes[index] is Shape.UPPER and tokens.glued(index + 1):
-        end = index + 1
-        while end + 1 < len(tokens) and tokens.keys[end] in "&-" and tokens.shapes[end + 1] is Shape.UPPER:
-            end += 2
-        end = end if end > index + 1 else index
-    if tokens.keys[end : end + 1] == ["của"] and end > index:
+    if index >= len(tokens):
+        return index
+    start = index
+    charged = tokens.keys[index - 2 : index] == ["phụ", "trách"]
+    if not charged and not tokens.capital(start):
+        return _plain_field(view, index)
+    hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, start)
+    end = chain_end(view, start, hit[0] if hit else start, kind="G")
+    if end == start and tokens.shapes[start] is Shape.UPPER:
+        end = _short_field(view, start)
+    if end == start:
+        return index
+    if tokens.keys[end : end + 1] == ["của"]:
         return view.place_ends.get(end + 1, end)
     return view.place_ends.get(end, end)
+
+
+def _plain_field(view: TextView, index: int) -> int:
+    """Behind a field in lower case that a name, a body, a place or a mark follows: "giám đốc tình báo quốc gia"."""
+    tokens = view.tokens
+    hit = longest(table_trie("organisation_words.tsv"), tokens.keys, index)
+    if not hit or hit[0] < index + 2 or (hit[1] != "n" and tokens.keys[index] not in _STAFF):
+        return index
+    end = chain_end(view, index, index)
+    closed = end >= len(tokens) or tokens.shapes[end] not in (Shape.LOWER, Shape.NUMBER)
+    if not closed and end not in view.body_ends and end not in view.place_ends and tokens.keys[end] != "của":
+        return index
+    return view.place_ends.get(end, end)
+
+
+def _short_field(view: TextView, start: int) -> int:
+    """Behind "GD&ĐT", "GTVT"; `start` where the capitals are a name or a company."""
+    tokens = view.tokens
+    end = abbreviation_end(view, start)
+    return end if end > start + 1 or tokens.keys[start] in words("ministries.txt") else start
 
 
 def _abroad(view: TextView, index: int) -> int:
@@ -221,6 +263,8 @@ def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title
 def _stands_alone(view: TextView, title: Title) -> bool:
     tokens = view.tokens
     before = tokens.keys[title.first - 1] if title.first else ""
+    if tokens.keys[title.behind : title.behind + 1] in (["các"], ["mỗi"]):
+        return False  # "Giám đốc, Thủ trưởng các sở"
     if before in ("một", "các", "những", "mỗi", "cử", "phủ", "đua") or tokens.shapes[title.first] is Shape.UPPER:
         return False
     if not tokens.capital(title.first):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.annotate.foreign import heads_of_names, is_country
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
-from transforms.vietnamese.tables import Trie, longest
+from transforms.vietnamese.tables import Trie, longest, words
+
+_SIGNED = frozenset(("title", "honorific", "role", "foreign"))
 
 
 def find_repeats(view: TextView, names: Sequence[Name], taken: bytearray) -> list[Name]:
-    """Further mentions of the names: the whole name, or the last word of a foreign one."""
+    """Further mentions of the names: the whole name, or a foreign word at either end of it."""
     known: Trie = {}
     for name in names:
         for keys in _forms(view, name):
@@ -36,9 +39,17 @@ def find_repeats(view: TextView, names: Sequence[Name], taken: bytearray) -> lis
 def _forms(view: TextView, name: Name) -> list[tuple[str, ...]]:
     keys = tuple(view.tokens.keys[name.first : name.behind])
     forms = [keys] if len(keys) >= 2 else []
-    if name.sign in ("title", "honorific", "role", "foreign") and not is_syllable(keys[-1]) and len(keys[-1]) > 2:
+    if name.sign in _SIGNED and not is_syllable(keys[-1]) and len(keys[-1]) > 2:
         forms.append(keys[-1:])
+    elif name.sign == "surname" and len(keys) >= 3 and not is_syllable(keys[-1]):
+        forms.append(keys[-1:])  # Hoàng Vũ Samson
+    if len(keys) >= 2 and (name.sign != "foreign" or keys[0] in words("foreign_names.txt")) and _is_first_name(keys[0]):
+        forms.append(keys[:1])
     return forms
+
+
+def _is_first_name(key: str) -> bool:
+    return len(key) > 3 and not is_syllable(key) and not is_country(key) and key not in heads_of_names()
 
 
 def _free(view: TextView, first: int, behind: int, occupied: bytearray) -> bool:

@@ -31,7 +31,7 @@ def to_html(documents: Sequence[tuple[str, str, Annotations]]) -> str:
 
 @cache
 def _template() -> Template:
-    source = resources.files("transforms.annotate").joinpath("report_page.html.jinja").read_text(encoding="utf-8")
+    source = resources.files("transforms.annotate").joinpath("report_page.html.j2").read_text(encoding="utf-8")
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(source)
 
 

@@ -36,6 +36,8 @@ def read_foreign(reading: Reading, root: Element) -> Reading:
 
     Only pages of which it makes nothing, and video and forum pages, keep their type.
     """
+    if len(reading.layout.spans) > _MOST_TAGS or sum(1 for _ in root.iter()) > _MOST_TAGS:
+        return replace(reading, flags=(*reading.flags, "text:unconfirmed"))
     lines = page_lines(root)
     if sum(map(len, lines)) < _SHORTEST_FOREIGN:
         return reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -182,8 +183,9 @@ def _scripted(root: Element) -> Iterator[DatedInstant]:
     """Stamps that a script writes into the page: `….innerHTML = "Thứ năm, 20/12/2012, 16:10 GMT+7"`."""
     for script in root.iter("script"):
         for match in _WRITTEN.finditer((script.text or "")[:_LONGEST_SCRIPT]):
-            if is_stamp_line(match[1]):
-                for stamp in find_stamps(match[1]):
+            written = html.unescape(match[1])
+            if is_stamp_line(written):
+                for stamp in find_stamps(written):
                     yield stamp.instant("script")
 
 

@@ -6,13 +6,14 @@ import copy
 import re
 from itertools import accumulate
 
-from lxml import html
+from lxml import etree, html
 
 from transforms.clean.layout import Element, Layout, collapse, is_data_cell
 from transforms.clean.reading import Reading, with_roles
 from transforms.clean.roles import Role
 from transforms.clean.story import Story, is_prose, is_sentence
 
+_DROPPED = "dropped"
 _MOST_TAGS = 20_000  # trafilatura's time grows with the square of the elements; 30,000 spans take it seconds
 
 
@@ -75,7 +76,8 @@ def _twin(layout: Layout, story: Story) -> Element | None:
         return None
     copied = copy.deepcopy(element)
     for twin in _twins(element, copied, outside):
-        _drop(twin)
+        twin.tag = _DROPPED
+    etree.strip_elements(copied, _DROPPED, with_tail=False)
     return _as_page(copied)
 
 
@@ -105,19 +107,6 @@ def _outside_elements(layout: Layout, story: Story) -> set[Element]:
         for span in layout.spans
         if story.start <= span.start < span.end <= story.end and inside[span.start] == inside[span.end]
     }
-
-
-def _drop(element: Element) -> None:
-    """Takes an element out and leaves the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)
 
 
 def _fold(text: str) -> str:

@@ -61,14 +61,14 @@ def find_headline(layout: Layout, titles: list[str]) -> int | None:
     longest = 2 * max(map(len, titles), default=0)
     best: tuple[tuple[int, int, int, int], int] | None = None
     for i, block in enumerate(layout.blocks):
-        rank = _HEADINGS.get(_heading(block), -1)
-        if not 3 <= len(block.text) <= 400 or (rank < 0 and len(block.text) > longest):
+        if not 3 <= len(block.text) <= 400:
             continue
-        agreement = _agreement(block, folded)
-        worded = zone_of(block.tag, block.names) is Zone.TITLE
-        if not agreement and (rank < 3 or block.link_share > 0.5):
-            continue
+        agreement = _agreement(block, folded) if len(block.text) <= longest else 0
         linked = block.link_share > 0.5
+        if not agreement and (block.tag != "h1" or linked):
+            continue
+        rank = _HEADINGS.get(_heading(block), -1)
+        worded = zone_of(block.tag, block.names) is Zone.TITLE
         key = (agreement + rank - 3 * linked + worded, rank, -block.link_chars, -i)
         if best is None or key > best[0]:
             best = (key, i)

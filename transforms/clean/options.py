@@ -32,14 +32,11 @@ class SandboxLimits:
 
     seconds, bytes_of_memory  per page, of wall-clock time and of the worker's address space
     pages_per_worker          a worker is replaced after that many, so that nothing it hoards lasts
-    inline_bytes, inline_tags pages with at most so many bytes and `<` are cleaned in this process; 0: none
     """
 
     seconds: float = 10.0
     bytes_of_memory: int = 1 << 30
     pages_per_worker: int = 2_000
-    inline_bytes: int = 0
-    inline_tags: int = 0
 
     def __post_init__(self) -> None:
         if self.seconds <= 0 or self.bytes_of_memory <= 0 or self.pages_per_worker <= 0:

@@ -15,11 +15,11 @@ from transforms.clean.page_type import PageType
 from transforms.clean.reading import Reading, read_page
 from transforms.clean.signature import find_byline, find_section, find_source
 from transforms.clean.tree import parse
-from transforms.clean.urls import canonical_url
 from transforms.domain.articles import Article
 from transforms.domain.errors import NotAnArticle, NoTextFound
 from transforms.domain.identity import article_id
 from transforms.domain.pages import Medium, Page
+from transforms.domain.urls import canonical_url
 
 EXTRACTOR = "dongtin-html/1"
 

@@ -46,7 +46,7 @@ class _Walk:
         self.parts.append(raw)
         around = self.stack[-1]
         if around.link or around.bold or around.slanted:
-            length = len(collapse(raw))
+            length = len(raw.strip())
             self.link += length * around.link
             self.bold += length * around.bold
             self.slanted += length * around.slanted
@@ -145,6 +145,8 @@ def read_layout(root: Element) -> Layout:
     walker = etree.iterwalk(top, events=("start", "end"))
     for event, element in walker:
         _step(walk, walker, event, element, top)
+    for span in walk.layout.spans:  # a worded inline element may expect a block that never came
+        span.end = min(span.end, len(walk.layout.blocks))
     return walk.layout
 
 

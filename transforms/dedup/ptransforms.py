@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import apache_beam as beam
 from apache_beam import pvalue
 
+from transforms.dedup import bands
+from transforms.dedup.changes import describe_changes
 from transforms.dedup.copies import mark_exact_copies
+from transforms.dedup.election import Election, apply_election, elect
+from transforms.dedup.options import DedupOptions
+from transforms.dedup.resemblance import Likeness, Question, answers, questions
 from transforms.dedup.revisions import number_revisions
+from transforms.dedup.signing import readable, sign
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.judgements import JudgedArticle, Version
 from transforms.domain.outcomes import Outcome
+from transforms.domain.signatures import Signature
 
-_UNCHANGED = "unchanged"
+_UNCHANGED, _REVISED = "unchanged", "revised"
 _TODAY, _KNOWN = "today", "known"
+_PAIRS, _SIGNATURES = "pairs", "signatures"
+# A block of so many signatures has some 150 elements: 0.3 for each signature instead of 33.
+_BLOCK = 512
 
 
 class Judged(NamedTuple):
@@ -28,16 +38,19 @@ class Judged(NamedTuple):
 
 @dataclass
 class JudgeArticles(beam.PTransform):
-    """Numbers revisions and marks exact copies.
+    """Numbers revisions, says what they changed, and marks exact and near copies.
 
-    In: `AnnotatedArticle`, bounded. `known`: a PCollection of `Version`, what earlier runs committed.
-    Out: `Judged`. Deterministic whatever the order of arrival; safe to retry.
+    In: `AnnotatedArticle`, bounded. `known`: a PCollection of `Version`, what earlier runs committed; `signatures`: a
+    PCollection of `Signature`, those of them to look for copies among.
+    Out: `Judged`, every article signed. Deterministic whatever the order of arrival; safe to retry.
     """
 
     known: beam.PCollection
+    signatures: beam.PCollection
+    options: DedupOptions = field(default_factory=DedupOptions)
 
     def expand(self, articles: beam.PCollection) -> Judged:
-        """Groups by article, then by text."""
+        """Groups by article, then by text, then by likeness."""
         by_article = (
             {
                 _TODAY: articles | "Key by article" >> beam.Map(lambda one: (one.article.article_id, one)),
@@ -54,7 +67,66 @@ class JudgeArticles(beam.PTransform):
             | "Group by text" >> beam.CoGroupByKey()
             | "Mark exact copies" >> beam.FlatMapTuple(_mark)
         )
-        return Judged(copies, by_article[_UNCHANGED])
+        signed = copies | "Sign" >> beam.Map(sign)
+        known = self.signatures | "Keep what is readable" >> beam.FlatMap(_readable)
+        signatures = (signed | "Take signatures" >> beam.Map(_signature), known) | "All signatures" >> beam.Flatten()
+        described = (signed, signatures) | "Describe changes" >> DescribeChanges()
+        election = signatures | "Find near copies" >> FindNearCopies(self.options)
+        settled = described | "Apply election" >> beam.Map(apply_election, pvalue.AsSingleton(election))
+        return Judged(settled, by_article[_UNCHANGED])
+
+
+@dataclass
+class FindNearCopies(beam.PTransform):
+    """In: `Signature`s of this run and committed ones, bounded. Out: one `Election`.
+
+    The keys of every shuffle are few and fixed, and what is shuffled for candidates are arrays.
+    """
+
+    options: DedupOptions
+
+    def expand(self, signatures: beam.PCollection) -> beam.PCollection:
+        """Bands → candidate pairs → verified pairs → election."""
+        compared = signatures | "Leave out exact copies" >> beam.Filter(lambda one: not one.exact_copy)
+        keyed = compared | "Key by group" >> beam.Map(_by_group)
+        pairs = (
+            compared
+            | "Make blocks" >> beam.BatchElements(min_batch_size=_BLOCK, max_batch_size=_BLOCK)
+            | "Split into bands" >> beam.FlatMap(bands.band_blocks)
+            | "Group by band" >> beam.GroupByKey()
+            | "Pair up" >> beam.FlatMapTuple(_pair_up)
+        )
+        asked = (
+            {_PAIRS: pairs, _SIGNATURES: keyed}
+            | "Join first of pair" >> beam.CoGroupByKey()
+            | "Ask" >> beam.FlatMapTuple(_ask)
+        )
+        likenesses = (
+            {_PAIRS: asked, _SIGNATURES: keyed}
+            | "Join second of pair" >> beam.CoGroupByKey()
+            | "Verify" >> beam.FlatMap(_verify, self.options)
+        )
+        once = signatures.pipeline | "Once a run" >> beam.Create([None])
+        return once | "Elect" >> beam.Map(_elect, pvalue.AsIter(likenesses))
+
+
+@dataclass
+class DescribeChanges(beam.PTransform):
+    """In: (signed `JudgedArticle`s, `Signature`s). Out: the same articles, revisions with what they changed."""
+
+    def expand(self, halves: tuple[beam.PCollection, beam.PCollection]) -> beam.PCollection:
+        """Only revisions go through the shuffle."""
+        articles, signatures = halves
+        split = articles | "Set revisions aside" >> beam.Map(_tag_revision).with_outputs(_REVISED, main="first")
+        described = (
+            {
+                _TODAY: split[_REVISED] | "Key" >> beam.Map(_judged_by_group),
+                _SIGNATURES: signatures | beam.Map(_by_group),
+            }
+            | "Join revision before" >> beam.CoGroupByKey()
+            | "Compare" >> beam.FlatMapTuple(_describe)
+        )
+        return (split.first, described) | "All articles" >> beam.Flatten()
 
 
 def _number(
@@ -70,3 +142,56 @@ def _number(
 def _mark(_text_hash: str, group: Mapping[str, Iterable[JudgedArticle | Version]]) -> list[JudgedArticle]:
     today: list[JudgedArticle] = list(group[_TODAY])  # type: ignore[arg-type]
     return mark_exact_copies(today, group[_KNOWN]) if today else []  # type: ignore[arg-type]
+
+
+def _signature(judged: JudgedArticle) -> Signature | None:
+    return judged.signature
+
+
+def _readable(signature: Signature) -> Iterator[Signature]:
+    found = readable(signature)
+    if found:
+        yield found
+
+
+def _by_group(signature: Signature) -> tuple[int, Signature]:
+    return bands.group_of(bands.ref(signature)), signature
+
+
+def _judged_by_group(judged: JudgedArticle) -> tuple[int, JudgedArticle]:
+    assert judged.signature  # noqa: S101 -- signed just before
+    return _by_group(judged.signature)[0], judged
+
+
+def _tag_revision(judged: JudgedArticle) -> JudgedArticle | pvalue.TaggedOutput:
+    return pvalue.TaggedOutput(_REVISED, judged) if judged.revision > 1 else judged
+
+
+def _describe(_group: int, joined: Mapping[str, Iterable[JudgedArticle | Signature]]) -> Iterator[JudgedArticle]:
+    revised: list[JudgedArticle] = list(joined[_TODAY])  # type: ignore[arg-type]
+    if revised:
+        yield from describe_changes(revised, joined[_SIGNATURES])  # type: ignore[arg-type]
+
+
+def _pair_up(_band: tuple[int, int], blocks: Iterable[bands.Block]) -> Iterator[tuple[int, bands.Pairs]]:
+    yield from bands.grouped(bands.candidate_pairs(blocks))
+
+
+def _ask(_group: int, joined: Mapping[str, Iterable[bands.Pairs | Signature]]) -> Iterator[tuple[int, Question]]:
+    pairs: list[bands.Pairs] = list(joined[_PAIRS])  # type: ignore[arg-type]
+    for question in questions(pairs, joined[_SIGNATURES]):  # type: ignore[arg-type]
+        for group, candidates in bands.split_by_group(question.candidates):
+            yield group, question._replace(candidates=candidates)
+
+
+def _verify(
+    joined: tuple[int, Mapping[str, Iterable[Question | Signature]]], options: DedupOptions
+) -> Iterator[Likeness]:
+    _group, sides = joined
+    asked: list[Question] = list(sides[_PAIRS])  # type: ignore[arg-type]
+    if asked:
+        yield from answers(asked, sides[_SIGNATURES], options)  # type: ignore[arg-type]
+
+
+def _elect(_once: None, likenesses: Iterable[Likeness]) -> Election:
+    return elect(likenesses)

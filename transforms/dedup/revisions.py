@@ -56,6 +56,7 @@ def version_of(judged: JudgedArticle) -> Version:
         revision=judged.revision,
         text_hash=judged.text_hash,
         seen_at=seen_at.astimezone(UTC).isoformat(timespec="seconds"),
+        cluster_id=judged.cluster_id,
     )
 
 

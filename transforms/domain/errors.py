@@ -8,6 +8,19 @@
     │   ├── MalformedRecord         the record breaks its format's rules
     │   ├── UnsupportedFormat       no reader for this kind of input
     │   └── UnsuccessfulResponse    an archived HTTP answer that is no page: a redirect or an error
+    ├── FetchError                  the address could not be fetched
+    │   ├── ForbiddenAddress        not http(s), or it leads where no fetcher may go (private, loopback, metadata …)
+    │   ├── RobotsDisallowed        robots.txt forbids it, or cannot be learned
+    │   ├── HostUnreachable         no such name, no connection, no valid certificate
+    │   ├── PageGone                404 or 410
+    │   ├── AccessRefused           any other 4xx than 429: the server does not give it to us
+    │   ├── HostBusy                429, 503, or its turn did not come within the visit
+    │   ├── ServerFailure           5xx, or another answer that is no success
+    │   ├── BadRedirect             a loop, too long a chain, no address, or away from the publisher
+    │   ├── AnswerTooLarge          more bytes than a page may have, on the wire or unpacked
+    │   ├── AnswerTooSlow           the deadline ended it
+    │   ├── BrokenAnswer            cut off, garbled, or no HTTP
+    │   └── UnwantedContent         a media type that is no page
     ├── CleanError                  the page could not be turned into an article
     │   ├── BinaryContent           bytes that are no text
     │   ├── UndecodableText         no charset yields plausible text
@@ -68,6 +81,58 @@ class UnsupportedFormat(ReadError):
 
 class UnsuccessfulResponse(ReadError):
     """The archived HTTP answer is a redirect or an error, no page."""
+
+
+class FetchError(ArticleError):
+    """The address could not be fetched."""
+
+
+class ForbiddenAddress(FetchError):
+    """No fetcher may go there; `detail` says why. Nothing was sent."""
+
+
+class RobotsDisallowed(FetchError):
+    """The host's robots.txt forbids it, or could not be learned."""
+
+
+class HostUnreachable(FetchError):
+    """No such name, no connection, or no valid certificate."""
+
+
+class PageGone(FetchError):
+    """The server says that there is no such page (404, 410)."""
+
+
+class AccessRefused(FetchError):
+    """The server wants a login, or does not give it to us (4xx)."""
+
+
+class HostBusy(FetchError):
+    """The server asks for patience (429, 503) beyond ours, or the visit ended before its turn."""
+
+
+class ServerFailure(FetchError):
+    """The server answered with another status that is no success."""
+
+
+class BadRedirect(FetchError):
+    """The redirects loop, are too many, lead nowhere, or lead away from the publisher."""
+
+
+class AnswerTooLarge(FetchError):
+    """More bytes than a page may have, on the wire or unpacked."""
+
+
+class AnswerTooSlow(FetchError):
+    """The answer outlived its deadline and was ended."""
+
+
+class BrokenAnswer(FetchError):
+    """The answer is cut off, garbled, or no HTTP."""
+
+
+class UnwantedContent(FetchError):
+    """The media type is none of a page."""
 
 
 class CleanError(ArticleError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from urllib3 import HTTPHeaderDict, HTTPResponse
@@ -15,13 +15,14 @@ from transforms.domain.pages import Hints, Medium, Page
 from transforms.read.options import ReadOptions
 
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
-_CODINGS = frozenset({"gzip", "x-gzip", "deflate", "br"})
+_CODINGS = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd"})
 _LOOKS_LIKE_HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})")
+_NO_HINTS = Hints()
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 
 
@@ -33,6 +34,7 @@ class Capture:
     body        HTTP headers off, content encoding undone
     captured_at aware, UTC; None where the record tells none that can be read
     is_text     a conversion record: plain text made of a page by the archive's maker
+    hints, publisher  what our own fetcher noted of it
     """
 
     url: str | None
@@ -40,6 +42,8 @@ class Capture:
     body: bytes
     captured_at: datetime | None
     is_text: bool = False
+    hints: Hints = _NO_HINTS
+    publisher: str | None = None
 
 
 def page_from_capture(capture: Capture, *, key: str, arrived_at: datetime, options: ReadOptions) -> Page:
@@ -55,8 +59,8 @@ def page_from_capture(capture: Capture, *, key: str, arrived_at: datetime, optio
         body=capture.body,
         fetched_at=capture.captured_at or arrived_at,
         url=capture.url,
-        publisher=options.publisher,
-        hints=Hints(charset=charset[1].lower() if charset else None),
+        publisher=options.publisher or capture.publisher,
+        hints=replace(capture.hints, charset=charset[1].lower()) if charset else capture.hints,
     )
 
 

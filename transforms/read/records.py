@@ -15,6 +15,7 @@ from transforms.read.options import ReadOptions
 # A text field that holds markup: a closing block tag or a line break tag, which prose never has.
 _MARKUP = re.compile(r"</(?:p|div|span|article|body|table|ul|ol|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
 _MILLISECONDS_FROM = 1e11  # as seconds this is the year 5138, as milliseconds 1973
+_SAME_INSTANT_SECONDS = 60  # a crawler stamps the items of a feed while it parses them
 _LONGEST_NAME = 80  # characters; a list with a longer text in it is a list of paragraphs
 _NESTED_NAMES = ("name", "title", "value", "text", "#text")
 
@@ -38,7 +39,7 @@ def page_from_record(record: object, *, key: str, file: InputFile, options: Read
             sapo=sapo,
             section=found["section"],
             byline=found["byline"],
-            published=found["published"],
+            published=None if _is_arrival(found["published"], found["fetched_at"]) else found["published"],
             updated=found["updated"],
             charset="utf-8",
         ),
@@ -122,6 +123,14 @@ def _instant(text: str | None) -> datetime | None:
         return datetime.fromtimestamp(seconds / 1000 if seconds > _MILLISECONDS_FROM else seconds, UTC)
     except (OverflowError, ValueError, OSError):
         return None
+
+
+def _is_arrival(published: str | None, fetched_at: str | None) -> bool:
+    """Whether a crawler wrote its own clock where the feed told no date: fractions of a second, at arrival."""
+    told, arrived = _instant(published), _instant(fetched_at)
+    if told is None or arrived is None or not told.microsecond:
+        return False
+    return abs((arrived - told).total_seconds()) < _SAME_INSTANT_SECONDS
 
 
 def _iso_instant(text: str) -> datetime | None:

@@ -7,6 +7,7 @@ from datetime import UTC
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from transforms.domain.archives import HINTS_FIELD, PAGE_ROLE, PUBLISHER_FIELD, ROLE_FIELD, read_hints
 from transforms.domain.errors import ArticleError, MalformedRecord, PageTooLarge, TruncatedInput
 from transforms.domain.outcomes import DeadLetter
 from transforms.domain.pages import Page
@@ -27,8 +28,8 @@ _NO_LENGTH = "the record does not say how long it is; write the archive again"
 def read_warc(file: InputFile, options: ReadOptions) -> Iterator[Page | DeadLetter]:
     """One outcome for each response, resource and conversion record, keyed `path#record-3` (records count from 1).
 
-    Other records (requests, metadata, revisits, DNS answers) are no inputs. Where the archive breaks off or is
-    damaged the good records come out, and one dead letter.
+    Other records (requests, metadata, revisits, DNS answers, the feeds and redirects that our own fetcher kept) are no
+    inputs. Where the archive breaks off or is damaged the good records come out, and one dead letter.
     """
     with open_binary(file.path) as stream:
         reader = ChunkReader(read_chunks(stream))
@@ -101,7 +102,8 @@ def _whole_block(record: WarcRecord, reader: ChunkReader, max_bytes: int) -> byt
 
 
 def _is_input(record: WarcRecord, url: str | None) -> bool:
-    return bool(record.record_type & _INPUTS) and not (url or "").startswith("dns:")
+    ours_beside_pages = record.headers.get(ROLE_FIELD, PAGE_ROLE) != PAGE_ROLE
+    return bool(record.record_type & _INPUTS) and not (url or "").startswith("dns:") and not ours_beside_pages
 
 
 def _capture(record: WarcRecord, url: str | None, block: bytes, max_bytes: int) -> Capture:
@@ -115,4 +117,6 @@ def _capture(record: WarcRecord, url: str | None, block: bytes, max_bytes: int) 
         body=body,
         captured_at=record.record_date.astimezone(UTC) if record.record_date else None,
         is_text=record.record_type == WarcRecordType.conversion,
+        hints=read_hints(record.headers.get(HINTS_FIELD)),
+        publisher=record.headers.get(PUBLISHER_FIELD),
     )

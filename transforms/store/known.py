@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from transforms.domain.judgements import Version
 from transforms.store.commit import OpenRun
 
-_COLUMNS = ["article_id", "revision", "text_hash", "published_at", "fetched_at", "run_id"]
+_COLUMNS = ["article_id", "revision", "text_hash", "published_at", "fetched_at", "cluster_id", "run_id"]
 
 
 def known_parts(run: OpenRun) -> list[str]:
@@ -20,7 +20,7 @@ def known_parts(run: OpenRun) -> list[str]:
 
 
 def read_versions(path: str, runs: Collection[str]) -> Iterator[Version]:
-    """The versions that some runs put in one article file; reads six columns only."""
+    """The versions that some runs put in one article file; reads seven columns only."""
     for batch in pq.ParquetFile(path).iter_batches(columns=_COLUMNS):
         for row in batch.to_pylist():
             if row["run_id"] not in runs:
@@ -31,4 +31,5 @@ def read_versions(path: str, runs: Collection[str]) -> Iterator[Version]:
                 revision=row["revision"],
                 text_hash=row["text_hash"],
                 seen_at=seen_at.astimezone(UTC).isoformat(timespec="seconds"),
+                cluster_id=row["cluster_id"],
             )

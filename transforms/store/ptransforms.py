@@ -13,16 +13,26 @@ from typing import NamedTuple
 import apache_beam as beam
 from apache_beam import pvalue
 
+from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.judgements import JudgedArticle
 from transforms.domain.outcomes import DeadLetter, Outcome
 from transforms.store.commit import OpenRun, commit_run, rows_by_table
 from transforms.store.errors import RowsLost
 from transforms.store.known import known_parts, read_versions
+from transforms.store.known_signatures import is_within, read_signatures, signature_parts
 from transforms.store.manifest import Manifest
 from transforms.store.partitions import arrival_day, partition_of_article
 from transforms.store.parts import Part, stage_parts
-from transforms.store.rows import Row, article_row, dead_letter_row, ledger_row, mention_rows, office_rows
-from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, OFFICES, Table
+from transforms.store.rows import (
+    Row,
+    article_row,
+    dead_letter_row,
+    ledger_row,
+    mention_rows,
+    office_rows,
+    signature_row,
+)
+from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, OFFICES, SIGNATURES, Table
 from transforms.store.settle import Settled
 
 logger = logging.getLogger(__name__)
@@ -48,6 +58,27 @@ class ReadKnownVersions(beam.PTransform):
             pipeline
             | "List committed files" >> beam.Create(known_parts(self.run))
             | "Read versions" >> beam.FlatMap(read_versions, self.run.earlier)
+        )
+
+
+@dataclass
+class ReadKnownSignatures(beam.PTransform):
+    """In: `AnnotatedArticle`s, bounded. Out: the `Signature`s that earlier runs committed around their days.
+
+    window_days  how many days before and after a day of the batch; other partitions are not opened
+    """
+
+    run: OpenRun
+    window_days: int
+
+    def expand(self, articles: beam.PCollection) -> beam.PCollection:
+        """One element a signature file of a day that matters."""
+        days = articles | "Take days" >> beam.Map(_article_day) | "Distinct days" >> beam.Distinct()
+        return (
+            articles.pipeline
+            | "List signature files" >> beam.Create(signature_parts(self.run))
+            | "Keep days that matter" >> beam.FlatMap(_within, pvalue.AsList(days), self.window_days)
+            | "Read signatures" >> beam.FlatMap(read_signatures, self.run.earlier)
         )
 
 
@@ -94,6 +125,15 @@ class CommitTables(beam.PTransform):
         )
 
 
+def _article_day(annotated: AnnotatedArticle) -> str:
+    return partition_of_article(annotated.article).day.isoformat()
+
+
+def _within(file: tuple[date, str], days: list[str], window_days: int) -> list[str]:
+    day, path = file
+    return [path] if is_within(day, map(date.fromisoformat, days), window_days) else []
+
+
 def _bucket_article(judged: JudgedArticle, shards: int) -> tuple[Bucket, JudgedArticle]:
     day = partition_of_article(judged.article).day
     shard = int(judged.article.article_id[:8], 16) % shards
@@ -113,6 +153,7 @@ def _entered(bucket: Bucket, noun: JudgedArticle | DeadLetter | Outcome) -> Iter
     if isinstance(noun, JudgedArticle):
         yield MENTIONS.name, len(noun.annotated.annotations.mentions)
         yield OFFICES.name, len(noun.annotated.annotations.offices)
+        yield SIGNATURES.name, 1 if noun.signature else 0
     elif isinstance(noun, Outcome):
         yield f"outcome:{noun.kind.value}" + (f":{noun.reason}" if noun.reason else ""), 1
 
@@ -124,6 +165,7 @@ def _rows(bucket: Bucket, nouns: Iterable[JudgedArticle | DeadLetter | Outcome],
             rows[ARTICLES.name].append(article_row(noun, run_id))
             rows[MENTIONS.name] += mention_rows(noun, run_id)
             rows[OFFICES.name] += office_rows(noun, run_id)
+            rows[SIGNATURES.name] += [signature_row(noun.signature, run_id)] if noun.signature else []
         elif isinstance(noun, DeadLetter):
             rows[DEAD_LETTERS.name].append(dead_letter_row(noun, run_id))
         else:
@@ -162,7 +204,7 @@ def _assert_nothing_lost(run_id: str, staged: list[Part], entered: dict[str, int
 
 
 _TABLES_OF_BUCKET: dict[str, dict[str, Table]] = {
-    ARTICLES.name: {table.name: table for table in (ARTICLES, MENTIONS, OFFICES)},
+    ARTICLES.name: {table.name: table for table in (ARTICLES, MENTIONS, OFFICES, SIGNATURES)},
     DEAD_LETTERS.name: {DEAD_LETTERS.name: DEAD_LETTERS},
     LEDGER.name: {LEDGER.name: LEDGER},
 }

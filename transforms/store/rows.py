@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
+
+import numpy as np
 
 from transforms.domain.annotations import DateValue, DocumentValue, Mention, Office, Span
 from transforms.domain.articles import DatedInstant
 from transforms.domain.judgements import JudgedArticle
 from transforms.domain.outcomes import DeadLetter, Outcome
+from transforms.domain.signatures import Signature
 from transforms.store.partitions import partition_of_article
 
 Row = dict[str, Any]
@@ -31,6 +35,7 @@ def article_row(judged: JudgedArticle, run_id: str) -> Row:
         "sapo": article.sapo,
         "text": article.text,
         "paragraphs": list(article.paragraphs),
+        "sentences": [_span(one) for one in judged.annotated.annotations.sentences],
         "captions": [{"text": one.text, "credit": one.credit} for one in article.captions],
         "foreign_tail": list(article.foreign_tail),
         "byline": article.byline,
@@ -49,6 +54,9 @@ def article_row(judged: JudgedArticle, run_id: str) -> Row:
         "duplicate_of": judged.duplicate_of,
         "similarity": judged.similarity,
         "relation": judged.relation.value if judged.relation else None,
+        "changed_share": judged.change.share if judged.change else None,
+        "changed_paragraphs": list(judged.change.paragraphs) if judged.change else None,
+        "removed_paragraphs": judged.change.removed if judged.change else None,
         "flags": list(article.flags),
         "extractor": article.extractor,
         "run_id": run_id,
@@ -79,6 +87,25 @@ def mention_rows(judged: JudgedArticle, run_id: str) -> list[Row]:
 def office_rows(judged: JudgedArticle, run_id: str) -> list[Row]:
     """The rows of `offices`: one an evidenced (person, position, organisation)."""
     return [_office_row(judged, office, run_id) for office in judged.annotated.annotations.offices]
+
+
+def signature_row(signature: Signature, run_id: str) -> Row:
+    """The row of `signatures`."""
+    return {
+        "article_id": signature.article_id,
+        "revision": signature.revision,
+        "seen_at": datetime.fromisoformat(signature.seen_at),
+        "publisher": signature.publisher,
+        "credit": signature.credit,
+        "cluster_id": signature.cluster_id,
+        "exact_copy": signature.exact_copy,
+        "shingling": signature.shingling,
+        "sketch": signature.sketch,
+        "shingles": np.frombuffer(signature.shingles, "<u4"),
+        "minhash": np.frombuffer(signature.minhash, "<u4"),
+        "paragraphs": np.frombuffer(signature.paragraphs, "<u8"),
+        "run_id": run_id,
+    }
 
 
 def dead_letter_row(letter: DeadLetter, run_id: str) -> Row:

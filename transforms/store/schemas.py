@@ -60,6 +60,7 @@ ARTICLES = _table(
         ("sapo", pa.string()),
         _required("text", pa.string()),
         _required("paragraphs", pa.list_(pa.string())),
+        _required("sentences", pa.list_(_SPAN)),
         _required("captions", pa.list_(pa.struct([("text", pa.string()), ("credit", pa.string())]))),
         _required("foreign_tail", pa.list_(pa.string())),
         ("byline", pa.string()),
@@ -81,6 +82,9 @@ ARTICLES = _table(
         ("duplicate_of", pa.string()),
         ("similarity", pa.float32()),
         ("relation", pa.string()),
+        ("changed_share", pa.float32()),
+        ("changed_paragraphs", pa.list_(pa.int32())),
+        ("removed_paragraphs", pa.int32()),
         _required("flags", pa.list_(pa.string())),
         _required("extractor", pa.string()),
         _required("run_id", pa.string()),
@@ -143,6 +147,28 @@ OFFICES = _table(
     ],
 )
 
+# What later runs need to find copies and to describe changes without reading a text; under the day of the article.
+SIGNATURES = _table(
+    "signatures",
+    ("article_id", "revision"),
+    ("article_id", "revision"),
+    [
+        _required("article_id", pa.string()),
+        _required("revision", pa.int32()),
+        _required("seen_at", _INSTANT),
+        ("publisher", pa.string()),
+        ("credit", pa.string()),
+        _required("cluster_id", pa.string()),
+        _required("exact_copy", pa.bool_()),
+        _required("shingling", pa.string()),
+        _required("sketch", pa.string()),
+        _required("shingles", pa.list_(pa.uint32())),
+        _required("minhash", pa.list_(pa.uint32())),
+        _required("paragraphs", pa.list_(pa.uint64())),
+        _required("run_id", pa.string()),
+    ],
+)
+
 DEAD_LETTERS = _table(
     "dead_letters",
     ("key", "stage"),
@@ -198,5 +224,5 @@ QUALITY = _table(
 )
 
 TABLES: Mapping[str, Table] = {
-    table.name: table for table in (ARTICLES, MENTIONS, OFFICES, DEAD_LETTERS, LEDGER, QUALITY)
+    table.name: table for table in (ARTICLES, MENTIONS, OFFICES, SIGNATURES, DEAD_LETTERS, LEDGER, QUALITY)
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,17 +10,18 @@ from transforms.clean.language import detect_language, vietnamese_share
 from transforms.clean.lines import bylines, captions
 from transforms.clean.lines.dating import Dating, cut_stamp, date_article, stamp_lines
 from transforms.clean.lines.prefixes import Opening, open_paragraph
+from transforms.clean.lines.relaxing import KEPT_ALL, relax
 from transforms.clean.lines.roles import LineRole, assign_roles
 from transforms.clean.lines.shapes import read_lines
+from transforms.clean.lines.told import Lead, find_lead, plain
 from transforms.clean.options import CleanOptions
-from transforms.domain.articles import Article, Caption
+from transforms.domain.articles import Article
 from transforms.domain.errors import EmptyInput, NoTextFound
 from transforms.domain.identity import article_id
-from transforms.domain.pages import Page
+from transforms.domain.pages import Hints, Page
 from transforms.vietnamese.stamps import find_stamps
 
 EXTRACTOR = "dongtin-lines/1"
-_NUL_SHARE = 0.25  # of every other byte; Vietnamese in UTF-16 has .6 and more
 _TOO_SHORT = 300  # characters of text
 _LOW_VIETNAMESE = 0.25  # share of the words
 
@@ -39,31 +39,17 @@ class Flattened:
 
 
 def read_flattened(page: Page, *, history: Mapping[str, int] | None = None) -> Flattened:
-    """Decode a flattened page and give each line its role.
+    """Decode a flattened page and give each line its role; relax the rules where they would leave no paragraph.
 
     Raises EmptyInput, BinaryContent, UndecodableText, PageTooLarge.
     """
-    guarded = guard(as_utf_8(page.body), page.hints.charset, CleanOptions())
+    guarded = guard(page.body, page.hints.charset, CleanOptions())
     lines = guarded.text.split("\n") if "\n" in guarded.text else guarded.text.split("\r")
-    roles = assign_roles(lines, history=history)
-    if not roles:
+    assigned = assign_roles(lines, history=history, told=plain(page.hints.title))
+    if not assigned:
         raise EmptyInput("only white space and invisible characters")
-    return Flattened(roles=tuple(roles), flags=guarded.flags)
-
-
-def as_utf_8(body: bytes) -> bytes:
-    """UTF-16 text, told by its mark or by NUL in every other byte, as UTF-8; other bytes as they came.
-
-    Done before the guard: half the bytes of Vietnamese in UTF-16 look like control characters.
-    """
-    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return body.decode("utf-16", "replace").encode()
-    head = body[:4096]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    for charset, most, least in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if most > _NUL_SHARE * len(head) / 2 and not least:
-            return body.decode(charset, "replace").encode()
-    return body
+    roles, relaxed = relax(assigned, plain(page.hints.sapo))
+    return Flattened(roles=roles, flags=(*guarded.flags, KEPT_ALL) if relaxed else guarded.flags)
 
 
 def clean_lines(page: Page, *, history: Mapping[str, int] | None = None) -> Article:
@@ -76,21 +62,31 @@ def clean_lines(page: Page, *, history: Mapping[str, int] | None = None) -> Arti
 
 
 def article_of(page: Page, flattened: Flattened) -> Article:
-    """The article that the roles of a page's lines make.
+    """The article that the roles of a page's lines and the hints of its door make.
 
-    Raises NoTextFound where no line is a paragraph.
+    The text's own headline, byline and stamps come first, the hints fill what it does not print. Raises NoTextFound
+    where no line is a paragraph and no lead is told.
     """
     openings = [open_paragraph(text) for text in flattened.texts("body", "subhead")]
-    if not flattened.texts("body"):
+    title = _title(flattened, page.hints)
+    lead = find_lead(page.hints, title, [opening.text for opening in openings])
+    if not flattened.texts("body") and not lead.text:
         raise NoTextFound(f"{len(flattened.roles)} lines, none of them a paragraph")
     dating = date_article(flattened.roles, openings, page.hints, page.fetched_at)
-    return _article(page, flattened, openings, dating)
+    return _article(page, flattened, (title, lead), openings, dating)
 
 
-def _article(page: Page, flattened: Flattened, openings: Sequence[Opening], dating: Dating) -> Article:
-    paragraphs = tuple(opening.text for opening in openings)
-    text = "\n".join(paragraphs)
-    title = next((cut_stamp(text)[0] for text in flattened.texts("title")), None)
+def _title(flattened: Flattened, hints: Hints) -> str | None:
+    printed = next((cut_stamp(text)[0] for text in flattened.texts("title")), None)
+    return printed or plain(hints.title)
+
+
+def _article(
+    page: Page, flattened: Flattened, head: tuple[str | None, Lead], openings: Sequence[Opening], dating: Dating
+) -> Article:
+    title, lead = head
+    text = "\n".join((*((lead.text,) if lead.text else ()), *lead.paragraphs))
+    datelines = (*(opening.dateline for opening in openings), lead.dateline)
     return Article(
         article_id=article_id(canonical_url=page.url, publisher=page.publisher, text=text),
         input_key=page.input_key,
@@ -98,15 +94,17 @@ def _article(page: Page, flattened: Flattened, openings: Sequence[Opening], dati
         url=page.url,
         canonical_url=page.url,
         publisher=page.publisher,
-        section=page.hints.section,
-        title=title or page.hints.title,
-        sapo=None,
-        paragraphs=paragraphs,
-        captions=tuple(Caption(text=t, credit=captions.credit_of(t)) for t in flattened.texts("caption")),
+        section=plain(page.hints.section),
+        title=title,
+        sapo=lead.text,
+        paragraphs=lead.paragraphs,
+        captions=captions.join_credits(
+            [(place, role.text) for place, role in enumerate(flattened.roles) if role.role == "caption"]
+        ),
         foreign_tail=tuple(flattened.texts("drop:foreign_article")),
-        byline=find_byline(flattened) or page.hints.byline,
+        byline=find_byline(flattened) or _told_byline(page.hints),
         source_agency=_source(flattened),
-        dateline=next((opening.dateline for opening in openings if opening.dateline), None),
+        dateline=next((dateline for dateline in datelines if dateline), None),
         published=dating.published,
         updated=dating.updated,
         date_candidates=dating.candidates,
@@ -114,6 +112,11 @@ def _article(page: Page, flattened: Flattened, openings: Sequence[Opening], dati
         flags=tuple(sorted({*flattened.flags, *dating.flags, *_flags(flattened, text, title)})),
         extractor=EXTRACTOR,
     )
+
+
+def _told_byline(hints: Hints) -> str | None:
+    told = plain(hints.byline)
+    return (bylines.name_of(told) or told) if told else None
 
 
 def find_byline(flattened: Flattened) -> str | None:

@@ -30,6 +30,7 @@ _AFFILIATION = re.compile(r"\s*\([^()]{2,60}\)$")
 _PARTS = re.compile(r"\s[-–—]\s|[|•·»>]|,\s|^\s*[-–—]\s|\s[-–—]\s*$")
 _LONGEST = 120  # characters
 _MOST_WORDS = 14
+_MOST_SMALL = 2  # words written small that a source's name may hold: `Trí thức trẻ`
 
 
 @cache
@@ -100,8 +101,15 @@ def name_beside(text: str, stamps: tuple[Stamp, ...]) -> str | None:
 def source_of(line: Line) -> str | None:
     """The agency or site that a line names as its source (`Theo …`, `Nguồn: …`); None where it is no such line."""
     match = _SOURCE.fullmatch(line.core) if line.words <= 10 and len(line.core) <= _LONGEST else None
-    name = match["name"].strip() if match else None
-    return None if name is None or _is_person(name) else name
+    name = match["name"].partition(" (")[0].strip() if match else None
+    return None if not name or _is_person(name) or not _can_be_source(name) else name
+
+
+def _can_be_source(name: str) -> bool:
+    """A name of an agency, a site or a paper; `Theo đó, …` and `Theo Bộ Công Thương, giá …` open sentences."""
+    words = name.replace(",", " ").split()
+    small = [word for word in words if word[0].islower() and "." not in word and word not in _names("source")]
+    return not small or ("," not in name and len(small) <= _MOST_SMALL and any(word[0].isupper() for word in words))
 
 
 def _is_person(name: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from transforms.clean.lines.shapes import Line
+from transforms.clean.lines.shapes import Line, read_lines
+from transforms.domain.articles import Caption
 
 _CREDITED = "(?:ảnh(?: minh (?:họa|hoạ))?|hình|nguồn ảnh|đồ họa|đồ hoạ|video|clip|minh họa|minh hoạ|photo|nguồn)"
 # A credit stands at the start, behind a mark, or with a capital of its own: `mô hình: …` and `chùm ảnh: …` are none.
@@ -18,6 +20,7 @@ _MOST_NAME_WORDS = 8
 _SHORT = 7  # words; subheads of that length name people too
 _ONLY_CREDIT = re.compile(rf"[(\[]?\s*(?i:{_CREDITED})\s*[:/].+")
 _SIGNED = re.compile(r"(?:bài|tin|chùm)\b.{0,6}\bảnh\b", re.IGNORECASE)
+_CLIP = re.compile(r"(?:video|clip|audio|podcast)\b", re.IGNORECASE)
 _ILLUSTRATION = re.compile(
     r"[(\[]?\s*(?:ảnh|hình)(?:\s+ảnh)?\s+(?:chỉ\s+)?(?:mang\s+tính\s+(?:chất\s+)?)?minh\s+h(?:ọa|oạ)\s*[)\]]?\s*\.?",
     re.IGNORECASE,
@@ -67,6 +70,11 @@ def is_bare_credit(line: Line) -> bool:
     return bool(_ILLUSTRATION.fullmatch(line.core)) or bool(_ONLY_CREDIT.fullmatch(line.core) and credit_of(line.core))
 
 
+def names_clip(line: Line) -> bool:
+    """Whether a short line only announces or names a clip: `Video: …`, `Clip …`, with nothing ended."""
+    return line.words <= 30 and not line.ended and bool(_CLIP.match(line.core))
+
+
 def has_credit(line: Line) -> bool:
     """Whether a caption's credit ends the line: the surest sign of a caption."""
     if line.words <= 14 and _SIGNED.match(line.core):
@@ -101,3 +109,19 @@ def is_loose_scene(line: Line) -> bool:
     return bool(_any_of("person").match(line.core) or _any_of("scene").match(line.core)) and bool(
         _any_of("deed").search(line.core)
     )
+
+
+def join_credits(texts: Sequence[tuple[int, str]]) -> tuple[Caption, ...]:
+    """The captions of a text from its caption lines and their places.
+
+    A line that only credits a picture joins the uncredited caption right above it; with none there it stands alone.
+    """
+    found: list[tuple[int, Caption]] = []
+    for place, text in texts:
+        above = found[-1] if found and found[-1][0] == place - 1 else None
+        credit = credit_of(text)
+        if above and above[1].credit is None and credit and is_bare_credit(read_lines([text])[0]):
+            found[-1] = (place, Caption(text=f"{above[1].text} {text}", credit=credit))
+        else:
+            found.append((place, Caption(text=text, credit=credit)))
+    return tuple(caption for _, caption in found)

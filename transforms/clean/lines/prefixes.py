@@ -16,9 +16,12 @@ _DATELINE = re.compile(
     r"(?P<open>\(\s*)?(?P<name>[A-ZĐ][A-ZĐ.]{1,7}|[A-ZÀ-ỸĐ][\w.+]*(?:\s[A-ZÀ-ỸĐ][\w.+]*){0,3}|[A-Za-z][\w-]*\.(?:vn|com|net|org)(?:\.vn)?)"
     r"(?P<close>\s*\))?\s*[-–—:]\s+(?=[\w“\"‘'(])"
 )
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)", re.IGNORECASE)
 _PLACED = re.compile(
     r"(?P<place>[A-ZÀ-ỸĐ][\w.]*(?:\s[A-ZÀ-ỸĐ][\w.]*){0,3}\s)\((?P<name>[A-ZĐ]{2,8}|Vietnam\+)\)\s*[-–—:]\s+"
 )
+# Capitals with a colon or dash that name who speaks or what follows, no agency and no place.
+_SPEAKERS = frozenset("LTS PV HLV BTV MC NTK BS TS GS PGS THS KTS CEO CĐV MV SOS P/V".split())
 _REACH = 100  # characters in which a prefix must end
 
 
@@ -39,7 +42,8 @@ class Opening:
 def open_paragraph(text: str) -> Opening:
     """Cut a dateline (`TPO - `, `(Dân trí) - `, `Hà Nội (TTXVN) - `) or leaked metadata (`date 2024-12 `) off.
 
-    An unbracketed dateline must be written in capitals or be a host name: `Sáng nay - ` and `Lê Vân - ` stay text.
+    An unbracketed dateline must be a host name, or be written in capitals with a dash: `Sáng nay - `, `Lê Vân - ` and
+    `OPEC: ` stay text.
     """
     head = text[:_REACH]
     leaked = _LEAKED.match(head)
@@ -63,4 +67,6 @@ def _is_dateline(match: re.Match[str]) -> bool:
     if (groups["open"] is None) != (groups["close"] is None):
         return False
     name = groups["name"].strip()
-    return bracketed or (name.isupper() and " " not in name) or "." in name
+    if bracketed or _HOST.fullmatch(name):
+        return True
+    return name not in _SPEAKERS and name.isupper() and " " not in name and ":" not in match[0]

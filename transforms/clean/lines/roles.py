@@ -17,8 +17,11 @@ from transforms.clean.lines.inside import settle_inside
 from transforms.clean.lines.repeats import exact_repeats
 from transforms.clean.lines.shapes import Line, Shape, is_listed, read_lines
 from transforms.clean.lines.signatures import cut_at_signature
+from transforms.clean.lines.told import is_told_headline
 from transforms.clean.lines.zones import Zone, find_zone
 
+_TOLD = -1  # the place of a headline that the door told and no line prints: over the first line
+_SHORT_HEAD = 6  # lines over the text of a record, which has no menu
 _LEDE = 3  # lines under the headline in which a lede can stand apart from the text
 _STRONG_CUES = ("byline", "drop:gallery_intro", "drop:comment_prompt")
 _WEAK_CUES = ("drop:nav_widget", "drop:related")
@@ -45,13 +48,17 @@ class LineRole:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """Work in progress: the lines of a text and the roles settled so far (index → role)."""
+    """Work in progress: the lines of a text and the roles settled so far (index → role).
+
+    told    the headline that the door tells
+    titled  whether there is a headline, printed or told
+    """
 
     lines: list[Line]
     furniture: list[Furniture | None]
     zone: Zone
+    told: str | None = None
     roles: dict[int, str] = field(default_factory=dict)
-
     titled: bool = False
 
     def settle(self, index: int, role: str) -> None:
@@ -60,14 +67,17 @@ class Draft:
         self.roles.setdefault(index, role)
 
 
-def assign_roles(lines: Sequence[str], *, history: Mapping[str, int] | None = None) -> list[LineRole]:
+def assign_roles(
+    lines: Sequence[str], *, history: Mapping[str, int] | None = None, told: str | None = None
+) -> list[LineRole]:
     """The role of every non-blank line, in order.
 
-    `history` counts in how many articles of the publisher a line occurs (keys of `line_key`); it is optional.
+    `history` counts in how many articles of the publisher a line occurs (keys of `line_key`); it is optional. `told` is
+    the headline where the door tells one: no other line is then taken for it.
     """
     found = read_lines(lines)
     furniture = [_furniture(line, history or {}) for line in found]
-    draft = Draft(lines=found, furniture=furniture, zone=find_zone(found, furniture))
+    draft = Draft(lines=found, furniture=furniture, zone=find_zone(found, furniture), told=told)
     if draft.zone.after <= draft.zone.first:
         _settle_without_prose(draft)
     else:
@@ -84,8 +94,8 @@ def _furniture(line: Line, history: Mapping[str, int]) -> Furniture | None:
 
 
 def _settle_with_prose(draft: Draft) -> None:
-    title = find_title(draft.lines, draft.furniture, draft.zone)
-    if title is not None:
+    title = _find_headline(draft)
+    if title is not None and title != _TOLD:
         draft.settle(title, "title")
         if title >= draft.zone.first:
             draft.zone = Zone(first=title + 1, after=draft.zone.after)
@@ -93,10 +103,23 @@ def _settle_with_prose(draft: Draft) -> None:
     _settle_sure_furniture(draft)
     _settle_repeats(draft)
     _settle_head(draft, title)
-    settle_inside(draft.lines, draft.furniture, draft.zone, draft.roles, title)
+    settle_inside(draft.lines, draft.furniture, draft.zone, draft.roles, None if title == _TOLD else title)
     _settle_tail(draft)
     for index in range(draft.zone.first, draft.zone.after):
         draft.settle(index, "body")
+
+
+def _find_headline(draft: Draft) -> int | None:
+    """The line that prints the headline, `_TOLD` where it is told but not printed, None where nobody tells it."""
+    likely = find_title(draft.lines, draft.furniture, draft.zone)
+    if draft.told is None:
+        return likely
+    draft.titled = True
+    if likely is not None and is_told_headline(draft.lines[likely], draft.told):
+        return likely
+    head = range(min(len(draft.lines), draft.zone.first + _LEDE))
+    printed = (i for i in head if draft.furniture[i] is None and is_told_headline(draft.lines[i], draft.told))
+    return next(printed, _TOLD)
 
 
 def _settle_sure_furniture(draft: Draft) -> None:
@@ -123,6 +146,7 @@ def _settle_repeats(draft: Draft) -> None:
 def _settle_head(draft: Draft, title: int | None) -> None:
     """What stands before the span: captions and an author next to it, else furniture."""
     near = draft.zone.first - 4
+    record = title == _TOLD and draft.zone.first <= _SHORT_HEAD and not any(draft.furniture[: draft.zone.first])
     for index in range(draft.zone.first - 1, -1, -1):
         line = draft.lines[index]
         between = (title is not None and title < index) or index >= near
@@ -135,7 +159,12 @@ def _settle_head(draft: Draft, title: int | None) -> None:
                 draft.settle(index, "body")  # a lede cut off from the text by links
             elif index == draft.zone.first - 1 and is_listed(line):
                 draft.settle(index, "subhead")
-        draft.settle(index, "drop:nav_widget")
+        draft.settle(index, _role_over_record(line) if record else "drop:nav_widget")
+
+
+def _role_over_record(line: Line) -> str:
+    """A record's text starts with its first line: what looks like a headline is a heading in the text."""
+    return "body" if line.ended or line.core.endswith(":") or line.shape is Shape.PROSE else "subhead"
 
 
 def _signs(draft: Draft, index: int, title: int | None) -> bool:
@@ -211,12 +240,15 @@ def _settle_foreign(draft: Draft, signed: int | None) -> None:
 
 
 def _settle_without_prose(draft: Draft) -> None:
-    """A text of short lines only: what is no furniture is kept, the first phrase as its title."""
+    """A text of short lines only: what is no furniture is kept, the first phrase as its title, if none is told."""
     repeats = exact_repeats(draft.lines)
+    draft.titled = draft.told is not None
     for index, line in enumerate(draft.lines):
         draft.settle(index, _role_without_prose(draft, index, line, repeats))
     last = max((i for i, role in draft.roles.items() if role == "body"), default=None)
-    if last and draft.lines[last].blanks_before and bylines.is_signature(draft.lines[last]):
+    if last is None or not bylines.is_signature(draft.lines[last]):
+        return
+    if draft.told is not None or (last and draft.lines[last].blanks_before):
         draft.roles[last] = "byline"
 
 
@@ -226,6 +258,10 @@ def _role_without_prose(draft: Draft, index: int, line: Line, repeats: Mapping[i
         return f"drop:{verdict.reason}"
     if index in repeats:
         return "drop:duplicate_caption"
-    if captions.has_credit(line):
+    if draft.told is not None and is_told_headline(line, draft.told):
+        return "title"
+    if bylines.source_of(line):
+        return "drop:source_line"
+    if captions.has_credit(line) or captions.is_bare_credit(line) or captions.names_clip(line):
         return "caption"
     return "body" if line.ended or draft.titled else "title"

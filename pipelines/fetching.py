@@ -1,0 +1,47 @@
+"""One fetch: visits in, one committed manifest out, and the frontier told of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import apache_beam as beam
+
+from pipelines.assembly import ProcessArrivals
+from pipelines.planning import FetchPlan, Planner
+from pipelines.requests import FetchRequest
+from pipelines.runners import engine
+from transforms.fetch.clock import Clock
+from transforms.fetch.ptransforms import FetchPages
+from transforms.store.commit import open_run
+from transforms.store.manifest import Manifest
+from transforms.store.summary import committed
+
+
+def fetch(request: FetchRequest, plan: FetchPlan, planner: Planner, clock: Clock) -> Manifest:
+    """Carries out a plan to its commit, then tells the frontier.
+
+    Raises the `StoreError`s where the data set cannot be written, and whatever a bug raises; the plan is then still
+    there, and carrying it out again asks for nothing that was settled.
+    """
+    settings = request.settings()
+    with open_run(request.out, plan.run.run_id) as run:
+        runner, beam_options = engine(request.runner, request.workers, request.beam_args)
+        pipeline = beam.Pipeline(runner=runner, options=beam_options)
+        fetched = (
+            pipeline
+            | "List visits" >> beam.Create(plan.visits)
+            | "Fetch pages"
+            >> FetchPages(options=settings.fetch.options(), folders=planner.folders, clock=clock, lanes=request.workers)
+        )
+        fetched | ProcessArrivals(run=run, settings=settings)
+        pipeline.run().wait_until_finish()
+        manifest = committed(request.out, plan.run.run_id)
+    planner.finish(plan)
+    forget_journals(Path(planner.folders.journals))
+    return manifest
+
+
+def forget_journals(folder: Path) -> None:
+    """Removes the journals of runs that were taken in; safe to lose, the frontier knows what they said."""
+    shutil.rmtree(folder, ignore_errors=True)

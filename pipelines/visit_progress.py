@@ -1,0 +1,43 @@
+"""Live progress of a fetch: a bar for each publisher, fed by the journals of the visits."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+_POLL_SECONDS = 0.5
+_SETTLED = b'"kind": "Settled"'
+
+
+@contextmanager
+def show_visits(console: Console, visits: Mapping[str, tuple[Path, int]]) -> Iterator[None]:
+    """Shows site by site how many of its addresses are settled while the block runs; nothing where no terminal is."""
+    if not console.is_terminal:
+        yield
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        tasks = {site: progress.add_task(site, total=total) for site, (_, total) in visits.items()}
+        ended = threading.Event()
+
+        def watch() -> None:
+            while not ended.wait(_POLL_SECONDS):
+                for site, task in tasks.items():
+                    progress.update(task, completed=_settled(visits[site][0]))
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            watcher.join()
+
+
+def _settled(journal: Path) -> int:
+    return journal.read_bytes().count(_SETTLED) if journal.exists() else 0

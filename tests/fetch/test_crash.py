@@ -1,0 +1,103 @@
+"""SIGKILL at every write of a visit: what was settled is never asked for again, and the archive stays whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from tests.fetch.web import QUICK, REAL, Reply, Web, folders, options, page, visit
+from transforms.domain.outcomes import DeadLetter, Outcome
+from transforms.domain.pages import Page
+from transforms.fetch import archive, journal
+from transforms.fetch.replay import replay, settled
+from transforms.fetch.targets import Visit
+from transforms.fetch.visits import make_visit
+
+PAGES = 4
+
+
+def killed_at(number: int, work: Callable[[], None]) -> bool:
+    """Runs `work` in a child that kills itself half way through its `number`-th write; False where it ended before."""
+    child = os.fork()
+    if child == 0:
+        _die_in_write(number)
+        work()
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+    return os.WIFSIGNALED(status)
+
+
+def _die_in_write(number: int) -> None:
+    """Before, in the middle of, and behind the journal's line and the archive's record, in turn."""
+    seen = 0
+    write, keep = journal.Journal.write, archive.Archive.keep
+
+    def counted(what: Callable[..., object], torn: Callable[..., None]) -> Callable[..., object]:
+        def wrapped(self: object, *arguments: object) -> object:
+            nonlocal seen
+            seen += 1
+            if seen == number:
+                torn(self)
+                os.kill(os.getpid(), signal.SIGKILL)
+            return what(self, *arguments)
+
+        return wrapped
+
+    def torn_line(self: journal.Journal) -> None:
+        self._stream.write(b'{"kind": "Settl')
+
+    def torn_record(self: archive.Archive) -> None:
+        self._stream.write(b"\x1f\x8b\x08\x00\x00")
+        self._stream.flush()
+
+    journal.Journal.write = counted(write, torn_line)  # type: ignore[method-assign, assignment]
+    archive.Archive.keep = counted(keep, torn_record)  # type: ignore[method-assign, assignment]
+
+
+def a_visit(web: Web) -> Visit:
+    urls = [web.put("bao.vn", f"/tin-{n}", page(f"Tin {n}")) for n in range(PAGES)]
+    gone = web.put("bao.vn", "/mat", Reply(404))
+    moved = web.put("bao.vn", "/cu", Reply(301, {"Location": "/tin-0"}))
+    return visit(*urls, gone, moved)
+
+
+def outcomes(one: Visit, path: Path) -> list[Page | DeadLetter | Outcome]:
+    return list(replay(one, folders(path), QUICK))
+
+
+@pytest.mark.slow
+def test_killed_anywhere_nothing_settled_is_asked_for_again(web: Web, tmp_path: Path) -> None:
+    one, chosen = a_visit(web), options(web)
+    kills = 0
+    for number in range(1, 60):
+        path = tmp_path / str(number)
+        web.log.clear()
+        if not killed_at(number, lambda here=path: make_visit(one, chosen, REAL, folders(here))):  # type: ignore[misc]
+            break
+        kills += 1
+        committed = {entry.url for entry in settled(folders(path).journal(one))}
+        before = len(web.log)
+        make_visit(one, chosen, REAL, folders(path))
+        again = {web.url("bao.vn", asked) for asked in web.asked()[before:]}
+        moved = {web.url("bao.vn", "/tin-0")} if web.url("bao.vn", "/cu") not in committed else set()
+        assert again & (committed - moved) == set()
+        found = outcomes(one, path)
+        assert [type(each) for each in found] == [Page] * PAGES + [DeadLetter, Page]
+        with folders(path).archive(one).open("rb") as stream:
+            kinds = [record.rec_type for record in ArchiveIterator(stream)]
+        assert kinds.count("response") == kinds.count("request") >= PAGES + 4
+    assert kills >= 14
+
+
+def test_a_visit_that_was_made_asks_for_nothing(web: Web, tmp_path: Path) -> None:
+    one, chosen = a_visit(web), options(web)
+    make_visit(one, chosen, REAL, folders(tmp_path))
+    first, asked = outcomes(one, tmp_path), len(web.log)
+    make_visit(one, chosen, REAL, folders(tmp_path))
+    assert (outcomes(one, tmp_path), len(web.log)) == (first, asked)

@@ -1,0 +1,127 @@
+"""What gives a name away: surnames, words before it, an age behind it, the tables of well-known people."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from transforms.annotate.view import TextView
+from transforms.vietnamese.spelling import is_syllable
+from transforms.vietnamese.syllables import Shape
+from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie
+
+_LONGEST = 5  # capitals before an age
+
+
+@cache
+def surnames() -> Trie:
+    """Surnames with how sure they are: strong, weak, minority."""
+    return trie((name, row[1]) for row in rows("surnames.tsv") for name in row[0].split("|"))
+
+
+@cache
+def introducers() -> Trie:
+    """Words that stand before a name, read backwards."""
+    root: Trie = {}
+    for row in rows("name_words.tsv"):
+        if row[1] != "stop":
+            for phrase in row[0].split("|"):
+                node = root
+                for key in reversed(phrase_keys(phrase)):
+                    node = node.setdefault(key, {})  # type: ignore[assignment]
+                node[""] = row[1]
+    return root
+
+
+@cache
+def _stops() -> Trie:
+    return trie((phrase, "") for row in rows("name_words.tsv") if row[1] == "stop" for phrase in row[0].split("|"))
+
+
+def stops_at(view: TextView, index: int) -> bool:
+    """Whether a capital owes to the next sentence: "Tuy nhiên", "Theo", "Cụ thể"."""
+    return longest(_stops(), view.tokens.keys, index) is not None
+
+
+@cache
+def _known(table: str) -> Trie:
+    return trie((name, "") for row in rows(table) for name in row[0].split("|"))
+
+
+def known_person(view: TextView, index: int) -> int | None:
+    """Behind a person whose name is never a part of another one; None where there is none."""
+    return _person_of(_known("known_persons.txt"), view, index)
+
+
+def famous_person(view: TextView, index: int, taken: bytearray) -> int | None:
+    """Behind a famous person who is called by part of a name, where no capital outside `taken` goes before."""
+    behind = _person_of(_known("famous_names.txt"), view, index)
+    return None if behind is None or _goes_before(view, index, taken) else behind
+
+
+def _goes_before(view: TextView, index: int, taken: bytearray) -> bool:
+    """Whether a capital before belongs to the same name: "Suzuki Swift", "John F. Kennedy"."""
+    tokens = view.tokens
+    if not index or tokens.starts[index] - tokens.ends[index - 1] > 1:
+        return False
+    if tokens.words[index - 1] == ".":
+        return index >= 3 and len(tokens.words[index - 2]) == 1 and tokens.capital(index - 3)
+    if taken[index - 1] or tokens.shapes[index - 1] is not Shape.CAPITAL:
+        return tokens.shapes[index - 1] is Shape.MARK and tokens.words[index - 1] in "-&" and tokens.glued(index)
+    return not (is_syllable(tokens.keys[index - 1]) and tokens.opens_sentence(index - 1))
+
+
+def _person_of(table: Trie, view: TextView, index: int) -> int | None:
+    hit = longest(table, view.tokens.keys, index)
+    tokens = view.tokens
+    whole = (
+        hit
+        and not tokens.capital(hit[0])
+        and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
+    )
+    return hit[0] if hit and whole else None
+
+
+def introduced(view: TextView, index: int) -> str | None:
+    """Whether an honorific or the like ends right before a token, and of which kind."""
+    node: Any = introducers()
+    keys = view.tokens.keys
+    kind = None
+    for at in range(index - 1, max(index - 6, -1), -1):
+        node = node.get(keys[at])
+        if node is None:
+            break
+        kind = node.get("", kind)
+    return kind
+
+
+def aged(view: TextView, index: int) -> str | None:
+    """`age` where an age or a year of birth stands behind the capitals: "Viktoria (21 tuổi …", "Thu (1996, …"."""
+    tokens = view.tokens
+    at = index
+    while tokens.capital(at) and at - index < _LONGEST:
+        at += 1
+    after = tokens.keys[at : at + 4]
+    if len(after) < 4 or after[0] not in "(,":
+        return None
+    born = after[0] == "(" and (after[1] in ("sn", "snăm") or after[1:3] == ["sinh", "năm"] or _is_year(after))
+    return "age" if born or (after[2] == "tuổi" and tokens.shapes[at + 1] is Shape.NUMBER) else None
+
+
+def _is_year(after: list[str]) -> bool:
+    """Whether a bracket opens with a year of birth and a place: "(1996, …"."""
+    return after[1].isdigit() and len(after[1]) == 4 and after[1][:2] in ("19", "20") and after[2] == ","
+
+
+@cache
+def verbs() -> dict[str, object]:
+    """What stands behind a name and says that it is a person's: strong or weak."""
+    return table_trie("person_verbs.tsv")
+
+
+def ends_a_name(view: TextView, index: int) -> bool:
+    """Whether a surname behind an honorific or a profession goes before: "bác sĩ Nguyễn | Trung Nguyên"."""
+    if not index or not view.tokens.capital(index - 1) or not view.tokens.capital(index):
+        return False
+    hit = longest(surnames(), view.tokens.keys, index - 1)
+    return hit is not None and hit[1] == "strong" and introduced(view, index - 1) in ("honorific", "role")

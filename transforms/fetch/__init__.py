@@ -1,0 +1,1 @@
+"""The fetch room: addresses in, archived answers and pages out; polite to hosts, safe for whoever runs it."""
