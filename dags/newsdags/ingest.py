@@ -12,7 +12,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from newsdags.chunks import Chunk, InputsMissing, Span, chunks_of, span_of
 from newsdags.spec import DatasetSpec, Source
-from newsdags.steps import DAY_PARAM, check_step, cron, dag_arguments, ingest_step, publish_step
+from newsdags.steps import check_step, cron, dag_arguments, day_param, ingest_step, publish_step
 
 _INGEST_DOC = """
 Reads the articles of the day that has just ended, cleans and annotates them, and commits them to `{out}`.
@@ -23,7 +23,7 @@ file and count against the manifests) → `publish` (the assets, with rows and p
 - **Retry, clear, run again:** always safe. A chunk's run is named by data set, day, source and number, so each
   attempt replaces its rows by the same rows.
 - **A day again:** trigger with `day`. **Many days:** *Trigger → Backfill*, or the DAG `{name}_backfill`.
-- **`ingest` stays `scheduled`:** the pool `{pool}` of one slot must exist; all writers of the data set queue there.
+- **`ingest` stays `scheduled`:** the pool `{pool}` of one slot must exist; all writers queue there.
 - **`discover` fails:** a source's files are not there; the message names them.
 - **`check` fails:** the data set is not what its manifests say; see the log, and `docs/airflow.md`.
 """
@@ -41,7 +41,11 @@ Ingests what was missed or comes late into `{out}`: either the sources of the sp
 def ingest_dag(spec: DatasetSpec) -> DAG:
     """`<name>_ingest`: which day → discover → ingest (mapped) → check → publish."""
 
-    @dag(schedule=cron(spec, spec.schedule), params={"day": DAY_PARAM}, **dag_arguments(spec, "ingest", _INGEST_DOC))
+    @dag(
+        schedule=cron(spec, spec.schedule),
+        params={"day": day_param("Instead of the data interval's.")},
+        **dag_arguments(spec, "ingest", _INGEST_DOC),
+    )
     def news() -> None:
         @task
         def which_day() -> Span:
@@ -61,8 +65,8 @@ def ingest_dag(spec: DatasetSpec) -> DAG:
 def backfill_dag(spec: DatasetSpec) -> DAG:
     """`<name>_backfill`: the same steps over a range of days or over given inputs."""
     params = {
-        "first_day": DAY_PARAM,
-        "last_day": DAY_PARAM,
+        "first_day": day_param("The first day of a range."),
+        "last_day": day_param("The last day of the range, itself included."),
         "inputs": Param([], type="array", description="Instead of the spec's sources."),
         "publisher": Param(None, type=["null", "string"], description="Given to every page of `inputs`."),
         "chunks": Param(1, type="integer", minimum=1, maximum=64, description="Tasks that share `inputs`."),

@@ -88,7 +88,8 @@ def main() -> int:
             stderr=log,
             start_new_session=True,
         )
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a shell's background job would ignore SIGINT
+        signal.signal(ending, signal.default_int_handler)
     try:
         _say_where(airflow, home, told.port)
         return airflow.wait()

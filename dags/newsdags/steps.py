@@ -26,7 +26,10 @@ from newsdags.spec import DatasetSpec
 from pipelines.options import IngestOptions
 from transforms.store.layout import progress_path
 
-DAY_PARAM = Param(None, type=["null", "string"], format="date", description="The day, instead of the data interval's.")
+
+def day_param(description: str) -> Param:
+    """A day that may be left out; a new one each time, since Airflow keeps a run's value in the object."""
+    return Param(None, type=["null", "string"], format="date", description=description)
 
 
 def dag_arguments(spec: DatasetSpec, kind: str, doc: str) -> dict[str, Any]:
@@ -45,6 +48,7 @@ def dag_arguments(spec: DatasetSpec, kind: str, doc: str) -> dict[str, Any]:
         },
         "deadline": _deadline(spec),
         "tags": ["dongtin", spec.name, kind, *spec.tags],
+        "description": " ".join(doc.split(". ")[0].split()).format(name=spec.name, out=spec.out, pool=spec.writer_pool),
         "doc_md": doc.format(name=spec.name, out=spec.out, pool=spec.writer_pool),
     }
 

@@ -59,6 +59,8 @@ _ROUNDING = 1e-9
 # values falls short by about n / (n - 0.8) (the same, table 2).
 _MAD_TO_DEVIATION = 1.4826
 _FEWEST_DAYS = 4
+# At a mean of ten a day, a day of none by chance is one in twenty thousand.
+_NEVER_SILENT_FROM = 10
 # Below this a difference is of no interest, however sure: 2 points of a share near one half, 5 % of a mean.
 _LEAST_SPREAD = {Scale.COUNT: 0.0, Scale.SHARE: 0.015, Scale.MEAN: 0.05}
 
@@ -74,10 +76,13 @@ def expected(past: Sequence[Past], base: int, *, scale: Scale, width: float) -> 
     middle = median(values)
     deviation = _MAD_TO_DEVIATION * median(abs(value - middle) for value in values) * len(past) / (len(past) - 0.8)
     spread = width * max(deviation, _chance(base, past, scale), _LEAST_SPREAD[scale])
+    never_silent = scale is Scale.COUNT and min(one.value for one in past) > 0
+    usual = median(one.value for one in past)
     return Expected(
-        low=_backward(middle - spread, scale),
+        # Few days make a wide range; silence of a publisher that was never silent needs no statistics.
+        low=max(_backward(middle - spread, scale), 1.0 if never_silent and usual >= _NEVER_SILENT_FROM else 0.0),
         high=_backward(middle + spread, scale),
-        median=median(one.value for one in past),
+        median=usual,
         days=len(past),
     )
 

@@ -161,3 +161,23 @@ def test_only_optional_sources_without_files_skip_the_run(home: Path) -> None:
     (run,) = run_dags(home, {"dag": "news_ingest", "params": {"day": "2026-01-05"}})
     assert run["tasks"]["discover"][0] == "skipped"
     assert run["state"] == "success"
+
+
+def test_a_week_backfilled_twice_is_the_same_tree(home: Path) -> None:
+    week = [f"2026-02-{day:02d}" for day in range(2, 9)]
+    text = next((SAMPLES / "texts").iterdir()).read_text("utf-8")
+    for day in week:
+        (home / "week" / day).mkdir(parents=True)
+        (home / "week" / day / "a.txt").write_text(f"{text}\nBản tin ngày {day}.")
+    out = home / "a-week"
+    write_spec(home, [{"inputs": [f"{home}/week/{{day}}"]}], out=str(out))
+    call = {"dag": "news_backfill", "params": {"first_day": week[0], "last_day": week[-1]}}
+    (first,) = run_dags(home, call)
+    assert first["state"] == "success"
+    assert first["tasks"]["publish"][1]["run_ids"] == [f"news-{day}-all-00" for day in week]
+    before = tree(out)
+    assert len(rows(out, "ledger")) == 7
+    (second,) = run_dags(home, call)
+    assert second["state"] == "success"
+    assert tree(out) == before
+    assert check_dataset(out) == []

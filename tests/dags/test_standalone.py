@@ -87,7 +87,7 @@ def test_the_asset_triggers_quality_and_consumer_with_its_metadata(airflow: Rest
     published = airflow.returned("news_ingest", run, "publish")
     assert published["rows"]["articles"] == len(rows(home / "news", "articles")) == 4
     for dag in ("news_consumer", "news_quality"):
-        found = wait_for(lambda dag=dag: airflow.runs(dag), 60, f"a run of {dag}")
+        found = wait_for(lambda dag=dag: airflow.runs(dag), 120, f"a run of {dag}")
         assert (found[0]["run_type"], len(found)) == ("asset_triggered", 1)
         assert airflow.ended(dag, found[0]["dag_run_id"]) == "success"
     consumed = airflow.returned("news_consumer", airflow.runs("news_consumer")[0]["dag_run_id"], "read_new_articles")
@@ -101,7 +101,7 @@ def test_clearing_the_run_rewrites_the_same_rows(airflow: Rest, home: Path) -> N
     run = airflow.runs("news_ingest")[0]["dag_run_id"]
     airflow.patch("dags/news_quality", {"is_paused": True})
     airflow.post(f"dags/news_ingest/dagRuns/{run}/clear", {"dry_run": False})
-    wait_for(lambda: airflow.state("news_ingest", run) in ("queued", "running"), 30, "the cleared run")
+    wait_for(lambda: airflow.state("news_ingest", run) in ("queued", "running"), 60, "the cleared run")
     assert airflow.ended("news_ingest", run) == "success"
     assert tree(home / "news") == before
 
@@ -118,7 +118,7 @@ def test_a_killed_task_leaves_no_process_and_nothing_half_written(airflow: Rest,
     for path in sorted((home / "incoming" / "slow").iterdir())[5:]:
         path.unlink()
     airflow.post(f"dags/slow_ingest/dagRuns/{run}/clear", {"dry_run": False})
-    wait_for(lambda: airflow.state("slow_ingest", run) in ("queued", "running"), 30, "the cleared run")
+    wait_for(lambda: airflow.state("slow_ingest", run) in ("queued", "running"), 60, "the cleared run")
     assert airflow.ended("slow_ingest", run) == "success"
     assert len(rows(home / "slow", "ledger")) == 5
     assert check_dataset(home / "slow") == []

@@ -37,6 +37,11 @@ def test_silence_of_a_publisher_of_twenty_a_day_is_noticed() -> None:
     assert usual.admits(16, Side.BOTH)
 
 
+def test_silence_is_noticed_where_days_differ_much_but_none_was_silent() -> None:
+    assert not count_range(8, 30, 12, 41, 9, 25, 60, 10).admits(0, Side.BOTH)
+    assert count_range(8, 30, 0, 41, 9, 25, 60, 10).admits(0, Side.BOTH)
+
+
 def test_silence_of_a_publisher_of_two_a_day_is_chance() -> None:
     assert count_range(2, 1, 3, 2, 2, 0, 4, 2).admits(0, Side.BOTH)
 
