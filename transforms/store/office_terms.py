@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -15,21 +15,19 @@ from transforms.store.schemas import SCHEMA_VERSION
 # Enough to look a term up; a minister's would run to thousands.
 MAX_SOURCES = 20
 
-OFFICE_TERMS = pa.schema(
-    [
-        pa.field("person_key", pa.string(), nullable=False),
-        pa.field("position_name", pa.string(), nullable=False),
-        ("organisation_key", pa.string()),
-        ("first_seen", pa.date32()),
-        ("last_seen", pa.date32()),
-        pa.field("ended", pa.bool_(), nullable=False),
-        ("ended_by", pa.date32()),
-        pa.field("articles", pa.int32(), nullable=False),
-        pa.field("clusters", pa.int32(), nullable=False),
-        pa.field("sources", pa.list_(pa.string()), nullable=False),
-    ],
-    metadata={"dongtin.table": "office_terms", "dongtin.schema_version": SCHEMA_VERSION},
-)
+_FIELDS: list[pa.Field[Any]] = [
+    pa.field("person_key", pa.string(), nullable=False),
+    pa.field("position_name", pa.string(), nullable=False),
+    pa.field("organisation_key", pa.string()),
+    pa.field("first_seen", pa.date32()),
+    pa.field("last_seen", pa.date32()),
+    pa.field("ended", pa.bool_(), nullable=False),
+    pa.field("ended_by", pa.date32()),
+    pa.field("articles", pa.int32(), nullable=False),
+    pa.field("clusters", pa.int32(), nullable=False),
+    pa.field("sources", pa.list_(pa.string()), nullable=False),
+]
+OFFICE_TERMS = pa.schema(_FIELDS, metadata={"dongtin.table": "office_terms", "dongtin.schema_version": SCHEMA_VERSION})
 
 
 class Evidence(NamedTuple):
