@@ -13,7 +13,7 @@ setup(
     license="Apache-2.0",
     python_requires=">=3.11",
     packages=find_namespace_packages(
-        include=["transforms*", "pipelines*", "configs.pipelines*", "configs.publishers*"],
+        include=["transforms*", "pipelines*", "configs.dags*", "configs.pipelines*", "configs.publishers*"],
     ),
     package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2", "NOTICE"]},
     install_requires=[
@@ -26,8 +26,12 @@ setup(
         "holidays>=0.100",
         "pyarrow>=22",
         "fastwarc>=2",
+        "warcio>=1.7.5",
         "brotli>=1.1",
-        "urllib3>=2",
+        # 2.6 bounds what a compressed answer may unpack to; the extra undoes zstd where Python does not yet.
+        "urllib3[zstd]>=2.6",
+        "protego>=0.4",
+        "idna>=3.7",
         "filelock>=3.20",
         "jinja2>=3.1",
         "lxml>=6",
@@ -46,7 +50,6 @@ setup(
         "demo": ["duckdb"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
         "dev": [
-            "warcio>=1.7",
             "duckdb",
             "hypothesis",
             "import-linter",
@@ -60,6 +63,7 @@ setup(
             "pytest-timeout",
             "pytest-xdist",
             "ruff",
+            "trustme",
             "types-PyYAML",
         ],
     },

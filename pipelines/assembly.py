@@ -20,33 +20,32 @@ from transforms.store.layout import progress_path
 from transforms.store.ptransforms import CommitTables, ReadKnownSignatures, ReadKnownVersions
 from transforms.store.settle import Settled
 from transforms.wiring.progress import ReportProgress
+from transforms.wiring.try_map import Tried
 
 
 class Arrivals(NamedTuple):
-    """What a door brings: pages, inputs it could not read, and (of some doors) inputs settled already."""
+    """What a door brings: pages, and inputs it could not read."""
 
     pages: beam.PCollection
     dead_letters: beam.PCollection
-    settled: beam.PCollection | None = None
 
 
 @dataclass
 class ProcessArrivals(beam.PTransform):
     """Page → article → annotated article → judged article → rows → committed Parquet.
 
-    In: `Arrivals`. Out: the one `Manifest` committed. Every page, dead letter and outcome that comes in ends in
-    exactly one row of the ledger, or nothing is committed. `settled` are dead letters of earlier runs that these
-    arrivals answer: they go in the same commit.
+    In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Manifest` committed.
+    Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or nothing is committed.
+    `settled` are dead letters of earlier runs that these arrivals answer: they go in the same commit.
     """
 
     run: OpenRun
     settings: PipelineConfig
     settled: Settled = frozenset()
 
-    def expand(self, arrivals: Arrivals) -> beam.PCollection:
+    def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
-        pages, unread, settled = arrivals
-        beside = () if settled is None else (settled,)
+        pages, unread, *beside = arrivals
         cleaned = pages | "Clean pages" >> CleanPages(
             options=self.settings.clean.options(), limits=self.settings.clean.limits()
         )

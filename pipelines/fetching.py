@@ -7,7 +7,7 @@ from pathlib import Path
 
 import apache_beam as beam
 
-from pipelines.assembly import Arrivals, ProcessArrivals
+from pipelines.assembly import ProcessArrivals
 from pipelines.planning import FetchPlan, Planner
 from pipelines.requests import FetchRequest
 from pipelines.runners import engine
@@ -34,7 +34,7 @@ def fetch(request: FetchRequest, plan: FetchPlan, planner: Planner, clock: Clock
             | "Fetch pages"
             >> FetchPages(options=settings.fetch.options(), folders=planner.folders, clock=clock, lanes=request.workers)
         )
-        Arrivals(fetched.results, fetched.dead_letters, fetched.settled) | ProcessArrivals(run=run, settings=settings)
+        fetched | ProcessArrivals(run=run, settings=settings)
         pipeline.run().wait_until_finish()
         manifest = committed(request.out, plan.run.run_id)
     planner.finish(plan)

@@ -64,7 +64,10 @@ class Planner:
         self._clock = clock
         self._options: FetchOptions = request.settings().fetch.options()
         self._sites = Sites(request.catalogue())
-        self.folders = Folders(raw=str(request.archive), journals=str(request.state / "journals"))
+        journals = str(request.state / "journals")
+        self.folders = Folders(raw=str(request.archive), journals=journals)
+        # Apart from the pages' archive: read again, it would be files without a page.
+        self._asked = Folders(raw=str(request.state / "sources"), journals=journals)
 
     def unfinished(self) -> FetchPlan | None:
         """The fetch that an earlier call planned and did not finish."""
@@ -127,16 +130,16 @@ class Planner:
     def _ask(self, run: PlannedRun) -> dict[str, tuple[Settled, Announced]]:
         visits = self._visits(run)
         with ThreadPoolExecutor(max_workers=self._options.threads) as threads:
-            list(threads.map(lambda visit: make_visit(visit, self._options, self._clock, self.folders), visits))
+            list(threads.map(lambda visit: make_visit(visit, self._options, self._clock, self._asked), visits))
         found = {}
         for visit in visits:
-            for entry in settled(self.folders.journal(visit)):
+            for entry in settled(self._asked.journal(visit)):
                 found[entry.url] = (entry, self._read(visit, entry))
         return found
 
     def _read(self, visit: Visit, entry: Settled) -> Announced:
         if entry.result == FETCHED and entry.place is not None:
-            answer = read_answer(self.folders.archive(visit), entry.place)
+            answer = read_answer(self._asked.archive(visit), entry.place)
             announced = read_source(answer, self._sites.hosts(visit.site), self._options.limits)
             return _in_section(announced, self._sites.section(entry.url))
         problem = None if entry.result == "not_modified" else f"{entry.result}: {entry.detail}"

@@ -166,3 +166,15 @@ def test_no_default_name_means_two_things() -> None:
     fields = RecordFields()
     names = [name for one in fields.__dataclass_fields__ if one != "url_template" for name in getattr(fields, one)]
     assert len(names) == len(set(names))
+
+
+def test_a_crawlers_own_clock_is_no_date_of_publication(read_bytes: ReadBytes) -> None:
+    arrived = "2026-02-27T08:15:30.250001+07:00"
+    told = {
+        "2026-02-27T08:15:30.249000+07:00": None,  # stamped while the feed was parsed
+        "2026-02-27T08:15:30+07:00": "2026-02-27T08:15:30+07:00",
+        "2026-02-27T06:00:00.500000+07:00": "2026-02-27T06:00:00.500000+07:00",
+    }
+    for published, kept in told.items():
+        record = {"text": "x", "published": published, "fetched": arrived}
+        assert only_page(read_bytes("t.jsonl", lines(record))).hints.published == kept

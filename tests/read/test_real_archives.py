@@ -42,4 +42,7 @@ def test_dumps_are_read_by_a_mapping_given_as_config() -> None:
     feed = record_fields({"url": "link", "text": "summary", "fetched_at": "fetched", "section": "category"})
     pages = [page for file in feeds for page in read_input(file, ReadOptions(fields=feed))]
     assert len(pages) == 3532
-    assert all(isinstance(page, Page) and page.url and page.hints.published for page in pages)
+    assert all(isinstance(page, Page) and page.url for page in pages)
+    # one publisher's feed tells no date: its crawler wrote its own clock, which is no date of publication
+    undated = [page.url for page in pages if isinstance(page, Page) and not page.hints.published]
+    assert (len(undated), {(url or "").split("/")[2] for url in undated}) == (895, {"tuoitre.vn"})

@@ -28,6 +28,7 @@ from transforms.fetch.dialing import Dialer, Wires, open_pool, trust
 from transforms.fetch.options import FetchOptions
 
 _PIECE = 1 << 16
+_TICK_SECONDS = 0.25
 
 
 class Client:
@@ -42,6 +43,7 @@ class Client:
         self._tls: ssl.SSLContext | None = None
         self._pools: dict[str, HTTPConnectionPool] = {}
         self._wires: dict[str, Wires] = {}
+        self._watch = _Watch(options.limits.total_seconds)
 
     def headers(self, etag: str | None, last_modified: str | None) -> dict[str, str]:
         """What a request says besides its host."""
@@ -59,23 +61,24 @@ class Client:
 
         Raises ForbiddenAddress before anything is sent, HostUnreachable, AnswerTooLarge, AnswerTooSlow, BrokenAnswer.
         """
-        seconds = self._options.limits.total_seconds
-        deadline = _Deadline(seconds, self._wires.setdefault(address.origin, Wires()))
+        self._watch.begin(self._wires.setdefault(address.origin, Wires()))
+        answer, failure = None, None
         try:
             answer = self._exchange(address, headers)
         except (HTTPError, HTTPException, OSError, ValueError) as error:
-            if not deadline.passed:
-                raise _refusal(address, error) from None
-            answer = None
+            failure = error
         finally:
-            deadline.cancel()
+            cut = self._watch.end()
+        if failure is not None and not cut:
+            raise _refusal(address, failure) from None
         # A connection that was cut looks like the end of an answer that told no length.
-        if answer is None or deadline.passed:
-            raise AnswerTooSlow(f"no whole answer within {seconds:g} seconds")
+        if answer is None or cut:
+            raise AnswerTooSlow(f"no whole answer within {self._options.limits.total_seconds:g} seconds")
         return answer
 
     def close(self) -> None:
         """Closes all connections."""
+        self._watch.stop()
         for pool in self._pools.values():
             pool.close()
         for wires in self._wires.values():
@@ -120,23 +123,48 @@ class Client:
         return pool
 
 
-class _Deadline:
-    """Cuts the connection when the time is up, whatever it is waiting for."""
+class _Watch:
+    """One thread that cuts the connection of a request whose time is up, whatever it is waiting for.
 
-    def __init__(self, seconds: float, wires: Wires) -> None:
-        self.passed = False
-        self._wires = wires
-        self._timer = threading.Timer(seconds, self._strike)
-        self._timer.daemon = True
-        self._timer.start()
+    It counts ticks instead of reading a clock. A timer for each request would cost more than the request.
+    """
 
-    def cancel(self) -> None:
-        """The answer is whole, or was given up."""
-        self._timer.cancel()
+    def __init__(self, seconds: float) -> None:
+        self._ticks = max(1, round(seconds / _TICK_SECONDS))
+        self._left: int | None = None
+        self._cut = False
+        self._wires: Wires | None = None
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        self._thread: threading.Thread | None = None
 
-    def _strike(self) -> None:
-        self.passed = True
-        self._wires.cut()
+    def begin(self, wires: Wires) -> None:
+        """A request goes out on these wires."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, daemon=True)
+            self._thread.start()
+        with self._lock:
+            self._left, self._wires, self._cut = self._ticks, wires, False
+
+    def end(self) -> bool:
+        """The request has ended; whether it was cut."""
+        with self._lock:
+            self._left = None
+            return self._cut
+
+    def stop(self) -> None:
+        """No further request goes out."""
+        self._stopped.set()
+
+    def _run(self) -> None:
+        while not self._stopped.wait(_TICK_SECONDS):
+            with self._lock:
+                if self._left is None:
+                    continue
+                self._left -= 1
+                if self._left < 0 and self._wires is not None:
+                    self._cut, self._left = True, None
+                    self._wires.cut()
 
 
 def _read_body(answer: BaseHTTPResponse, most: int) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -15,7 +15,7 @@ from transforms.store.schemas import SCHEMA_VERSION
 # Enough to look a term up; a minister's would run to thousands.
 MAX_SOURCES = 20
 
-_FIELDS: list[pa.Field[Any]] = [
+_COLUMNS: list[pa.Field[pa.DataType]] = [
     pa.field("person_key", pa.string(), nullable=False),
     pa.field("position_name", pa.string(), nullable=False),
     pa.field("organisation_key", pa.string()),
@@ -27,7 +27,11 @@ _FIELDS: list[pa.Field[Any]] = [
     pa.field("clusters", pa.int32(), nullable=False),
     pa.field("sources", pa.list_(pa.string()), nullable=False),
 ]
-OFFICE_TERMS = pa.schema(_FIELDS, metadata={"dongtin.table": "office_terms", "dongtin.schema_version": SCHEMA_VERSION})
+
+OFFICE_TERMS = pa.schema(
+    _COLUMNS,
+    metadata={"dongtin.table": "office_terms", "dongtin.schema_version": SCHEMA_VERSION},
+)
 
 
 class Evidence(NamedTuple):
