@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from transforms.clean.instants import parse_instant
+from transforms.clean.instants import parse_instant, url_instant
 from transforms.clean.lines.prefixes import Opening
 from transforms.clean.lines.roles import LineRole
 from transforms.domain.articles import DatedInstant, Precision
@@ -28,8 +28,10 @@ class Dating:
     flags: frozenset[str]
 
 
-def date_article(roles: Sequence[LineRole], openings: Sequence[Opening], hints: Hints, fetched_at: datetime) -> Dating:
-    """Choose among stamp lines near the text, leaked metadata and the door's hints, in this order.
+def date_article(
+    roles: Sequence[LineRole], openings: Sequence[Opening], hints: Hints, fetched_at: datetime, url: str | None = None
+) -> Dating:
+    """Choose among stamp lines near the text, leaked metadata, the door's hints and the address's id, in this order.
 
     An update fills `published` at day precision where nothing better is known: it is an upper bound. What lies more
     than a day after the fetch is a candidate, never chosen.
@@ -39,6 +41,8 @@ def date_article(roles: Sequence[LineRole], openings: Sequence[Opening], hints: 
     updated = [s.instant() for s in stamps if s.kind is StampKind.UPDATED]
     leaked = [o.leaked.instant("leaked_prefix") for o in openings if o.leaked]
     published += leaked + _hinted(hints.published, "record") + _hinted(hints.feed_published, "feed")
+    told_by_url = url_instant(url) if url else None
+    published += [told_by_url] if told_by_url else []
     updated += _hinted(hints.updated, "record")
     latest = fetched_at + _FUTURE
     known = [d for d in published if d.at <= latest]

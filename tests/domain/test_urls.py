@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.clean.urls import canonical_url
+from transforms.domain.urls import canonical_url
 
 
 @pytest.mark.parametrize(
