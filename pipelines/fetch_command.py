@@ -35,6 +35,7 @@ def fetch(
     ] = None,
     limit: Annotated[int | None, typer.Option(help="The newest so many; the rest waits for the next call.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask the feeds, show what would be fetched.")] = False,
+    contact: Annotated[str | None, typer.Option(help="How you can be reached: mail or page. Requests say it.")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings, a YAML file as in configs/pipelines/.")] = None,
     registry: Annotated[Path | None, typer.Option(help="A folder of publishers in place of the shipped one.")] = None,
     runner: Annotated[str, typer.Option(help="DirectRunner: this machine, in process.")] = "DirectRunner",
@@ -57,13 +58,14 @@ def fetch(
             raw=raw,
             since=since.date() if since else None,
             limit=limit,
+            contact=contact,
             config=config,
             registry=registry,
             runner=runner,
             workers=workers,
             beam_args=tuple(beam_arg or ()),
         )
-        request.settings()
+        request.check_contact()
         request.chosen()
         request.addresses()
         _fetch(request, dry_run=dry_run)
