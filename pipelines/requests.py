@@ -61,8 +61,13 @@ class FetchRequest(BaseModel):
             return config
         return config.model_copy(update={"fetch": config.fetch.model_copy(update={"contact": self.contact})})
 
-    def check_contact(self) -> None:
-        """Raises `ConfigError` where requests would not say who asks; tests on loopback may be silent."""
+    def check(self) -> None:
+        """Raises `ConfigError` for what can be known to be wrong before anybody is asked.
+
+        Requests must say who asks; only tests on loopback may be silent.
+        """
+        self.chosen()
+        self.addresses()
         settings = self.settings().fetch
         if settings.contact is None and not settings.allow_loopback:
             raise ConfigError(
