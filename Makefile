@@ -8,6 +8,7 @@ SHELL := /bin/bash
 ROOT := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 BIN := $(ROOT)/.venv/bin
 DEMO_OUT ?= $(ROOT)/out/demo
+AIRFLOW_PORT ?= 8080
 # Caches stay out of the checkout.
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/dongtin
 export RUFF_CACHE_DIR := $(CACHE)/ruff
@@ -15,7 +16,7 @@ export MYPY_CACHE_DIR := $(CACHE)/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := $(CACHE)/hypothesis
 export PYTHONPYCACHEPREFIX := $(CACHE)/pycache
 
-.PHONY: help demo test test-slow lint types architecture unit lock clean
+.PHONY: help demo airflow test test-slow lint types architecture unit lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,6 +26,10 @@ demo: $(ROOT)/.venv/.demo ## ingest the bundled samples, show a summary and one 
 	$(BIN)/dongtin ingest samples/inputs --out $(DEMO_OUT)
 	$(BIN)/dongtin check $(DEMO_OUT)
 	$(BIN)/python -m samples.query $(DEMO_OUT)
+
+airflow: $(ROOT)/.venv/.dev ## a standalone Airflow over the bundled samples, until Ctrl-C
+	@cd $(ROOT)
+	exec $(BIN)/python dags/newsdags/standalone.py --port $(AIRFLOW_PORT)
 
 test: lint types architecture unit ## all checks and fast tests
 

@@ -13,7 +13,7 @@ setup(
     license="Apache-2.0",
     python_requires=">=3.11",
     packages=find_namespace_packages(
-        include=["transforms*", "pipelines*", "configs.pipelines*", "configs.publishers*"],
+        include=["transforms*", "pipelines*", "configs.dags*", "configs.pipelines*", "configs.publishers*"],
     ),
     package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2", "NOTICE"]},
     install_requires=[

@@ -18,7 +18,7 @@ from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.quality.command import quality
 from pipelines.trials import annotate
-from pipelines.upkeep import compact, replay, vacuum
+from pipelines.upkeep import compact, offices, replay, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
 from transforms.store.manifest import read_history
@@ -123,6 +123,7 @@ app.command()(annotate)
 app.command()(quality)
 app.command()(compact)
 app.command()(vacuum)
+app.command()(offices)
 app.command()(replay)
 app.command()(fetch)
 app.add_typer(publishers)

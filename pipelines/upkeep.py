@@ -15,6 +15,7 @@ from pipelines.errors import UsageError, one_line_errors
 from pipelines.options import settings_of
 from transforms.store import maintenance
 from transforms.store.manifest import Manifest
+from transforms.store.office_history import write_office_terms
 from transforms.store.schemas import TABLES
 
 DataSet = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the data set.", show_default=False)]
@@ -48,6 +49,16 @@ def vacuum(
         if expire_before is not None:
             expired = maintenance.expire(dataset, before=_day(expire_before), tables=_tables(table))
             _tell(expired, "no day to expire")
+
+
+def offices(dataset: DataSet) -> None:
+    """Writes `office_terms`: who held which office from when to when, as all committed articles tell.
+
+    Example: dongtin offices news
+    """
+    with one_line_errors():
+        rows = write_office_terms(_data_set(dataset))
+        Console().print(f"{dataset}/office_terms: {rows:,} terms")
 
 
 def replay(

@@ -43,9 +43,9 @@ def _task_failed(connection: str, context: Any) -> None:
 
 
 def deadline_missed(connection: str, minutes: float, context: Any) -> None:
-    """The callback of a deadline: the run is still not done `minutes` after it was queued."""
+    """The callback of a deadline: the run takes `minutes` longer than the last ones did."""
     run = context["dag_run"]
-    reason = f"not done {minutes:g} minutes after it was queued"
+    reason = f"{minutes:g} minutes over the average of the last runs, and still not done"
     message = {"alarm": "deadline missed", "dag": run["dag_id"], "run": run["dag_run_id"], "reason": reason}
     raise_alarm(connection, message)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,8 +23,14 @@ def table_asset(spec: DatasetSpec, table: str) -> Asset:
 
 def publisher_asset(spec: DatasetSpec, publisher: str) -> Asset:
     """The asset of one publisher's articles, `dongtin://<name>/articles/<publisher>`."""
-    name = f"{spec.name}_articles_{publisher}"
-    return Asset(name=name, uri=f"dongtin://{spec.name}/articles/{publisher}", group="dongtin")
+    word = ascii_name(publisher)
+    return Asset(name=f"{spec.name}_articles_{word}", uri=f"dongtin://{spec.name}/articles/{word}", group="dongtin")
+
+
+def ascii_name(publisher: str) -> str:
+    """A publisher as an asset may be named, in ASCII: `Tập san Bến Nước` → `tap-san-ben-nuoc`."""
+    plain = unicodedata.normalize("NFD", publisher.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-") or "unnamed"
 
 
 def publishers_alias(spec: DatasetSpec) -> AssetAlias:

@@ -23,9 +23,9 @@ file and count against the manifests) → `publish` (the assets, with rows and p
 - **Retry, clear, run again:** always safe. A chunk's run is named by data set, day, source and number, so each
   attempt replaces its rows by the same rows.
 - **A day again:** trigger with `day`. **Many days:** *Trigger → Backfill*, or the DAG `{name}_backfill`.
-- **Nothing starts:** the pool `{pool}` of one slot must exist; everything that writes the data set queues there.
+- **`ingest` stays `scheduled`:** the pool `{pool}` of one slot must exist; all writers of the data set queue there.
 - **`discover` fails:** a source's files are not there; the message names them.
-- **`check` fails:** the data set is not what its manifests say; see the log, and `docs/operations.md`.
+- **`check` fails:** the data set is not what its manifests say; see the log, and `docs/airflow.md`.
 """
 
 _BACKFILL_DOC = """

@@ -22,7 +22,7 @@ Judges the days that an ingest has just touched against the history of each publ
 of `{out}` with the range that was expected.
 
 The task fails, and an alarm goes out, where a value is out of its range: the message names publisher, measure, range
-and a sample row. A retry would judge the same rows, so there is none. `docs/operations.md` says what to do.
+and a sample row. A retry would judge the same rows, so there is none. `docs/airflow.md` says what to do.
 """
 
 

@@ -34,7 +34,7 @@ class Source(_Strict):
     kind: Literal["files"] = "files"
     inputs: tuple[str, ...] = Field(min_length=1)
     publisher: str | None = None
-    name: str = Field(default="", pattern=r"[A-Za-z0-9._-]*")
+    name: str = Field(default="", pattern=r"^[A-Za-z0-9._-]*$")
     chunks: int = Field(default=1, ge=1, le=64)
     optional: bool = False
 
@@ -56,12 +56,13 @@ class DatasetSpec(_Strict):
     runner, beam_args     the engine, as `dongtin ingest` takes them; `workers` are those of the local one
     retries               attempts after a failure; each rewrites the same rows
     timeout_minutes       after which a task's whole process group is ended
-    deadline_minutes      after which a run that is still not done raises an alarm
+    deadline_minutes      by how much a run may outlast the average of the last ten before an alarm; None: no
+                          deadline, as `dag.test()` needs it (Airflow 3.3.2: "'dict' object has no attribute 'hex'")
     pool                  of one slot, since a data set has one writer; by default `dongtin_<name>`
     alarm_connection      Airflow connection of the webhook; alarms are only logged where it is not defined
     """
 
-    name: str = Field(pattern=r"[a-z][a-z0-9_]*")
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     out: str
     sources: tuple[Source, ...] = Field(min_length=1)
     schedule: str | None = "0 0 * * *"
@@ -76,7 +77,7 @@ class DatasetSpec(_Strict):
     retries: int = Field(default=2, ge=0)
     retry_minutes: float = Field(default=1.0, ge=0)
     timeout_minutes: float = Field(default=240, gt=0)
-    deadline_minutes: float = Field(default=360, gt=0)
+    deadline_minutes: float | None = Field(default=360, gt=0)
     open_days: int = Field(default=3, ge=1)
     pool: str = ""
     alarm_connection: str = "dongtin_alarms"

@@ -146,3 +146,19 @@ def test_what_is_set_aside_is_in_the_article() -> None:
     assert article.foreign_tail == (other,)
     assert "foreign_tail" in article.flags
     assert other not in article.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "captions"),
+    [
+        (["Chủ xưởng (bìa phải)", "Ảnh: Hải Nam"], [("Chủ xưởng (bìa phải) Ảnh: Hải Nam", "Hải Nam")]),
+        (["Tiếng búa dưới mái lá", "Ảnh: T.N"], [("Tiếng búa dưới mái lá Ảnh: T.N", "T.N")]),
+        (["Toàn cảnh. Ảnh: AFP", "Ảnh: T.N"], [("Toàn cảnh. Ảnh: AFP", "AFP"), ("Ảnh: T.N", "T.N")]),
+        (["Toàn cảnh xưởng", SECOND, "Ảnh: Hải Nam"], [("Toàn cảnh xưởng", None), ("Ảnh: Hải Nam", "Hải Nam")]),
+    ],
+)  # fmt: skip
+def test_a_credit_of_its_own_line_joins_the_caption_right_above(
+    lines: list[str], captions: list[tuple[str, str | None]]
+) -> None:
+    article = cleaned(TITLE, FIRST, *lines, THIRD, FIRST[:-1] + " và năm nay.")
+    assert [(caption.text, caption.credit) for caption in article.captions] == captions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.annotate.name_signs import introduced
+from transforms.annotate.name_signs import introduced, surnames
 from transforms.annotate.organisations import TokenSpan, heads
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
@@ -64,6 +64,9 @@ def _proper_part(view: TextView, span: TokenSpan) -> list[TokenSpan]:
     if not 1 <= words <= _LONGEST or _touches_place(view, first, start, behind):
         return []
     foreign = any(not is_syllable(tokens.keys[i]) for i in range(start, behind))
+    if words > 2 and not foreign:
+        person = (longest(surnames(), tokens.keys, start) or (0, ""))[1] == "strong"
+        return [] if person or tokens.keys[first] not in ("công", "tập", "tổng", "ctcp") else [(start, behind)]
     return [(start, behind)] if (foreign and len(tokens.words[start]) > 2) or words == 2 else []
 
 
@@ -105,7 +108,9 @@ def _bracketed(view: TextView, span: TokenSpan) -> list[TokenSpan]:
 def _abbreviates(view: TextView, first: int, behind: int, start: int, end: int) -> bool:
     tokens = view.tokens
     short = "".join(tokens.words[start:end])
-    shouted = tokens.shapes[start] in (Shape.UPPER, Shape.MIXED) or any(c.isdigit() for c in short)
+    shouted = tokens.shapes[start] in (Shape.UPPER, Shape.MIXED)
+    if not shouted and behind - first == 1:
+        return False  # "EU (Brexit)": what is short already is not shortened
     if not shouted and (is_syllable(tokens.keys[start]) or not tokens.capital(start)):
         return False
     if len(short) < 2 or not tokens.capital(start) or short.lower() in _NEVER or start in view.place_ends:

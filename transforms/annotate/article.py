@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transforms.annotate.engine import annotate_text
+from transforms.annotate.sentences import sentence_spans
 from transforms.annotate.places import find_places
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.articles import Article
@@ -17,7 +20,8 @@ def annotate_article(article: Article) -> AnnotatedArticle:
         reference_date=instant.local_day() if instant else None,
         publisher_place=_place_of(article.dateline),
     )
-    return AnnotatedArticle(article=article, annotations=annotations)
+    sentences = sentence_spans(article.text)
+    return AnnotatedArticle(article=article, annotations=replace(annotations, sentences=sentences))
 
 
 def _place_of(dateline: str | None) -> str | None:

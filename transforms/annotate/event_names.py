@@ -42,7 +42,7 @@ CONGRESS = re.compile(
 BODY_CONGRESS = re.compile(
     rf"""
     đại\ hội\ (?:đại\ biểu\ )?
-    (?P<body>[^\n.,;:!?()“”"]{{3,80}}?)
+    (?P<body>(?:(?<=\ q)\.\ ?|(?<=\ h)\.\ ?|(?<=\ p)\.\ ?|(?<=\ tp)\.\ ?|(?<=\ tx)\.\ ?|[^\n.,;:!?()“”"]){{3,80}}?)
     (?: \ (?:lần\ )?thứ\ {ORDINAL} | \ kh[oó][aá]\ {ROMAN} | (?=,?\ \(?nhiệm\ k[ỳì]\ \d) )
     {TERM_TAIL.replace("(?P<terms>", "(?:")}
     {OFFICE_YEARS}
@@ -62,7 +62,9 @@ SESSION = re.compile(
 
 
 SESSION_BODY = re.compile(
-    r",?\ (?:của\ )?(?:quốc\ hội|ubtvqh|(?:ủy|uỷ)\ ban\ thường\ vụ\ quốc\ hội|hđnd|hội\ đồng\ nhân\ dân)(?!\w)"
+    r",?\ (?:của\ )?(?:ủy\ ban\ (?:liên\ chính\ phủ|hỗn\ hợp)(?:\ về\ hợp\ tác\ song\ phương)?"
+    r"(?:\ việt\ nam\ ?[-–]\ ?\w+(?:\ (?:quốc|bản|độ|liên|lan|loan))?)?"
+    r"|quốc\ hội|ubtvqh|(?:ủy|uỷ)\ ban\ thường\ vụ\ quốc\ hội|hđnd|hội\ đồng\ nhân\ dân)(?!\w)"
 )
 # "phiên họp Chính phủ thường kỳ tháng 7/2026"
 CABINET_SESSION = re.compile(

@@ -38,6 +38,11 @@ _NOT_A_MEETING = re.compile(r"(?:các|những|nhiều|mọi|số|loạt|tâm|ph�
 _PROPER_ONLY = ("diễn đàn", "đối thoại")  # in lower case a web forum, or talking
 _CLAUSE = re.compile(r"(?<!\w)(?:bầu|dự|để|đã|được|sẽ|là|có|tại|vào|với|theo|do|ngày|này|trong|khi|tiến)(?!\w)")
 _ORDINAL = re.compile(r"lần\ (?:thứ\ )?[\divx]|thứ\ (?:nhất|hai|ba|tư|năm|\d)|(?:19|20)\d\d")
+_SPEAKER = re.compile(
+    r"(?<!của)(?<!do)(?<!và)(?<!cấp)(?<!với)(?<!các)(?<!Ban)(?<!,)"
+    r"\ (?:Phó\ |Nguyên\ )?(?:Chủ\ tịch|Bí\ thư|Thủ\ tướng|Bộ\ trưởng|Thứ\ trưởng|Giám\ đốc|Tổng\ Bí\ thư)(?!\w)"
+)
+_HEADED = re.compile(r"(?:chủ tịch|thành viên|theo|báo|tạp chí|trang) \Z")
 _QUOTE = tuple("“\"‘'")
 
 
@@ -115,14 +120,40 @@ def _congress_end(text: str, low: str, position: int, ends: dict[int, int]) -> i
 
 def _described_end(text: str, low: str, position: int, head: str, ends: dict[int, int]) -> int:
     after = position + len(head)
+    if head == "diễn đàn" and _HEADED.search(low, max(0, position - 12), position):
+        return position
     if _NOT_A_MEETING.search(low, max(0, position - 10), position) or not _opens(text, low, after, head):
         return position
     if head in _PROPER_ONLY and not text[position].isupper() and text[after + 1 : after + 2] not in _QUOTE:
         return position
     end = description_end(text, low, after)
-    if head != "hội nghị" and _HEADS[head] == "named" and not _is_named(text, low, after, end):
+    end = _before_speaker(text, after, end)
+    named = _is_named(text, low, after, end)
+    if _HEADS[head] == "named" and not named and not _is_summit(text, head, after, end):
         return position
-    return end if low.count(" ", after, end) >= 2 or _is_named(text, low, after, end) else position
+    return end if low.count(" ", after, end) >= 3 or named else position
+
+
+def _is_summit(text: str, head: str, after: int, end: int) -> bool:
+    """A summit of somebody, or a seminar whose head is written as a name: "Hội thảo định hướng nghề nghiệp"."""
+    if head.startswith("hội nghị"):
+        return any(c.isupper() for c in text[after:end])
+    return _is_titled(text, head, after)
+
+
+def _is_titled(text: str, head: str, after: int) -> bool:
+    start = after - len(head)
+    return (
+        text[start].isupper()
+        and head.startswith("hội thảo")
+        and text[max(0, start - 2) : start] not in (". ", "\n", "")
+    )
+
+
+def _before_speaker(text: str, after: int, end: int) -> int:
+    """The end before a title that opens the next sentence of a caption: "… hành chính | Chủ tịch UBND …"."""
+    speaker = _SPEAKER.search(text, after + 1, end)
+    return speaker.start() if speaker else end
 
 
 def _opens(text: str, low: str, after: int, head: str) -> bool:
@@ -130,6 +161,10 @@ def _opens(text: str, low: str, after: int, head: str) -> bool:
         return False
     first = text[after + 1 : after + 2]
     word = low[after + 1 : after + 12].split(" ", 1)[0]
+    if low.startswith(("của khối ", "của nhóm ", "của liên minh "), after + 1):
+        return True
+    if head in ("hội nghị cấp cao", "hội nghị thượng đỉnh") or _is_titled(text, head, after):
+        return word != "của"
     return first in _QUOTE or first.isupper() or word in OPENERS or low.startswith("về ", after + 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from transforms.annotate.view import TextView
@@ -37,12 +38,17 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
         return None
     if keys[0] in words("foreign_names.txt"):
         return Label.PER
-    if any(key in _words_that("thing") for key in keys):
+    if names_thing(keys):
         return None
     long_enough = sum(key.isalpha() and len(key) > 1 for key in keys) >= 2
     foreign = sum(not is_syllable(key) for key in keys if key.isalpha())
     likely = long_enough and foreign * 2 >= len(keys) and (foreign >= 2 or not tokens.opens_sentence(index))
     return Label.PER if likely else None
+
+
+def names_thing(keys: Sequence[str]) -> bool:
+    """Whether one of several folded words belongs to names of goods, cups and places: "Premier League"."""
+    return len(keys) > 1 and any(key in _words_that("thing") for key in keys if len(key) > 1)
 
 
 def is_country(key: str) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.annotate.foreign import noun_before
+from transforms.annotate.name_signs import verbs
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import words
+from transforms.vietnamese.tables import longest, words
 
 # Capitalised for other reasons too often.
 _NEVER = frozenset(
     "đảng nhà bộ sở ban đoàn quốc trung ương hội tết phật chúa đất bắc nam đông tây "
-    "mỹ anh pháp đức ý úc nhật hàn việt xuân hồng".split()
+    "mỹ anh pháp đức ý úc nhật hàn việt xuân hồng mẹ bố ba má cha con ông bà anh chị em cô chú bác cậu dì".split()
 )
 _COUNTRY_CUES = frozenset(
     "nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split()
@@ -39,11 +40,28 @@ def find_given_names(view: TextView, names: Sequence[Name], taken: bytearray) ->
             occupied[first] = 0
     for name in names:
         occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
+    called = {view.tokens.keys[n.first]: n.behind for n in reversed(names) if _called(view, n)}
     return [
         Name(first=index, behind=index + 1, sign="given")
         for index, key in enumerate(view.tokens.keys)
-        if known.get(key, len(occupied)) <= index and _alone(view, index, occupied)
+        if (known.get(key, len(occupied)) <= index or (called.get(key, len(occupied)) <= index and _acts(view, index)))
+        and _alone(view, index, occupied)
     ]
+
+
+def _called(view: TextView, name: Name) -> bool:
+    """Whether a name is a given name behind an honorific ("anh Vinh")."""
+    key = view.tokens.keys[name.first]
+    return (
+        name.behind - name.first == 1
+        and name.sign in ("honorific", "role", "age")
+        and is_syllable(key)
+        and key not in _NEVER
+    )
+
+
+def _acts(view: TextView, index: int) -> bool:
+    return longest(verbs(), view.tokens.keys, index + 1) is not None
 
 
 def find_pairs(view: TextView, names: Sequence[Name], taken: bytearray) -> list[Name]:
@@ -96,4 +114,6 @@ def _alone(view: TextView, index: int, occupied: bytearray) -> bool:
         return False
     if not tokens.opens_sentence(index):
         return True
-    return index + 1 < len(tokens) and tokens.keys[index + 1] in _FOLLOWERS and tokens.words[index + 1] != ","
+    if index + 1 >= len(tokens) or tokens.words[index + 1] == ",":
+        return False
+    return tokens.keys[index + 1] in _FOLLOWERS or _acts(view, index)

@@ -8,7 +8,7 @@ from typing import Any
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, trie
+from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie
 
 _LONGEST = 5  # capitals before an age
 
@@ -111,3 +111,17 @@ def aged(view: TextView, index: int) -> str | None:
 def _is_year(after: list[str]) -> bool:
     """Whether a bracket opens with a year of birth and a place: "(1996, …"."""
     return after[1].isdigit() and len(after[1]) == 4 and after[1][:2] in ("19", "20") and after[2] == ","
+
+
+@cache
+def verbs() -> dict[str, object]:
+    """What stands behind a name and says that it is a person's: strong or weak."""
+    return table_trie("person_verbs.tsv")
+
+
+def ends_a_name(view: TextView, index: int) -> bool:
+    """Whether a surname behind an honorific or a profession goes before: "bác sĩ Nguyễn | Trung Nguyên"."""
+    if not index or not view.tokens.capital(index - 1) or not view.tokens.capital(index):
+        return False
+    hit = longest(surnames(), view.tokens.keys, index - 1)
+    return hit is not None and hit[1] == "strong" and introduced(view, index - 1) in ("honorific", "role")

@@ -28,16 +28,19 @@ _TERM = re.compile(
     r"|,? đơn vị [^,.;()]{3,25}?(?= [A-ZĐ]|$)"
 )
 _EMPTY = re.compile(r" ?[(,] ?([),;]|$)")
+_SHORT = re.compile(r" \((?:[A-ZĐ&\-– ]{2,12})?\)")
 _BEFORE_NAME = re.compile(rf"[ ]?(?:{_HONORIFIC}[ ]?){{0,3}}")
 _STRUNG = re.compile(r" ?(?:,|-|–|kiêm|và|,? ?đồng thời là|, kiêm|/|,? là) ?(?:kiêm |hiện là |đồng thời là |là )?")
 _ONCE = (
     r"(?:hiện nay|hiện đang|hiện|nay|nguyên|từng|người|vốn|đang|cũng|"
-    r"khi đó|lúc đó|khi ấy|lúc ấy|thời điểm đó|sau này|trước|đồng thời)"
+    r"khi đó|lúc đó|khi ấy|lúc ấy|thời điểm đó|sau này|trước|đồng thời|không còn|vừa|mới|vẫn|chính thức|tiếp tục)"
 )
 _BEHIND_NAME = re.compile(
+    r"(?: \([^()\n;]{2,40}\))?(?: (?:SN|sinh năm) ?\d{4})?"
     rf"\)?(?: ?[,(–—:-]| (?=(?:{_ONCE} )*(?:là|làm|giữ|trở)))"
     r" ?(?:\(?(?:SN|sinh năm|Sinh năm)? ?\d{2,4}(?: tuổi)?\)?, (?:[^(),;.]{2,30}, )?)?"
-    rf"(?:{_ONCE} ?){{0,2}}(?:là |làm |giữ chức vụ |giữ chức |trở thành |đảm nhiệm )?(?:các |một |kiêm |nguyên là )?"
+    rf"(?:{_ONCE} ?){{0,2}}(?:là |làm |giữ chức vụ |giữ chức |trở thành |đảm nhiệm )?"
+    r"(?:các |một |kiêm |nguyên là |tân )?"
 )
 _NAMED = re.compile(
     r"(?:bầu|bổ nhiệm|giữ|phân công|chỉ định|điều động|luân chuyển|miễn nhiệm|cách chức|phê chuẩn|giới thiệu|tái cử|"
@@ -46,6 +49,12 @@ _NAMED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 _STRUNG_LIST = re.compile(rf"(?:{_STRUNG.pattern}| ?; ?)")
 _APPOSED = re.compile(rf" ?(?:,|-|–|\(|:|là|gồm|, là) ?(?:{_HONORIFIC}[ ]?){{1,3}}")
+_NAMELESS = re.compile(
+    rf" (?:[-–]|(?:, )?(?:{_ONCE} )?là|là:) (?:{_HONORIFIC}[ ]?){{0,3}}|: (?:{_HONORIFIC}[ ]?){{0,3}}"
+)
+_COMMA = re.compile(r", ")
+_RANK_OF = re.compile(r"(?:chức danh|chức vụ|chức|vị trí|cương vị) $")
+_OF = re.compile(rf" của (?:{_HONORIFIC}[ ]?){{1,3}}")
 _IN_BRACKETS = re.compile(rf"[^.;:()\n]{{0,90}}(?:\(| đối với ){_HONORIFIC} ?")
 _LISTED = re.compile(rf" ?(?:,|;|và|, và|cùng) ?(?:{_HONORIFIC}[ ]?){{0,2}}")
 _OPENS_LIST = re.compile(rf" ?(?::|gồm:?|, ?gồm:?|là|, ?là)? ?(?:{_HONORIFIC}[ ]?){{0,2}}")
@@ -72,7 +81,7 @@ class _Row:
                 break
             pieces.append(self.text[start:low])
             start = high
-        left = _TERM.sub("", "".join([*pieces, self.text[start:end]]))
+        left = _SHORT.sub("", _TERM.sub("", "".join([*pieces, self.text[start:end]])))
         return _EMPTY.sub(r"\1", left) if pieces else left
 
     def is_name(self, index: int) -> bool:
@@ -142,8 +151,19 @@ def _apposed_names(row: _Row, holder: dict[int, list[int]]) -> None:
         if index in holder or not row.is_title(index) or not row.is_name(index + 1):
             continue
         gap = row.gap(index)
-        if _APPOSED.fullmatch(gap) or (len(gap) < _FAR and _IN_BRACKETS.fullmatch(gap)):
+        if _APPOSED.fullmatch(gap) or (len(gap) < _FAR and _IN_BRACKETS.fullmatch(gap)) or _plainly(row, index, gap):
             holder[index] = [index + 1]
+
+
+def _plainly(row: _Row, index: int, gap: str) -> bool:
+    """Whether a full name without an honorific follows: "Giám đốc Sở Y tế - Trần Văn …", "… Nga, Sergei …"."""
+    title, name = row.parts[index], row.parts[index + 1]
+    if _OF.fullmatch(gap):
+        return _RANK_OF.search(row.text, max(row.spans[index][0] - 12, 0), row.spans[index][0]) is not None
+    full = name.behind - name.first >= 2
+    if _NAMELESS.fullmatch(gap):
+        return full or " là " in gap
+    return full and _COMMA.fullmatch(gap) is not None and isinstance(title, Title) and not title.bare
 
 
 def _namings(row: _Row, holder: dict[int, list[int]]) -> None:

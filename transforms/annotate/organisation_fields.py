@@ -12,6 +12,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, rows, table_trie
 
 JOINERS = frozenset({"và", "&", "-", "–"})
+_LONGEST_NUMBER = 3  # digits; longer ones count something
 _BEFORE_KIND = frozenset("2 3 4 5 hai ba bốn năm các liên những".split())
 
 
@@ -68,22 +69,34 @@ def chain_end(view: TextView, start: int, index: int, *, kind: str = "", shared:
             break
         if not before and "k" in kind and not tokens.capital(word):
             break
-        if not _may_follow(view, word, hit, before, joined):
+        if not _may_follow(view, word, hit, before, kind, joined):
             break
         at, before = hit
     return at
 
 
-def _may_follow(view: TextView, word: int, hit: tuple[int, str], before: str, joined: int) -> bool:
+def _may_follow(view: TextView, word: int, hit: tuple[int, str], before: str, kind: str, joined: int) -> bool:
     tokens = view.tokens
     behind, meaning = hit
     if tokens.capital(word):
         return True
     if meaning == "v" and before and before != "v" and not joined:
-        return False  # "Sở Xây dựng | quản lý …" goes on with what it does
+        # "Sở Xây dựng | quản lý …" goes on with what it does, "Công ty Cơ khí xây dựng số 18" with its name.
+        return "o" in kind and _leads_to_name(view, behind)
     if meaning == "o" and (joined or not before):
         return False
     return behind - word > 1 or _whole_word(view, behind)
+
+
+def _leads_to_name(view: TextView, index: int) -> bool:
+    """Whether further words of work, if any, end at a capital, a short number or "số"."""
+    tokens = view.tokens
+    while hit := longest(table_trie("organisation_words.tsv"), tokens.keys, index):
+        index = hit[0]
+    if index >= len(tokens):
+        return False
+    short = tokens.shapes[index] is Shape.NUMBER and len(tokens.words[index]) <= _LONGEST_NUMBER
+    return tokens.capital(index) or tokens.keys[index] == "số" or short
 
 
 def _whole_word(view: TextView, behind: int) -> bool:

@@ -44,7 +44,7 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
         return index, True  # "giải U23 châu Á" is a cup
     if place > index and place >= best:
         place = _paired_place(view, place)
-        return place, not _continues(view, index, place, flags)
+        return place, not _continues(view, index, place, flags, in_title)
     if "t" in flags and view.tokens.keys[index] == "tại" and index + 1 in view.place_ends:
         return view.place_ends[index + 1], True
     if best > index:
@@ -69,11 +69,17 @@ def _behind_abbreviation(view: TextView, index: int) -> int | None:
     return view.place_ends.get(index + 3)
 
 
-def _continues(view: TextView, index: int, place: int, flags: str) -> bool:
+def _continues(view: TextView, index: int, place: int, flags: str, in_title: bool) -> bool:
     """Whether a free name goes on behind the name of a place: "Công ty Vũng Tàu Marina"."""
     if "t" in flags and place < len(view.tokens) and view.tokens.keys[place] == "tại":
         return True
-    free = "C" in flags and view.tokens.capital(index) and view.tokens.capital(place)
+    free = (
+        "C" in flags
+        and "P" in flags
+        and ("o" in flags or not in_title)
+        and view.tokens.capital(index)
+        and view.tokens.capital(place)
+    )
     return free and place not in view.place_ends and not _person_begins(view, place)
 
 
@@ -113,7 +119,7 @@ def _larger_body(view: TextView, index: int, flags: str, in_title: bool, step: i
 def _proper_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
     tokens = view.tokens
     if "N" in flags and _is_number(view, index):
-        return index + 1, False
+        return _whole_number(view, index + 1), False
     if "F" in flags and tokens.keys[index] == "số" and _is_number(view, index + 1):
         return index + 2, False
     if "V" in flags and tokens.keys[index : index + 2] == ["việt", "nam"]:
@@ -138,6 +144,15 @@ def _quoted(view: TextView, index: int) -> int | None:
     return next((i + 1 for i in range(index + 2, min(index + 10, len(tokens))) if tokens.words[i] == closing), None)
 
 
+def _whole_number(view: TextView, index: int) -> int:
+    """Behind a mark such as 29-03V whose first digits end before `index`."""
+    tokens = view.tokens
+    dashed = tokens.keys[index : index + 1] == ["-"] and tokens.glued(index) and tokens.glued(index + 1)
+    if not dashed or tokens.shapes[index + 1] is not Shape.NUMBER:
+        return index
+    return index + 3 if tokens.glued(index + 2) and tokens.capital(index + 2) else index + 2
+
+
 def _is_number(view: TextView, index: int) -> bool:
     if index >= len(view.tokens):
         return False
@@ -153,7 +168,9 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
     end = index
     while end < min(len(tokens), index + _LONGEST_RUN):
         if tokens.capital(end) and not stops_at(view, end):
-            if may_break and end > index - (step > 0) and _person_begins(view, end):
+            if (may_break and end > index - (step > 0) and _person_begins(view, end)) or _new_sentence(
+                view, index, end
+            ):
                 break
             end += 1
         elif end > index and tokens.keys[end] in JOINERS and _joins(view, end, may_break):
@@ -167,6 +184,13 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
         else:
             break
     return end
+
+
+def _new_sentence(view: TextView, index: int, end: int) -> bool:
+    """Whether a word of two syllables begins behind an abbreviation: "Ảnh: báo ANTĐ | Thông tin từ …"."""
+    tokens = view.tokens
+    short = end > index and tokens.shapes[end - 1] is Shape.UPPER and len(tokens.words[end - 1]) > 2
+    return short and tokens.shapes[end] is Shape.CAPITAL and view.opens_compound(end)
 
 
 def _description(view: TextView, index: int) -> int | None:

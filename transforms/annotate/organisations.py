@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from transforms.annotate.name_signs import introduced, known_person
+from transforms.annotate.name_signs import ends_a_name, introduced, known_person
 from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisation_parts import with_complement
 from transforms.annotate.view import TextView
+from transforms.vietnamese.gazetteer.names import place_names
+from transforms.vietnamese.gazetteer.spelling import fold_name
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, prefixes, rows, trie
+from transforms.vietnamese.tables import Trie, longest, prefixes, rows, trie
 
 TokenSpan = tuple[int, int]
 
@@ -55,6 +57,11 @@ def read_bodies(view: TextView) -> None:
             end = organisation_end(view, index)
             if end:
                 view.body_ends[index] = end
+    for first, behind in view.place_ends.items():
+        if view.tokens.keys[first] != "trụ":  # "Trụ sở Bộ Công an" holds the body, "phố cổ Hội An" none
+            for index in range(first + 1, behind):
+                if view.body_ends.get(index, behind + 1) <= behind:
+                    del view.body_ends[index]
 
 
 def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> int | None:
@@ -69,7 +76,9 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
         return view.aliases[index]
     if tuple(tokens.keys[index : index + 2]) in _NO_BODIES:
         return None
-    if tokens.capital(index) and (known_person(view, index) or _named_after_honorific(view, index)):
+    if tokens.capital(index) and (
+        known_person(view, index) or ends_a_name(view, index) or _named_after_honorific(view, index)
+    ):
         return None
     best = bare = 0
     shared = "2" if speaks_of_several(view, index) else ""
@@ -93,8 +102,10 @@ def _named_after_honorific(view: TextView, index: int) -> bool:
     """Whether a person stands here whose first syllable looks like a head: "ông Trường …", "bà Viện …"."""
     tokens = view.tokens
     single = not tokens.capital(index + 2) or not tokens.capital(index + 1)
+    head = longest(heads(), tokens.keys, index)
     return (
         single
+        and not (head and head[0] > index + 1)
         and tokens.shapes[index] is Shape.CAPITAL
         and introduced(view, index) == "honorific"
         and tokens.keys[index - 1] != "em"
@@ -120,6 +131,8 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
         return tokens.capital(index) and not _is_product(view, index) and (in_title or not _has_model(view, end))
     if _lacks(view, head_end, end, flags, in_title):
         return False
+    if tokens.keys[index] == "báo" and view.place_ends.get(head_end) == end and _is_country(view, head_end, end):
+        return False  # "Báo Hàn Quốc": the press of a country
     if in_title:
         return tokens.capital(index) or end > head_end or "=" in flags
     if index and tokens.keys[index - 1] in _words_for("plural") and _one_of_many(view, index, end):
@@ -133,10 +146,20 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     return proper and (end > head_end or head_end - index > 1)
 
 
+def _is_country(view: TextView, first: int, behind: int) -> bool:
+    name = place_names().names.get(fold_name(view.surface(first, behind)))
+    return name is not None and name.table == "countries"
+
+
 def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) -> bool:
     """Whether something is missing that the head needs, or a plural goes on behind it ("UBND các quận")."""
     keys = view.tokens.keys
-    if end < len(keys) and keys[end] in _words_for("several") and ("U" in flags or ("!" in flags and end == head_end)):
+    several = end + 1 < len(keys) and keys[end] in _words_for("several")
+    if (
+        several
+        and (keys[end] != "cấp" or keys[end + 1] in _words_for("level"))
+        and ("U" in flags or ("!" in flags and end == head_end))
+    ):
         return True
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
         return True
@@ -146,6 +169,8 @@ def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) 
 def _has_model(view: TextView, end: int) -> bool:
     """Whether the name of goods goes on behind a brand: "Honda SH", "Samsung Galaxy"."""
     tokens = view.tokens
+    if end < len(tokens) and tokens.capital(end) and tokens.keys[end] in _words_for("games"):
+        return True
     foreign = tokens.capital(end) and not is_syllable(tokens.keys[end]) and tokens.keys[end] not in heads()
     return foreign and end not in view.place_ends and tokens.shapes[end] is not Shape.UPPER
 
@@ -178,4 +203,6 @@ def _named(view: TextView, head_end: int, end: int) -> bool:
 def _definite(view: TextView, head_end: int, end: int) -> bool:
     """Whether a court or prosecution is told apart from others of its kind."""
     keys = view.tokens.keys
-    return keys[end - 1] in _words_for("definite") or any(view.place_ends.get(i, 0) > 0 for i in range(head_end, end))
+    number = view.tokens.shapes[end - 1] is Shape.NUMBER
+    placed = any(view.place_ends.get(i, 0) > 0 for i in range(head_end, end))
+    return number or placed or keys[end - 1] in _words_for("definite")

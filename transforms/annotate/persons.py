@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.annotate.foreign import foreign_label
+from transforms.annotate.foreign import foreign_label, heads_of_names, names_thing
 from transforms.annotate.name_signs import aged, famous_person, introduced, known_person, stops_at, surnames
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
@@ -22,7 +22,9 @@ _BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân d�
 _DEGREES = frozenset("ts bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 _PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
+_HEADS = frozenset("hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công ủy đảng hđqt ubnd clb".split())
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
+_SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
 _BODIES = frozenset("đoàn đồng tổ chu đàm mạc tạ quan công phó tư sử viên".split())  # surnames, and words of bodies
 
 
@@ -77,7 +79,7 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     if end == index:
         return None
     if sign:
-        return _signed(view, index, end, sign)
+        return _signed(view, _behind_club(view, index, end), end, sign)
     return _by_surname(view, index, end) or _foreign(view, index, end, taken)
 
 
@@ -89,6 +91,12 @@ def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | N
         index += 1  # the capital is the sentence's: "Còn Ivan Petrov", "Mẫu Suzuki Swift"
     label = foreign_label(view, index, end)
     return Name(first=index, behind=end, sign="company" if label is Label.ORG else "foreign") if label else None
+
+
+def _behind_club(view: TextView, index: int, end: int) -> int:
+    """Where the name begins behind a club or company: "tiền đạo Man City | Edin Dzeko"."""
+    hit = longest(heads_of_names(), view.tokens.keys, index)
+    return hit[0] if hit and hit[0] < end and view.tokens.capital(hit[0]) and hit[0] > index + 1 else index
 
 
 def _first_names() -> frozenset[str]:
@@ -170,7 +178,14 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
         and len(tokens.words[index]) > 1
     ):
         return None
-    if end - index == 1 and sign != "honorific" and tokens.keys[index] in _PEOPLES:
+    if end - index == 1 and sign != "honorific" and tokens.keys[index] in _PEOPLES | _HEADS and not _speaks(view, end):
+        return None
+    keys = tokens.keys[index:end]
+    if (
+        keys[0] not in _first_names()
+        and names_thing(("", keys[-1]) if sign == "role" else keys)
+        and sign in ("age", "role")
+    ):
         return None
     if end - index == 1 and (_opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))):
         return None
@@ -180,6 +195,12 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     if all(is_syllable(tokens.keys[i]) for i in range(index, end)):
         end = min(end, index + 4)
     return Name(first=index, behind=end, sign=sign)
+
+
+def _speaks(view: TextView, index: int) -> bool:
+    """Whether what one person does follows: "bác sĩ Anh cho hay"."""
+    after = view.tokens.keys[index : index + 2]
+    return " ".join(after) in _SAYS or after[:1] in (["nói"], ["khuyên"])
 
 
 def _opens_field(view: TextView, index: int) -> bool:

@@ -102,7 +102,7 @@ def _free_on_right(run: Run, until: int, index: int, names: Names) -> bool:
     last = run.lasts[index]
     if until >= last:
         return True
-    if begins_person(run, until) or run.words[until].isupper():
+    if begins_person(run, until) or run.words[until].isupper() or run.keys[until] in context_words("glued"):
         return True
     return run.keys[until] in names.reach and last - until >= 2
 

@@ -26,7 +26,8 @@ _NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh 
 _BEFORE_PREFIX = {
     "quyền": frozenset("chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
     "phó": frozenset("đối ứng".split()),
-    "trưởng": frozenset(("đội",)),
+    "trưởng": frozenset(("đội", "đoàn")),
+    "tư": frozenset(("bộ",)),
     "cố": frozenset("củng gia kiên cảnh sự".split()),
 }
 
@@ -123,7 +124,7 @@ def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
     if "!" in letters and end == behind:
         return None
     bare = end == behind and not organisation
-    if "T" in letters and (_of_team(view, follower) if follower else bare and not tokens.capital(first)):
+    if "T" in letters and (_of_team(view, follower) if follower else not bare or not tokens.capital(core - 2)):
         return None
     return Title(first=first, behind=end, organisation=follower or organisation, letters=letters, bare=bare)
 
@@ -260,6 +261,8 @@ def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title
 def _stands_alone(view: TextView, title: Title) -> bool:
     tokens = view.tokens
     before = tokens.keys[title.first - 1] if title.first else ""
+    if tokens.keys[title.behind : title.behind + 1] in (["các"], ["mỗi"]):
+        return False  # "Giám đốc, Thủ trưởng các sở"
     if before in ("một", "các", "những", "mỗi", "cử", "phủ", "đua") or tokens.shapes[title.first] is Shape.UPPER:
         return False
     if not tokens.capital(title.first):

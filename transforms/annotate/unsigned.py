@@ -6,15 +6,14 @@ A name is judged over all its mentions in the text: one that does what only peop
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from transforms.annotate.foreign import noun_before
-from transforms.annotate.name_signs import stops_at, surnames
+from transforms.annotate.foreign import heads_of_names, noun_before
+from transforms.annotate.name_signs import stops_at, surnames, verbs
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import longest, table_trie, words
+from transforms.vietnamese.tables import longest, words
 
 _LONGEST = 4
 _NEVER = frozenset(
@@ -24,9 +23,9 @@ _NEVER = frozenset(
 _PLACES = frozenset("tại ở tới sang từ vùng xứ đất gần quanh khắp rời đến".split())
 _SOURCES = frozenset("theo tờ báo trang nguồn kênh đài hãng tạp".split())
 _TEAMS = frozenset("đội clb gặp tiếp thắng thua hạ trước đấu trận sân derby vs hoà hòa đối đè".split())
-_OWNERS = frozenset("của cho giữa bởi do như thay nhờ giúp khiến để".split())
+_OWNERS = frozenset("của cho giữa bởi do như thay nhờ giúp khiến để với".split())
 _JOINERS = frozenset((",", "và", "cùng", "với", "hay", "hoặc", "lẫn"))
-_DASHES = frozenset("-–/&@+#")
+_LIST_ENDS = frozenset((",", ".", ";", "và", "…", "cùng", "("))
 Run = tuple[int, int]
 
 
@@ -44,7 +43,10 @@ def find_unsigned(view: TextView, names: Sequence[Name], taken: bytearray) -> li
     found = []
     for keys, runs in mentions.items():
         if _names_person(view, keys, runs, people, parts):
-            found += [Name(first=run[0], behind=run[1], sign="unsigned") for run in runs if not _is_other(view, *run)]
+            for first, behind in runs:
+                if not _is_other(view, first, behind):
+                    found.append(Name(first=first, behind=behind, sign="unsigned"))
+                    people[first:behind] = b"\1" * (behind - first)
     return found
 
 
@@ -67,7 +69,7 @@ def _runs(view: TextView, occupied: bytearray) -> Iterator[Run]:
 def _may_name(view: TextView, first: int, behind: int, given: frozenset[str]) -> bool:
     keys = view.tokens.keys
     if behind - first == 1 and not is_syllable(keys[first]):
-        return len(keys[first]) > 2 and not stops_at(view, first)
+        return len(keys[first]) > 2 and not stops_at(view, first) and keys[first] not in heads_of_names()
     if behind - first == 1 and keys[first] in _NEVER:
         return False
     return all(key in given for key in keys[first:behind]) and not view.opens_compound(behind - 1)
@@ -78,7 +80,7 @@ def _spelled(view: TextView, first: int, behind: int) -> bool:
     tokens = view.tokens
     if any(shape is not Shape.CAPITAL for shape in tokens.shapes[first:behind]):
         return False
-    if first and (tokens.words[first - 1] in _DASHES or (tokens.glued(first) and tokens.words[first - 1] in ".'’@")):
+    if first and tokens.glued(first) and tokens.words[first - 1] in "-–/&@+#.'’":
         return False
     if behind >= len(tokens):
         return True
@@ -106,31 +108,28 @@ def _names_person(
         surname = longest(surnames(), keys, 0) is not None
         return strong >= 1 or (weak >= 1 and (inner >= 2 or (surname and len(keys) == 3)))
     if not is_syllable(keys[0]):
-        if keys[0] in parts:
+        if keys[0] in parts or keys[0] in words("foreign_names.txt"):
             return strong + weak >= 1
-        return strong >= 1 and inner >= 1 and (len(runs) >= 2 or strong >= 2) and strong * 3 >= len(runs)
+        often = len(runs) >= 2 or strong >= 2
+        return strong >= 1 and inner >= 1 and often and strong * 3 + weak >= len(runs)
     return strong >= 1 and inner >= 2 and strong + weak >= 3
-
-
-@cache
-def _verbs() -> dict[str, object]:
-    return table_trie("person_verbs.tsv")
 
 
 def _evidence(view: TextView, first: int, behind: int, people: bytearray) -> str:
     """What one mention says: `strong`, `weak`, or nothing."""
     tokens = view.tokens
-    hit = longest(_verbs(), tokens.keys, behind)
+    hit = longest(verbs(), tokens.keys, behind)
     if hit and hit[1] == "strong":
         return "strong"
     before = tokens.keys[first - 1] if first else ""
-    if before in _JOINERS and first >= 2 and people[first - 2] and before != ",":
+    after = tokens.keys[behind] if behind < len(tokens) else ""
+    follows = before in _JOINERS and first >= 2 and people[first - 2]
+    leads = after in _JOINERS and people[behind + 1]
+    if follows and (before != "," or leads or (behind - first > 1 and after in _LIST_ENDS)):
         return "strong"
-    if tokens.keys[behind : behind + 1] and tokens.keys[behind] in _JOINERS and people[behind + 1]:
-        return "strong" if tokens.keys[behind] != "," else "weak"
-    if before == "," and first >= 2 and people[first - 2]:
-        return "weak"
-    return "weak" if (hit or before in _OWNERS) else ""
+    if leads and after != ",":
+        return "strong"
+    return "weak" if (hit or follows or leads or before in _OWNERS) else ""
 
 
 def _is_other(view: TextView, first: int, behind: int) -> bool:

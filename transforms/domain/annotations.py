@@ -94,10 +94,14 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
-    """All mentions (ordered by start, then longest first) and offices (ordered by holder, then position) of a text."""
+    """All mentions (ordered by start, then longest first) and offices (ordered by holder, then position) of a text.
+
+    `sentences` are its sentences in reading order; of a bare text they are not asked for and left empty.
+    """
 
     mentions: tuple[Mention, ...] = ()
     offices: tuple[Office, ...] = ()
+    sentences: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

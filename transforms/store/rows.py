@@ -35,6 +35,7 @@ def article_row(judged: JudgedArticle, run_id: str) -> Row:
         "sapo": article.sapo,
         "text": article.text,
         "paragraphs": list(article.paragraphs),
+        "sentences": [_span(one) for one in judged.annotated.annotations.sentences],
         "captions": [{"text": one.text, "credit": one.credit} for one in article.captions],
         "foreign_tail": list(article.foreign_tail),
         "byline": article.byline,

@@ -60,6 +60,7 @@ ARTICLES = _table(
         ("sapo", pa.string()),
         _required("text", pa.string()),
         _required("paragraphs", pa.list_(pa.string())),
+        _required("sentences", pa.list_(_SPAN)),
         _required("captions", pa.list_(pa.struct([("text", pa.string()), ("credit", pa.string())]))),
         _required("foreign_tail", pa.list_(pa.string())),
         ("byline", pa.string()),

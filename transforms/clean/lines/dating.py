@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from transforms.clean.instants import parse_instant, url_instant
+from transforms.clean.instants import url_instant
+from transforms.clean.lines.hinted import read_hint
 from transforms.clean.lines.prefixes import Opening
 from transforms.clean.lines.roles import LineRole
 from transforms.domain.articles import DatedInstant, Precision
@@ -33,28 +34,41 @@ def date_article(
 ) -> Dating:
     """Choose among stamp lines near the text, leaked metadata, the door's hints and the address's id, in this order.
 
-    An update fills `published` at day precision where nothing better is known: it is an upper bound. What lies more
-    than a day after the fetch is a candidate, never chosen.
+    Of the same day, month or year the source that tells most of it is taken. An update fills `published` at day
+    precision where nothing better is known: it is an upper bound. What lies more than a day after the fetch is a
+    candidate, never chosen. Flags: `date:from_future`, `date:hint_unread`, `published_from_update`.
     """
     stamps = _near_stamps(roles)
     published = [s.instant() for s in stamps if s.kind is not StampKind.UPDATED]
     updated = [s.instant() for s in stamps if s.kind is StampKind.UPDATED]
     leaked = [o.leaked.instant("leaked_prefix") for o in openings if o.leaked]
-    published += leaked + _hinted(hints.published, "record") + _hinted(hints.feed_published, "feed")
-    told_by_url = url_instant(url) if url else None
-    published += [told_by_url] if told_by_url else []
-    updated += _hinted(hints.updated, "record")
+    told = [
+        read_hint(hints.published, "record"),
+        read_hint(hints.feed_published, "feed"),
+        url_instant(url) if url else None,
+    ]
+    changed = read_hint(hints.updated, "record")
+    published += leaked + [found for found in told if found]
+    updated += [changed] if changed else []
     latest = fetched_at + _FUTURE
     known = [d for d in published if d.at <= latest]
     changes = [d for d in updated if d.at <= latest]
     flags = {"date:from_future"} if len(known) + len(changes) < len(published) + len(updated) else set()
-    chosen = known[0] if known else None
+    if _unread(hints, [*told, changed]):
+        flags.add("date:hint_unread")
+    chosen = _finest(known)
     if chosen is None and changes:
         chosen = _day_of(changes[0])
         flags.add("published_from_update")
     candidates = tuple(sorted({*published, *updated}, key=lambda d: (d.at, d.precision, d.source)))
     update = changes[0] if changes else None
     return Dating(published=chosen, updated=update, candidates=candidates, flags=frozenset(flags))
+
+
+def _unread(hints: Hints, found: Sequence[DatedInstant | None]) -> bool:
+    """Whether a field that should hold a date holds none that can be read."""
+    told = (hints.published, hints.feed_published, hints.updated)
+    return any(text and instant is None for text, instant in zip(told, found, strict=True))
 
 
 def stamp_lines(roles: Sequence[LineRole]) -> list[str]:
@@ -83,14 +97,13 @@ def _near_stamps(roles: Sequence[LineRole]) -> list[Stamp]:
     return glued + [stamp for text in stamp_lines(roles) for stamp in find_stamps(text)]
 
 
-def _hinted(text: str | None, source: str) -> list[DatedInstant]:
-    if not text:
-        return []
-    found = parse_instant(text, source)
-    if found is None:
-        stamps = find_stamps(text)
-        found = stamps[0].instant(source) if stamps else None
-    return [found] if found else []
+def _finest(known: Sequence[DatedInstant]) -> DatedInstant | None:
+    """The most trusted instant, or a finer one that tells more of the same day, month or year."""
+    best = known[0] if known else None
+    for other in known[1:]:
+        if best and other.local_iso().startswith(best.local_iso()):
+            best = other if len(other.local_iso()) > len(best.local_iso()) else best
+    return best
 
 
 def _day_of(change: DatedInstant) -> DatedInstant:

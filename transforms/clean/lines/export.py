@@ -14,17 +14,19 @@ from transforms.domain.pages import Page
 
 
 def to_record(page: Page, *, history: Mapping[str, int] | None = None) -> dict[str, Any]:
-    """JSON-ready: `{"doc_id", "line_roles": {"1": "title", …}, "title", "byline", "published", "updated", …}`.
+    """JSON-ready: `{"doc_id", "line_roles": {"1": "title", …}, "title", "sapo", "byline", "published", "updated", …}`.
 
-    `doc_id` is the stem of the input's file; dates are local time, cut to their precision, None where unknown. Raises
-    what `clean_lines` raises.
+    `doc_id` is the stem of the input's file, with the record's place behind it in a dump (`dump#L12`); dates are local
+    time, cut to their precision, None where unknown. Raises what `clean_lines` raises.
     """
     flattened = read_flattened(page, history=history)
     article = article_of(page, flattened)
     return {
-        "doc_id": PurePosixPath(page.input_key.replace("\\", "/")).stem,
+        "doc_id": doc_id(page.input_key),
         "line_roles": {str(role.line): role.role for role in flattened.roles},
         "title": article.title,
+        "sapo": article.sapo,
+        "section": article.section,
         "byline": article.byline,
         "dateline": article.dateline,
         "source_agency": article.source_agency,
@@ -36,6 +38,12 @@ def to_record(page: Page, *, history: Mapping[str, int] | None = None) -> dict[s
         "language": article.language,
         "flags": list(article.flags),
     }
+
+
+def doc_id(input_key: str) -> str:
+    """What a record is called: the stem of its file, and its place where one file holds many."""
+    file, mark, place = input_key.replace("\\", "/").partition("#")
+    return PurePosixPath(file).stem + mark + place
 
 
 def _local(instant: DatedInstant | None) -> str | None:

@@ -13,6 +13,7 @@ from transforms.clean.lines.zones import Zone
 
 _ENDED_SHARE = 0.8
 _LEDE_WORDS = 10
+_CREDITED_WORDS = 4  # words; shorter ones are subheads over a picture
 
 
 def settle_inside(
@@ -40,6 +41,7 @@ def _settle_captions(lines: Sequence[Line], inside: Sequence[int], roles: dict[i
             or captions.is_scene(line)
             or (well_ended and not is_listed(line) and (captions.is_loose_scene(line) or _in_picture_slot(line, usual)))
             or (roles.get(index - 1) == "drop:numbered_title" and _is_one_sentence(line))
+            or _is_credited_below(lines, index)
         ):
             roles[index] = "caption"
 
@@ -54,6 +56,14 @@ def _stands_alone(short: Line, full: Line, *, first: bool) -> bool:
 def _in_picture_slot(line: Line, usual: float) -> bool:
     """Whether an unended line of some length stands behind more blank lines than paragraphs do."""
     return not line.ended and line.core[-1] not in ":;," and line.words >= 7 and line.blanks_before > usual >= 1
+
+
+def _is_credited_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether a phrase stands right above a line that only credits a picture, with no blank line between the two."""
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    if below is None or below.blanks_before or not captions.is_bare_credit(below):
+        return False
+    return line.shape is Shape.PHRASE and line.words >= _CREDITED_WORDS and line.core[-1] not in ":;,"
 
 
 def _is_one_sentence(line: Line) -> bool:

@@ -1,8 +1,8 @@
 """A text in which the rules would leave no paragraph: they are relaxed until one is left.
 
 In this order, and no further than needed: captions become paragraphs, as the story of a photo series (where a lead is
-told, only if they outweigh it) → prose set aside as a repeat, another story, a link or a gallery's announcement →
-any other prose, notices and prompts included → the headline, where a sentence ends in it. Separators, stamps, code and
+told, only if they outweigh it) → prose set aside as a repeat, another story, a link or a gallery's announcement → any
+other prose, notices and prompts included → the headline, where a sentence ends in it. Separators, stamps, code and
 short furniture stay dropped.
 """
 
