@@ -42,13 +42,10 @@ def date_article(
     published = [s.instant() for s in stamps if s.kind is not StampKind.UPDATED]
     updated = [s.instant() for s in stamps if s.kind is StampKind.UPDATED]
     leaked = [o.leaked.instant("leaked_prefix") for o in openings if o.leaked]
-    told = [
-        read_hint(hints.published, "record"),
-        read_hint(hints.feed_published, "feed"),
-        url_instant(url) if url else None,
-    ]
+    told = [read_hint(hints.published, "record"), read_hint(hints.feed_published, "feed")]
+    by_url = url_instant(url) if url else None
     changed = read_hint(hints.updated, "record")
-    published += leaked + [found for found in told if found]
+    published += leaked + [found for found in (*told, by_url) if found]
     updated += [changed] if changed else []
     latest = fetched_at + _FUTURE
     known = [d for d in published if d.at <= latest]
