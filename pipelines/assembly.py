@@ -47,7 +47,9 @@ class ProcessArrivals(beam.PTransform):
         """Wires the rooms; the order is here and nowhere else."""
         pages, unread, *beside = arrivals
         cleaned = pages | "Clean pages" >> CleanPages(
-            options=self.settings.clean.options(), limits=self.settings.clean.limits()
+            options=self.settings.clean.options(),
+            limits=self.settings.clean.limits(),
+            line_history=self.settings.clean.line_history,
         )
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
         annotated = articles | "Annotate articles" >> AnnotateArticles()

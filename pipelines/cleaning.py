@@ -73,7 +73,7 @@ def _below(folders: list[str], key: str) -> str:
 
 def _record(name: str, one: Page | DeadLetter, options: CleanOptions) -> Record:
     from transforms.clean.export import page_record
-    from transforms.clean.lines.export import to_record
+    from transforms.clean.lines.export import doc_id, to_record
 
     if isinstance(one, DeadLetter):
         return {"page": name, "is_article": False, "refused": one.reason, "detail": one.detail}
@@ -82,7 +82,7 @@ def _record(name: str, one: Page | DeadLetter, options: CleanOptions) -> Record:
     try:
         return to_record(one)
     except ArticleError as refusal:
-        return {"doc_id": PurePosixPath(name).stem, "refused": refusal.reason, "detail": refusal.detail}
+        return {"doc_id": doc_id(one.input_key), "refused": refusal.reason, "detail": refusal.detail}
 
 
 def _as_json(record: Record) -> str:

@@ -39,11 +39,15 @@ class ReadSettings(_Section):
 
 
 class CleanSettings(_Section):
-    """What one page may take: seconds of wall-clock time, megabytes of memory, elements."""
+    """What one page may take (seconds of wall-clock time, megabytes of memory, elements), and what is known of others.
+
+    line_history  lines that recur in a publisher's flattened texts are its furniture; holds all pages until counted
+    """
 
     page_seconds: float = Field(default=10.0, gt=0)
     page_memory_megabytes: int = Field(default=1024, ge=256)
     page_elements: int = Field(default=CleanOptions().max_elements, ge=1)
+    line_history: bool = False
 
     def options(self) -> CleanOptions:
         """These settings as `clean_page` takes them."""

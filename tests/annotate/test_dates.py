@@ -129,3 +129,9 @@ def test_spans_lie_in_order_in_any_text(text: str) -> None:
 def test_a_full_day_resolves_to_itself(day: date) -> None:
     text = f"Xã họp ngày {day.day}/{day.month}/{day.year} ở đình."
     assert found(text)[0][1] == day.isoformat()
+
+
+def test_a_year_before_that_is_no_year_of_ours() -> None:
+    texts = ("Tăng 3% so với năm trước đó.", "Loài này có từ hai tỉ năm trước đây.", "Công ty 3/2 mở cửa.")
+    assert [c.start for text in texts for c in find_dates(text, date(2020, 5, 6))] == []
+    assert [c.value.value for c in find_dates("Tăng 3% so với năm trước.", date(2020, 5, 6)) if c.value] == ["2019"]

@@ -199,3 +199,18 @@ def test_hostile_texts_end(piece: str) -> None:
 )
 def test_what_the_text_proves_of_bare_names(text: str, places: list[str]) -> None:
     assert found(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Lô đất phía Đông Nam giáp hồ.", []),
+        ("Bà con vùng Tây Bắc đón khách.", ["Tây Bắc"]),
+        ("Xe dừng ở dốc Kẽm rồi vào động Hương Tích.", ["dốc Kẽm", "động Hương Tích"]),
+        ("Sân nhà King Power chật kín.", ["King Power"]),
+        ("Tai nạn ở Nam Định Sau va chạm, xe bốc cháy.", ["Nam Định"]),
+        ("Cô hoạt động Đoàn, vận động Hội viên.", []),
+    ],
+)
+def test_sides_slopes_caves_and_stadiums(text: str, places: list[str]) -> None:
+    assert found(text) == places

@@ -26,6 +26,12 @@ def test_a_printed_headline_that_was_told_is_the_title(printed: str) -> None:
     assert article.paragraphs == (FIRST, SECOND)
 
 
+def test_a_stamp_glued_before_a_told_headline_is_cut() -> None:
+    article = cleaned(f"Thứ Bảy, 17/04/2021, 09:41 GMT+7 {TITLE}", FIRST, SECOND, hints=Hints(title=TITLE))
+    assert (article.title, article.paragraphs) == (TITLE, (FIRST, SECOND))
+    assert article.published is not None
+
+
 def test_a_told_headline_that_is_not_printed_is_the_title() -> None:
     article = cleaned("Nghề của ba đời", FIRST, SECOND, hints=Hints(title=f" {TITLE}\n", sapo=LEAD))
     assert article.title == TITLE

@@ -114,12 +114,15 @@ def _day(reference: date | None, shift: int, time: str) -> DateValue:
 # "3 năm trước", "nhiều tuần qua", "những năm tới": a span of time, no calendar unit
 _COUNTED = re.compile(
     r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các"
-    r"|hàng|nửa|lâu|mươi|lăm|rưỡi|số)\ $"
+    r"|hàng|nửa|lâu|mươi|lăm|rưỡi|số|tỉ|tỷ|triệu|vạn|ngàn)\ $"
 )
 
 
 # "năm sau cao hơn năm trước": any year and the next
-_YEAR_BY_YEAR = re.compile(r"năm\ (?:sau|trước)[^.;\n]{0,30}\ năm\ (?:trước|sau)(?!\w)|(?<=cao\ hơn\ )năm\ trước(?!\w)")
+_YEAR_BY_YEAR = re.compile(
+    r"năm\ (?:sau|trước)[^.;\n]{0,30}\ năm\ (?:trước|sau)(?!\w)"
+    r"|(?<=cao\ hơn\ )năm\ trước(?!\w)|năm\ trước\ (?:đó|đây)(?!\w)"
+)
 
 
 _OUR_DAYS = re.compile(r"(?:như|có|thế hệ)\ \Z")  # "có được như hôm nay": our days, not this day

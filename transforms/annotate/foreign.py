@@ -13,6 +13,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, pairs, rows, table_trie, words
 
 _LONGEST = 7
+_UNITS = frozenset(("tp", "tx", "tt", "kcn", "kđt", "ubnd"))
 _QUOTES = frozenset("\"“‘'«")
 
 
@@ -61,7 +62,7 @@ def _is_coded(view: TextView, index: int, end: int) -> bool:
     """Brands with models, names with numbers, abbreviations, Wi-Fi."""
     tokens = view.tokens
     keys = tokens.keys[index:end]
-    if longest(heads_of_names(), tokens.keys, index):
+    if longest(heads_of_names(), tokens.keys, index) or any(key in _UNITS for key in keys):
         return True
     if (len(keys[0]) <= 2 and keys[1] == "-") or "&" in (*tokens.keys[index - 1 : index], *tokens.keys[end : end + 1]):
         return True

@@ -90,6 +90,8 @@ def _pair(view: TextView, index: int, occupied: bytearray) -> bool:
         or view.opens_compound(index + 1)
     ):
         return False
+    if tokens.keys[index] in ("đông", "tây") and tokens.keys[index + 1] in ("bắc", "nam"):
+        return False
     return not tokens.capital(index - 1) and not noun_before(view, index)
 
 

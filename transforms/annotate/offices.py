@@ -113,9 +113,18 @@ def _titles_before(row: _Row, holder: dict[int, list[int]]) -> None:
         if row.is_title(index) and row.is_name(index + 1) and _BEFORE_NAME.fullmatch(row.gap(index)):
             at = index
             holder[at] = [index + 1]
-            while row.is_title(at - 1) and (_STRUNG.fullmatch(row.gap(at - 1)) or row.gap(at - 1) == " "):
+            while (
+                row.is_title(at - 1)
+                and not _elected(row, at - 1)
+                and (_STRUNG.fullmatch(row.gap(at - 1)) or row.gap(at - 1) == " ")
+            ):
                 at -= 1
                 holder[at] = [index + 1]
+
+
+def _elected(row: _Row, index: int) -> bool:
+    """Whether the office is what somebody before it was elected to: "ông Trump đắc cử Tổng thống, Chủ tịch …"."""
+    return row.text[max(row.spans[index][0] - 7, 0) : row.spans[index][0]] == "đắc cử "
 
 
 def _plural_titles(row: _Row, holder: dict[int, list[int]]) -> None:

@@ -128,7 +128,7 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     """Whether the head with what follows it names a body, and not a kind of body."""
     tokens = view.tokens
     if "n" in flags:
-        return tokens.capital(index) and not _is_product(view, index) and (in_title or not _has_model(view, end))
+        return _stands_by_name(view, index, end, in_title)
     if _lacks(view, head_end, end, flags, in_title):
         return False
     if tokens.keys[index] == "báo" and view.place_ends.get(head_end) == end and _is_country(view, head_end, end):
@@ -151,6 +151,13 @@ def _is_country(view: TextView, first: int, behind: int) -> bool:
     return name is not None and name.table == "countries"
 
 
+def _stands_by_name(view: TextView, index: int, end: int, in_title: bool) -> bool:
+    """Whether a name that needs no head ("Sabeco") stands for the body, not for a person or for goods."""
+    if end == index + 1 and _behind_given_name(view, index):
+        return False
+    return view.tokens.capital(index) and not _is_product(view, index) and (in_title or not _has_model(view, end))
+
+
 def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) -> bool:
     """Whether something is missing that the head needs, or a plural goes on behind it ("UBND các quận")."""
     keys = view.tokens.keys
@@ -164,6 +171,19 @@ def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) 
     if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
         return True
     return "C" in flags and "!" in flags and not in_title and not _named(view, head_end, end)
+
+
+def _behind_given_name(view: TextView, index: int) -> bool:
+    """Whether a foreign name stands right before, so that a person is meant: "Gerald Ford"."""
+    tokens = view.tokens
+    before = index - 1
+    plain = before > 0 and tokens.shapes[before] is Shape.CAPITAL and tokens.shapes[index] is Shape.CAPITAL
+    return (
+        plain
+        and not is_syllable(tokens.keys[before])
+        and not tokens.opens_sentence(before)
+        and before not in view.place_ends
+    )
 
 
 def _has_model(view: TextView, end: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.annotate.foreign import foreign_label, heads_of_names, names_thing
-from transforms.annotate.name_signs import aged, famous_person, introduced, known_person, stops_at, surnames
+from transforms.annotate.foreign import foreign_label, heads_of_names, names_thing, noun_before
+from transforms.annotate.name_runs import capital_run, continues
+from transforms.annotate.name_signs import aged, famous_person, introduced, known_person, surnames
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
 from transforms.vietnamese.spelling import is_syllable
@@ -14,17 +15,22 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, table_trie, words
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
-_LONGEST_RUN = 12  # capitals looked at for one name
-_LONGEST_PARTS = 48  # tokens of them, where hyphens part their syllables ("Giô-dê Ma-nu-en")
-_LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
-_STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
-_BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
 _DEGREES = frozenset("ts bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 _PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _HEADS = frozenset("hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công ủy đảng hđqt ubnd clb".split())
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
+_SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
+_CALLS = frozenset(("ngài", "ông", "bà", "chị", "cụ"))
+_REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
+_PAPERS = frozenset(
+    tuple(name.split())
+    for name in (
+        "thanh niên,lao động,tiền phong,tuổi trẻ,dân việt,dân trí,tin tức,nhân dân,giao thông,sài gòn,pháp luật,"
+        "người lao,an ninh,công an,kinh tế,đời sống,phụ nữ,gia đình,bóng đá,thể thao,hải quan,đầu tư,đất việt"
+    ).split(",")
+)
 _BODIES = frozenset("đoàn đồng tổ chu đàm mạc tạ quan công phó tư sử viên".split())  # surnames, and words of bodies
 
 
@@ -50,7 +56,22 @@ def find_names(view: TextView, taken: bytearray, title_ends: set[int]) -> list[N
             name = _with_point(view, name)
             found.append(name)
             reach = name.behind
-    return found
+    return _without_works(view, found)
+
+
+def _without_works(view: TextView, names: list[Name]) -> list[Name]:
+    """Without foreign names that the text calls a film, a band or a product somewhere."""
+    keys = view.tokens.keys
+    foreign = {tuple(keys[n.first : n.behind]) for n in names if n.sign == "foreign" and n.behind - n.first > 1}
+    opening = {name[0]: name for name in foreign}
+    works = {
+        opening[key]
+        for index, key in enumerate(keys)
+        if key in opening
+        and tuple(keys[index : index + len(opening[key])]) == opening[key]
+        and noun_before(view, index)
+    }
+    return [n for n in names if n.sign != "foreign" or tuple(keys[n.first : n.behind]) not in works]
 
 
 def _with_point(view: TextView, name: Name) -> Name:
@@ -75,8 +96,8 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
         return Name(first=index, behind=known, sign=sign or "foreign")
     if tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _DEGREES:
         return None
-    end = _run(view, index, taken)
-    if end == index:
+    end = capital_run(view, index, taken)
+    if end == index or (sign == "age" and continues(view, index, taken)):
         return None
     if sign:
         return _signed(view, _behind_club(view, index, end), end, sign)
@@ -85,7 +106,7 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
 
 def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | None:
     tokens = view.tokens
-    if _continues(view, index, taken):
+    if continues(view, index, taken):
         return None
     if tokens.opens_sentence(index) and is_syllable(tokens.keys[index]) and tokens.keys[index] not in _first_names():
         index += 1  # the capital is the sentence's: "Còn Ivan Petrov", "Mẫu Suzuki Swift"
@@ -95,6 +116,8 @@ def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | N
 
 def _behind_club(view: TextView, index: int, end: int) -> int:
     """Where the name begins behind a club or company: "tiền đạo Man City | Edin Dzeko"."""
+    if view.tokens.keys[index] in _CALLS and end - index > 1:
+        return index + 1  # "Chị Nhàn, 24 tuổi"
     hit = longest(heads_of_names(), view.tokens.keys, index)
     return hit[0] if hit and hit[0] < end and view.tokens.capital(hit[0]) and hit[0] > index + 1 else index
 
@@ -103,91 +126,9 @@ def _first_names() -> frozenset[str]:
     return words("foreign_names.txt")
 
 
-def _continues(view: TextView, index: int, taken: bytearray) -> bool:
-    """Whether a foreign word goes before that was no name: what follows it is no name either."""
-    tokens = view.tokens
-    before = index - 1
-    if before < 0 or taken[before] or tokens.shapes[before] is not Shape.CAPITAL or is_syllable(tokens.keys[before]):
-        return False
-    return tokens.starts[index] - tokens.ends[before] == 1
-
-
-def _run(view: TextView, index: int, taken: bytearray) -> int:
-    """Behind the capitals that may be one name: blanks and inner hyphens between them, nothing else."""
-    tokens = view.tokens
-    end = index
-    capitals = 0
-    while end < len(tokens) and not taken[end] and capitals < _LONGEST_RUN and end - index < _LONGEST_PARTS:
-        if not tokens.capital(end):
-            following = _link(view, index, end) if end > index else end
-        else:
-            following = end if stops_at(view, end) or _breaks(view, index, end) else end + 1
-            capitals += 1
-        if following == end:
-            break
-        end = following
-    return end
-
-
-def _link(view: TextView, index: int, end: int) -> int:
-    """Behind what may join two capitals of a name at `end`: an inner hyphen, a particle, the point of an initial."""
-    tokens = view.tokens
-    word = tokens.words[end]
-    if word in "-‑’'" and tokens.glued(end) and tokens.glued(end + 1):
-        return end + 2 if tokens.text[tokens.starts[end + 1]].isalpha() else end
-    if word in _LINKS:
-        return _links_end(view, index, end) or end
-    return end + 1 if word == "." and _initial_point(view, end) else end
-
-
-def _links_end(view: TextView, index: int, end: int) -> int | None:
-    """Behind "von der", "al-" … before the next capital of a foreign name."""
-    tokens = view.tokens
-    if is_syllable(tokens.keys[index]):
-        return None
-    at = end
-    while tokens.words[at : at + 1] and tokens.words[at] in _LINKS and at - end < 3:
-        at += 1
-    if tokens.words[at : at + 1] == ["-"] and tokens.glued(at):
-        at += 1
-    return at if tokens.capital(at) else None
-
-
-def _breaks(view: TextView, index: int, end: int) -> bool:
-    """Whether a capital inside a run begins another word ("… Tố Dung Quyết định"), a place or a lunar year."""
-    keys = view.tokens.keys
-    if keys[end] in _STEMS and keys[end + 1 : end + 2] and keys[end + 1] in _BRANCHES:
-        return end == index
-    if end > index and view.place_ends.get(end, 0) - end > 1:
-        return True
-    return end - index >= 2 and view.opens_compound(end)
-
-
-def _initial_point(view: TextView, index: int) -> bool:
-    """A point behind a single capital inside a foreign name: "John F. Kennedy"."""
-    tokens = view.tokens
-    return len(tokens.words[index - 1]) == 1 and tokens.glued(index) and tokens.capital(index + 1) and index >= 2
-
-
 def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
-    if (
-        sign in ("title", "role")
-        and end - index == 1
-        and tokens.shapes[index] is Shape.UPPER
-        and len(tokens.words[index]) > 1
-    ):
-        return None
-    if end - index == 1 and sign != "honorific" and tokens.keys[index] in _PEOPLES | _HEADS and not _speaks(view, end):
-        return None
-    keys = tokens.keys[index:end]
-    if (
-        keys[0] not in _first_names()
-        and names_thing(("", keys[-1]) if sign == "role" else keys)
-        and sign in ("age", "role")
-    ):
-        return None
-    if end - index == 1 and (_opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))):
+    if (end - index == 1 and _is_other_word(view, index, sign)) or _is_thing_or_paper(view, index, end, sign):
         return None
     by_surname = _by_surname(view, index, end)
     if by_surname:
@@ -195,6 +136,31 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     if all(is_syllable(tokens.keys[i]) for i in range(index, end)):
         end = min(end, index + 4)
     return Name(first=index, behind=end, sign=sign)
+
+
+def _is_other_word(view: TextView, index: int, sign: str) -> bool:
+    """Whether one capital behind a sign is an abbreviation, a people, a field of work or another word, no name."""
+    tokens = view.tokens
+    if sign in ("title", "role") and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 1:
+        return True
+    if sign != "honorific" and tokens.keys[index] in _HEADS:
+        return True
+    if sign != "honorific" and tokens.keys[index] in _PEOPLES and not _speaks(view, index + 1):
+        return True
+    if tuple(tokens.keys[index : index + 2]) in _SCHOOLS:
+        return True
+    return _opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))
+
+
+def _is_thing_or_paper(view: TextView, index: int, end: int, sign: str) -> bool:
+    """Whether a cup stands before an age, a band behind a role, a newspaper behind its reporter."""
+    keys = view.tokens.keys
+    if sign == "title" and keys[index] == "hội":
+        return True  # "Phó chủ tịch Hội"
+    looked_at = {"age": keys[index:end], "role": ["", keys[end - 1]]}.get(sign, [])
+    if names_thing(looked_at) and keys[index] not in _first_names():
+        return True
+    return keys[index - 1] in _REPORTERS and tuple(keys[index : index + 2]) in _PAPERS
 
 
 def _speaks(view: TextView, index: int) -> bool:
@@ -234,6 +200,8 @@ def _by_surname(view: TextView, index: int, end: int) -> Name | None:
 def _is_no_surname(view: TextView, index: int, behind: int) -> bool:
     """Whether a word of a body ("Đoàn Văn công") or of a line in capitals ("NHÀ LÝ LUẬN XUẤT SẮC") looks like one."""
     tokens = view.tokens
+    if tokens.keys[index : index + 2] == ["lữ", "đoàn"]:
+        return True
     if behind - index == 2 and tokens.keys[index] in _BODIES and view.opens_compound(index + 1):
         return True
     if tokens.shapes[index] is not Shape.UPPER or not (_shouts(view, index - 1) or _shouts(view, behind)):
@@ -255,7 +223,9 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
         if key == "-" and at + 1 < end:
             at += 2
             continue
-        if not (is_syllable(key) or not key.isascii() or len(key) == 1 or strength == "minority"):
+        if (key == "." and (at > index or tokens.capital(index - 2))) or not (
+            is_syllable(key) or not key.isascii() or len(key) == 1 or strength == "minority"
+        ):
             break
         if tokens.shapes[at] is Shape.UPPER and len(key) > 1 and tokens.shapes[index - 1] is not Shape.UPPER:
             break

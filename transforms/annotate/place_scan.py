@@ -123,9 +123,14 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
 
 def _takes_number(kind: str, numbered: str, number: re.Match[str], names: Names) -> bool:
     """Whether the number behind a name is part of it: "thôn Tân Lập 2", "xã Bàu Hàm 2", "đường Trung Yên 11,"."""
-    if kind == "hamlet" or numbered in names.names:
+    if kind == "hamlet" or numbered in names.names or (kind == "premises" and _ends_clause(number)):
         return True
     return kind == "road" and number.string[number.end() : number.end() + 1] in ("", ",", ")", ";")
+
+
+def _ends_clause(number: re.Match[str]) -> bool:
+    """Whether a mark stands behind the number: "Khu công nghiệp Biên Hòa 2 (Đồng Nai)"."""
+    return number.string[number.end() : number.end() + 2].lstrip(" ")[:1] in ("", ",", ".", ")", "(", ";")
 
 
 def _outer_head(text: str, head: FoundHead) -> FoundHead:

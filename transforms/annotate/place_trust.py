@@ -23,11 +23,19 @@ _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 _NEWSPAPER = re.compile(
     r"(?<!\w)(?<!thông )(?<!cảnh )(?<!dự )(?<!tin )(?<!loan )(?<!cáo )(?<!trình )báo $", re.IGNORECASE
 )
+_COMPASS = frozenset((a, b) for a in ("đông", "tây") for b in ("bắc", "nam"))
+_SIDES = frozenset(("phía", "hướng", "gió", "mạn"))
 
 
 def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
     """True: a place. False: perhaps, if a neighbour or another mention proves it. None: no place."""
     if _in_paper(run, index) or in_byline(run.text, run.starts[index]):
+        return None
+    if (
+        until - index == 2
+        and tuple(run.keys[index:until]) in _COMPASS
+        and word_before(run.text, run.starts[index]) in _SIDES
+    ):
         return None
     if name.proof is Proof.STRONG:
         return _strong(run, index, until, name)

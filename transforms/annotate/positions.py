@@ -144,13 +144,14 @@ def _behind_prefixes(view: TextView, index: int) -> int:
     keys = view.tokens.keys
     if longest(titles(), keys, index) and keys[index] != "phó":
         return index
-    at = index
+    at = best = index
     for _ in range(3):
         hit = longest(table_trie("position_modifiers.tsv"), keys, at)
         if not hit or hit[1] != "before":
             break
         at = hit[0]
-    return at if longest(titles(), keys, at) else index
+        best = at if longest(titles(), keys, at) else best  # "cựu | Cố vấn …" begins like "cố Thủ tướng …"
+    return best
 
 
 def _behind_modifiers(view: TextView, index: int) -> int:
@@ -177,8 +178,9 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
         unit = tokens.keys[index - 1] in _UNIT_WORDS  # "Trưởng | ban Tuyên giáo Thành ủy" reads better
         body = _body(view, end, letters) if "O" in letters and not unit else None
         return (body[1], body) if body else (end, None)
-    if "P" in letters and index in view.place_ends:
-        return _posted(view, view.place_ends[index]), None
+    at = index + 1 if tokens.keys[index] == "của" and letters.startswith("A") else index
+    if "P" in letters and at in view.place_ends:
+        return _posted(view, view.place_ends[at]), None
     units = longest(UNITS, tokens.keys, index) if "U" in letters else None
     return (units[0] if units else index), None
 
@@ -225,7 +227,7 @@ def _plain_field(view: TextView, index: int) -> int:
         return index
     end = chain_end(view, index, index)
     closed = end >= len(tokens) or tokens.shapes[end] not in (Shape.LOWER, Shape.NUMBER)
-    if not closed and end not in view.body_ends and tokens.keys[end] != "của":
+    if not closed and end not in view.body_ends and end not in view.place_ends and tokens.keys[end] != "của":
         return index
     return view.place_ends.get(end, end)
 

@@ -74,6 +74,8 @@ _SURNAMES = frozenset(
 
 def _is_person(tokens: Syllables, first: int) -> bool:
     """Whether a unit word is followed by a person, not by the unit's name: "Chủ tịch UBND tỉnh Nguyễn Văn …"."""
+    if tokens.keys[first] == "phố" and (not first or tokens.keys[first - 1] != "thành"):
+        return False  # "phố Trần Nhân Tông"
     name = next((i for i in range(first, min(first + 3, len(tokens))) if tokens.keys[i] not in _UNIT_WORDS), first)
     if tokens.keys[first : first + 3] == ["hồ", "chí", "minh"]:
         return first > 0 and tokens.keys[first - 1] in _BEFORE_THE_MAN

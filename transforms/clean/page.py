@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from transforms.clean.captions import as_caption
 from transforms.clean.completeness import complete, is_foreign, read_foreign
 from transforms.clean.dates import find_dates
@@ -24,8 +26,10 @@ from transforms.domain.urls import canonical_url
 EXTRACTOR = "dongtin-html/1"
 
 
-def clean_page(page: Page, options: CleanOptions | None = None) -> Article:
+def clean_page(page: Page, options: CleanOptions | None = None, *, history: Mapping[str, int] | None = None) -> Article:
     """The article on a page.
+
+    history  of flattened text: in how many of its publisher's texts a line occurs (`lines.history`)
 
     Raises the refusals of `transforms.domain.errors`: EmptyInput, BinaryContent, UndecodableText, PageTooLarge,
     NoTextFound, and NotAnArticle with the page type as its detail. Pure: the same page gives the same article.
@@ -34,7 +38,7 @@ def clean_page(page: Page, options: CleanOptions | None = None) -> Article:
     if page.medium is Medium.TEXT:
         from transforms.clean.lines import clean_lines
 
-        return clean_lines(page)
+        return clean_lines(page, history=history)
     guarded = guard(page.body, page.hints.charset, options)
     root = parse(guarded.text, options)
     reading = read_page(page, root, options)

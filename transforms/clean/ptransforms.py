@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import apache_beam as beam
 from apache_beam import pvalue
 
+from transforms.clean.lines.history import RECURS, countable_keys_of
 from transforms.clean.options import CleanOptions, SandboxLimits
 from transforms.clean.sandbox import KillableExtractor
 from transforms.domain.articles import Article
-from transforms.domain.pages import Page
+from transforms.domain.pages import Medium, Page
 from transforms.wiring.try_map import DEAD_LETTERS, RESULTS, SETTLED, Tried, split, try_one
+
+PublisherLine = tuple[str, str]
 
 
 @dataclass
@@ -21,15 +25,43 @@ class CleanPages(beam.PTransform):
 
     Each Beam worker thread drives one worker process of its own, so that no page outlives `limits`: it becomes a
     dead letter, and the bundle goes on. A retry cleans the same pages again.
+
+    line_history  count first which lines recur in a publisher's flattened texts, and take them for its furniture.
+                  Bounded input only, and every page is held until all are counted.
     """
 
     options: CleanOptions = field(default_factory=CleanOptions)
     limits: SandboxLimits = field(default_factory=SandboxLimits)
+    line_history: bool = False
 
     def expand(self, pages: beam.PCollection) -> Tried:
         """One fallible call a page."""
-        cleaning = beam.ParDo(_CleanFn(self.options, self.limits))
+        counts = pvalue.AsDict(pages | "Count recurring lines" >> CountRecurringLines()) if self.line_history else {}
+        cleaning = beam.ParDo(_CleanFn(self.options, self.limits), counts)
         return split(pages | "Clean each page" >> cleaning.with_outputs(DEAD_LETTERS, SETTLED, main=RESULTS))
+
+
+class CountRecurringLines(beam.PTransform):
+    """In: `Page`. Out: ((publisher, line key), in how many of its flattened texts), for lines that recur."""
+
+    def expand(self, pages: beam.PCollection) -> beam.PCollection:
+        """Pages without a publisher have no history."""
+        return (
+            pages
+            | "Take the lines of texts" >> beam.FlatMap(_lines_of)
+            | "Count each line" >> beam.combiners.Count.PerElement()
+            | "Keep lines that recur" >> beam.Filter(_recurs)
+        )
+
+
+def _lines_of(page: Page) -> Iterator[PublisherLine]:
+    if page.medium is Medium.TEXT and page.publisher:
+        for key in sorted(countable_keys_of(page)):
+            yield page.publisher, key
+
+
+def _recurs(counted: tuple[PublisherLine, int]) -> bool:
+    return counted[1] >= RECURS
 
 
 class _CleanFn(beam.DoFn):
@@ -40,8 +72,16 @@ class _CleanFn(beam.DoFn):
     def setup(self) -> None:
         self._extractor = KillableExtractor(limits=self._limits, options=self._options)
 
-    def process(self, page: Page) -> Iterator[Article | pvalue.TaggedOutput]:
-        yield from try_one(page, self._extractor.clean, "clean")
+    def process(self, page: Page, counts: Mapping[PublisherLine, int]) -> Iterator[Article | pvalue.TaggedOutput]:
+        clean = partial(self._extractor.clean, history=_history_of(page, counts))
+        yield from try_one(page, clean, "clean")
 
     def teardown(self) -> None:
         self._extractor.close()
+
+
+def _history_of(page: Page, counts: Mapping[PublisherLine, int]) -> dict[str, int] | None:
+    """The counts of this page's own lines: all that its cleaning can ask for."""
+    if not counts:
+        return None
+    return {key: counts[publisher, key] for publisher, key in _lines_of(page) if (publisher, key) in counts}

@@ -14,6 +14,7 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -40,8 +41,8 @@ class KillableExtractor:
     _worker: subprocess.Popen[bytes] | None = None
     _served: int = 0
 
-    def clean(self, page: Page) -> Article:
-        """The article on a page.
+    def clean(self, page: Page, history: Mapping[str, int] | None = None) -> Article:
+        """The article on a page; `history` as in `clean_page`.
 
         Raises what `clean_page` raises, and ExtractionTimeout, ExtractionMemory or ExtractionCrash where the worker had
         to be ended or died; the next page gets a new worker. A bug in the room raises RuntimeError with its traceback.
@@ -49,7 +50,7 @@ class KillableExtractor:
         worker = self._ready_worker()
         deadline = time.monotonic() + self.limits.seconds
         try:
-            _send(worker, pickle.dumps((page, self.options)), deadline)
+            _send(worker, pickle.dumps((page, self.options, history)), deadline)
             kind, payload = pickle.loads(_receive(worker, deadline))  # noqa: S301  (our own worker, our own pipe)
         except TimeoutError:
             self._end()

@@ -57,9 +57,9 @@ def _answer(clean_page: Any, message: bytes) -> bytes:
     from transforms.domain.errors import ArticleError
 
     try:
-        page, options = pickle.loads(message)  # noqa: S301  (from our own parent)
+        page, options, history = pickle.loads(message)  # noqa: S301  (from our own parent)
         del message
-        return pickle.dumps(("article", clean_page(page, options)))
+        return pickle.dumps(("article", clean_page(page, options, history=history)))
     except ArticleError as refusal:
         return pickle.dumps(("refusal", (type(refusal), refusal.detail)))
     except MemoryError:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from transforms.clean.guard import guard
 from transforms.clean.lines.shapes import Shape, read_lines
+from transforms.clean.options import CleanOptions
+from transforms.domain.errors import ArticleError
+from transforms.domain.pages import Page
+
+# A line met in three articles of a publisher is the publisher's, not the article's.
+RECURS = 3
 
 
 def countable_keys(lines: Sequence[str]) -> frozenset[str]:
@@ -19,3 +26,11 @@ def count_lines(texts: Iterable[Sequence[str]]) -> Counter[str]:
     for lines in texts:
         found.update(countable_keys(lines))
     return found
+
+
+def countable_keys_of(page: Page) -> frozenset[str]:
+    """The same of a flattened page; none of one that cannot be read."""
+    try:
+        return countable_keys(guard(page.body, page.hints.charset, CleanOptions()).text.split("\n"))
+    except ArticleError:
+        return frozenset()

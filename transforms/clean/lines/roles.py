@@ -13,6 +13,7 @@ from transforms.clean.lines import bylines, captions
 from transforms.clean.lines.foreign import breaks_subject
 from transforms.clean.lines.furniture import Furniture, furniture_of
 from transforms.clean.lines.headlines import find_title
+from transforms.clean.lines.history import RECURS
 from transforms.clean.lines.inside import settle_inside
 from transforms.clean.lines.repeats import exact_repeats
 from transforms.clean.lines.shapes import Line, Shape, is_listed, read_lines
@@ -28,7 +29,6 @@ _WEAK_CUES = ("drop:nav_widget", "drop:related")
 _ENDS_TEXT = ("drop:comment_prompt", "drop:site_notice", "drop:foreign_article")
 _SIGNED_WITHIN = 3  # lines behind the text
 _MOST_CUES = 6  # each costs a pass over the text
-_RECURS = 3  # a line met in three articles of a publisher is the publisher's, not the article's
 KEPT = ("title", "body", "subhead", "caption", "byline")
 
 
@@ -87,7 +87,7 @@ def assign_roles(
 
 def _furniture(line: Line, history: Mapping[str, int]) -> Furniture | None:
     found = furniture_of(line)
-    recurs = line.shape is not Shape.PROSE and history.get(line.key, 0) >= _RECURS
+    recurs = line.shape is not Shape.PROSE and history.get(line.key, 0) >= RECURS
     if found is None and recurs and not bylines.is_signature(line):
         return Furniture(reason="nav_widget")
     return found
@@ -111,11 +111,14 @@ def _settle_with_prose(draft: Draft) -> None:
 
 def _find_headline(draft: Draft) -> int | None:
     """The line that prints the headline, `_TOLD` where it is told but not printed, None where nobody tells it."""
+    likely = find_title(draft.lines, draft.furniture, draft.zone)
     if draft.told is None:
-        return find_title(draft.lines, draft.furniture, draft.zone)
+        return likely
+    draft.titled = True
+    if likely is not None and is_told_headline(draft.lines[likely], draft.told):
+        return likely
     head = range(min(len(draft.lines), draft.zone.first + _LEDE))
     printed = (i for i in head if draft.furniture[i] is None and is_told_headline(draft.lines[i], draft.told))
-    draft.titled = True
     return next(printed, _TOLD)
 
 

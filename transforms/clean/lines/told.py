@@ -11,6 +11,7 @@ from transforms.clean.lines.foreign import pairs
 from transforms.clean.lines.prefixes import Opening, open_paragraph
 from transforms.clean.lines.shapes import Line, line_key, normalise_line
 from transforms.domain.pages import Hints
+from transforms.vietnamese.stamps import is_stamp_line
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
 _SHORTEST_KEY = 12  # letters; a shorter text is contained in others by chance
@@ -43,14 +44,15 @@ def plain(text: str | None) -> str | None:
 
 
 def is_told_headline(line: Line, title: str) -> bool:
-    """Whether a line prints the headline that was told, which may be cut short or bear a site's name behind it."""
+    """Whether a line prints the headline that was told: cut short, with a site's name behind or a stamp before it."""
     told = line_key(title.rstrip(" .…"))
     if line.key == told:
         return bool(told)
     short, long = sorted((line.key, told), key=len)
     if len(short) < _SHORTEST_KEY or line.words > _LONGEST_HEADLINE:
         return False
-    return long.startswith(short) and len(short) >= _SAME_HEADLINE * len(long)
+    stamped = line.key.endswith(told) and is_stamp_line(line.core[: -len(title)])
+    return stamped or (long.startswith(short) and len(short) >= _SAME_HEADLINE * len(long))
 
 
 def find_lead(hints: Hints, title: str | None, paragraphs: Sequence[str]) -> Lead:

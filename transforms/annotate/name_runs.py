@@ -1,0 +1,80 @@
+"""The capitals in a row that may be one name."""
+
+from __future__ import annotations
+
+from transforms.annotate.name_signs import stops_at
+from transforms.annotate.view import TextView
+from transforms.vietnamese.spelling import is_syllable
+from transforms.vietnamese.syllables import Shape
+
+_LONGEST_RUN = 12  # capitals looked at for one name
+_LONGEST_PARTS = 48  # tokens of them, where hyphens part their syllables ("Giô-dê Ma-nu-en")
+_LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
+_STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
+_BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
+
+
+def continues(view: TextView, index: int, taken: bytearray) -> bool:
+    """Whether a foreign word goes before that was no name: what follows it is no name either."""
+    tokens = view.tokens
+    before = index - 1
+    if before < 0 or taken[before] or tokens.shapes[before] is not Shape.CAPITAL or is_syllable(tokens.keys[before]):
+        return False
+    return tokens.starts[index] - tokens.ends[before] == 1
+
+
+def capital_run(view: TextView, index: int, taken: bytearray) -> int:
+    """Behind the capitals that may be one name: blanks and inner hyphens between them, nothing else."""
+    tokens = view.tokens
+    end = index
+    capitals = 0
+    while end < len(tokens) and not taken[end] and capitals < _LONGEST_RUN and end - index < _LONGEST_PARTS:
+        if not tokens.capital(end):
+            following = _link(view, index, end) if end > index else end
+        else:
+            following = end if stops_at(view, end) or _breaks(view, index, end) else end + 1
+            capitals += 1
+        if following == end:
+            break
+        end = following
+    return end
+
+
+def _link(view: TextView, index: int, end: int) -> int:
+    """Behind what may join two capitals of a name at `end`: an inner hyphen, a particle, the point of an initial."""
+    tokens = view.tokens
+    word = tokens.words[end]
+    if word in "-‑’'" and tokens.glued(end) and tokens.glued(end + 1):
+        return end + 2 if tokens.text[tokens.starts[end + 1]].isalpha() else end
+    if word in _LINKS:
+        return _links_end(view, index, end) or end
+    return end + 1 if word == "." and _initial_point(view, end) else end
+
+
+def _links_end(view: TextView, index: int, end: int) -> int | None:
+    """Behind "von der", "al-" … before the next capital of a foreign name."""
+    tokens = view.tokens
+    if is_syllable(tokens.keys[index]):
+        return None
+    at = end
+    while tokens.words[at : at + 1] and tokens.words[at] in _LINKS and at - end < 3:
+        at += 1
+    if tokens.words[at : at + 1] == ["-"] and tokens.glued(at):
+        at += 1
+    return at if tokens.capital(at) else None
+
+
+def _breaks(view: TextView, index: int, end: int) -> bool:
+    """Whether a capital inside a run begins another word ("… Tố Dung Quyết định"), a place or a lunar year."""
+    keys = view.tokens.keys
+    if keys[end] in _STEMS and keys[end + 1 : end + 2] and keys[end + 1] in _BRANCHES:
+        return end == index
+    if end > index and view.place_ends.get(end, 0) - end > 1:
+        return True
+    return end - index >= 2 and view.opens_compound(end)
+
+
+def _initial_point(view: TextView, index: int) -> bool:
+    """A point behind a single capital inside a foreign name: "John F. Kennedy"."""
+    tokens = view.tokens
+    return len(tokens.words[index - 1]) == 1 and tokens.glued(index) and tokens.capital(index + 1) and index >= 2
