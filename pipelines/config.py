@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipelines.yamls import ConfigError, load_yaml
 from transforms.clean.options import CleanOptions, SandboxLimits
 from transforms.dedup.options import DedupOptions
-from transforms.fetch.options import USER_AGENT, FetchOptions, Limits, Manners, Reach
+from transforms.fetch.options import FetchOptions, Limits, Manners, Reach
 from transforms.read.options import ReadOptions, record_fields
 
 
@@ -84,14 +84,14 @@ class DedupSettings(_Section):
 class FetchSettings(_Section):
     """How pages are fetched; see `transforms/fetch/options.py` for what each stands for.
 
-    user_agent      who asks and how to reach them: put your own address here
+    contact         how you can be reached, an address of mail or of a page: every request says it
     ports           where http and https may be
     allow_loopback  for tests only
     resolve         host → address in place of DNS
     ca_file         certificates in place of the system's
     """
 
-    user_agent: str = Field(default=USER_AGENT, pattern=r"^[A-Za-z][A-Za-z0-9_-]*/\S+ .*[@/]")
+    contact: str | None = Field(default=None, pattern=r"^(?:https?://|mailto:)?[!-~]+[@.][!-~]+$")
     delay_seconds: float = Field(default=1.0, ge=0)
     tries: int = Field(default=3, ge=1, le=10)
     patience_seconds: float = Field(default=120.0, ge=0)
@@ -108,7 +108,7 @@ class FetchSettings(_Section):
         """These settings as the fetch room takes them."""
         size = self.page_megabytes << 20
         return FetchOptions(
-            user_agent=self.user_agent,
+            contact=self.contact,
             limits=Limits(wire_bytes=size, page_bytes=size, total_seconds=self.answer_seconds),
             manners=Manners(
                 delay_seconds=self.delay_seconds,

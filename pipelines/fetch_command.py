@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipelines import planning
 
 Names = Annotated[list[str] | None, typer.Option("--publisher", help="An id of the registry; may be repeated.")]
+Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Leave out what is older than this day.")]
 
 
 def fetch(
@@ -30,11 +31,10 @@ def fetch(
     sitemap: Annotated[list[str] | None, typer.Option(help="A sitemap, or an index of them.")] = None,
     urls: Annotated[Path | None, typer.Option(help="A file of addresses, one a line.")] = None,
     raw: Annotated[Path | None, typer.Option(help="The raw archive's folder; OUT/_raw by default.")] = None,
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Leave out what was announced before this day.")
-    ] = None,
+    since: Since = None,
     limit: Annotated[int | None, typer.Option(help="The newest so many; the rest waits for the next call.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask the feeds, show what would be fetched.")] = False,
+    contact: Annotated[str | None, typer.Option(help="How you can be reached: mail or page. Requests say it.")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings, a YAML file as in configs/pipelines/.")] = None,
     registry: Annotated[Path | None, typer.Option(help="A folder of publishers in place of the shipped one.")] = None,
     runner: Annotated[str, typer.Option(help="DirectRunner: this machine, in process.")] = "DirectRunner",
@@ -43,9 +43,8 @@ def fetch(
 ) -> None:
     """Fetches stories, archives every answer, and processes them as `ingest` does.
 
-    Obeys robots.txt, asks one host one thing at a time, and never goes to private addresses. What was fetched is
-    not fetched again; a call that was killed is finished by the next one. Example:
-    dongtin fetch --publisher baodanang --out news
+    What was fetched is not fetched again; a call that was killed is finished by the next one.
+    Example: dongtin fetch --publisher baodanang --out news --contact you@example.org
     """
     with one_line_errors():
         request = FetchRequest(
@@ -57,15 +56,14 @@ def fetch(
             raw=raw,
             since=since.date() if since else None,
             limit=limit,
+            contact=contact,
             config=config,
             registry=registry,
             runner=runner,
             workers=workers,
             beam_args=tuple(beam_arg or ()),
         )
-        request.settings()
-        request.chosen()
-        request.addresses()
+        request.check()
         _fetch(request, dry_run=dry_run)
 
 

@@ -27,6 +27,7 @@ class FetchRequest(BaseModel):
     raw         the archive's folder; None puts it into `<out>/_raw`
     since       announced before this day (Vietnam's), a story is left out; one without a date is not
     limit       no more stories than this in one run, the newest first; the rest waits for the next
+    contact     how whoever fetches can be reached; goes before the settings'
     registry    a folder of publishers in place of the shipped one
     """
 
@@ -40,6 +41,7 @@ class FetchRequest(BaseModel):
     raw: Path | None = None
     since: date | None = None
     limit: int | None = Field(default=None, ge=1)
+    contact: str | None = None
     config: Path | None = None
     registry: Path | None = None
     runner: str = "DirectRunner"
@@ -53,8 +55,24 @@ class FetchRequest(BaseModel):
         return self
 
     def settings(self) -> PipelineConfig:
-        """The settings of the rooms: the config file's, or the defaults."""
-        return load_config(self.config) if self.config else PipelineConfig()
+        """The settings of the rooms: the config file's, or the defaults; `contact` given here goes first."""
+        config = load_config(self.config) if self.config else PipelineConfig()
+        if self.contact is None:
+            return config
+        return config.model_copy(update={"fetch": config.fetch.model_copy(update={"contact": self.contact})})
+
+    def check(self) -> None:
+        """Raises `ConfigError` for what can be known to be wrong before anybody is asked.
+
+        Requests must say who asks; only tests on loopback may be silent.
+        """
+        self.chosen()
+        self.addresses()
+        settings = self.settings().fetch
+        if settings.contact is None and not settings.allow_loopback:
+            raise ConfigError(
+                "say how you can be reached: --contact you@example.org, or `fetch: contact` in the settings"
+            )
 
     def catalogue(self) -> tuple[Publisher, ...]:
         """The registry of this call."""

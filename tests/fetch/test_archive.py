@@ -87,7 +87,9 @@ def test_an_unchanged_page_is_a_revisit_record(web: Web, tmp_path: Path) -> None
 
 def test_the_same_answers_make_the_same_bytes(web: Web, tmp_path: Path) -> None:
     def fixed(handler: Handler) -> None:
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n<p>")
+        handler.wfile.write(
+            b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n<p>"
+        )
 
     web.put(BAO, "/robots.txt", fixed)
     one = visit(web.put(BAO, "/a", fixed), web.put(BAO, "/b", fixed))

@@ -6,6 +6,7 @@ import gzip
 import itertools
 import socket
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -72,8 +73,8 @@ def test_content_codings_are_undone(web: Web, tmp_path: Path, coding: str, packe
 
 
 def test_who_asks_is_told(web: Web, tmp_path: Path) -> None:
-    go(visit(web.put(BAO, "/a", page())), options(web), tmp_path)
-    assert all("+http" in seen.headers["User-Agent"] for seen in web.log)
+    go(visit(web.put(BAO, "/a", page())), replace(options(web), contact="toi@bao.vn"), tmp_path)
+    assert [seen.headers["User-Agent"] for seen in web.log] == ["dongtin/0.1 (+toi@bao.vn)"] * 2
 
 
 @pytest.mark.parametrize(

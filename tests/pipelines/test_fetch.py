@@ -237,3 +237,9 @@ def test_a_mistake_gets_one_line(web: Web, tmp_path: Path, arguments: list[str],
     assert done.returncode == 2
     assert message in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_nobody_is_asked_by_a_stranger(tmp_path: Path) -> None:
+    done = dongtin("fetch", "--publisher", "baodanang", "--out", tmp_path / "news")
+    assert (done.returncode, (tmp_path / "news").exists()) == (2, False)
+    assert "say how you can be reached" in done.stderr

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 MEBIBYTE = 1 << 20
-USER_AGENT = "dongtin/0.1 (+https://dongtin.example/bot)"
+AGENT = "dongtin/0.1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +68,19 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchOptions:
-    """All of it. `threads`: publishers visited at once by one worker."""
+    """All of it.
 
-    user_agent: str = USER_AGENT
+    contact  how whoever fetches can be reached, an address of mail or of a page: every request says it
+    threads  publishers visited at once by one worker
+    """
+
+    contact: str | None = None
     limits: Limits = Limits()
     manners: Manners = Manners()
     reach: Reach = Reach()
     threads: int = 32
+
+    @property
+    def user_agent(self) -> str:
+        """What requests say of us."""
+        return f"{AGENT} (+{self.contact})" if self.contact else AGENT

@@ -72,7 +72,7 @@ def article_of(page: Page, flattened: Flattened) -> Article:
     lead = find_lead(page.hints, title, [opening.text for opening in openings])
     if not flattened.texts("body") and not lead.text:
         raise NoTextFound(f"{len(flattened.roles)} lines, none of them a paragraph")
-    dating = date_article(flattened.roles, openings, page.hints, page.fetched_at)
+    dating = date_article(flattened.roles, openings, page.hints, page.fetched_at, page.url)
     return _article(page, flattened, (title, lead), openings, dating)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from transforms.clean.instants import url_instant
 from transforms.clean.lines.hinted import read_hint
 from transforms.clean.lines.prefixes import Opening
 from transforms.clean.lines.roles import LineRole
@@ -28,8 +29,10 @@ class Dating:
     flags: frozenset[str]
 
 
-def date_article(roles: Sequence[LineRole], openings: Sequence[Opening], hints: Hints, fetched_at: datetime) -> Dating:
-    """Choose among stamp lines near the text, leaked metadata and the door's hints, in this order.
+def date_article(
+    roles: Sequence[LineRole], openings: Sequence[Opening], hints: Hints, fetched_at: datetime, url: str | None = None
+) -> Dating:
+    """Choose among stamp lines near the text, leaked metadata, the door's hints and the address's id, in this order.
 
     Of the same day, month or year the source that tells most of it is taken. An update fills `published` at day
     precision where nothing better is known: it is an upper bound. What lies more than a day after the fetch is a
@@ -40,8 +43,9 @@ def date_article(roles: Sequence[LineRole], openings: Sequence[Opening], hints: 
     updated = [s.instant() for s in stamps if s.kind is StampKind.UPDATED]
     leaked = [o.leaked.instant("leaked_prefix") for o in openings if o.leaked]
     told = [read_hint(hints.published, "record"), read_hint(hints.feed_published, "feed")]
+    by_url = url_instant(url) if url else None
     changed = read_hint(hints.updated, "record")
-    published += leaked + [found for found in told if found]
+    published += leaked + [found for found in (*told, by_url) if found]
     updated += [changed] if changed else []
     latest = fetched_at + _FUTURE
     known = [d for d in published if d.at <= latest]
