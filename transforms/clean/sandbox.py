@@ -25,7 +25,7 @@ from transforms.domain.errors import ArticleError, ExtractionCrash, ExtractionMe
 from transforms.domain.pages import Page
 
 _LENGTH = struct.Struct(">Q")
-_STARTUP_SECONDS = 30.0  # until a new worker says that it is ready; imports take 0.3 s on an idle machine
+_STARTUP_SECONDS = 180.0  # until a new worker says that it is ready: 0.3 s, but a fresh install on a busy machine compiles first
 _CHUNK = 1 << 16
 
 
