@@ -25,7 +25,8 @@ from transforms.domain.errors import ArticleError, ExtractionCrash, ExtractionMe
 from transforms.domain.pages import Page
 
 _LENGTH = struct.Struct(">Q")
-_STARTUP_SECONDS = 180.0  # until a new worker says that it is ready: 0.3 s, but a fresh install on a busy machine compiles first
+# 0.3 s until a new worker is ready, but a fresh install on a busy machine compiles what it imports first.
+_STARTUP_SECONDS = 180.0
 _CHUNK = 1 << 16
 
 
