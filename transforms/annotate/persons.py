@@ -22,6 +22,7 @@ _PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
 _SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
+_CALLS = frozenset(("ngài", "ông", "bà", "chị", "cụ"))
 _REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
 _PAPERS = frozenset(
     tuple(name.split())
@@ -115,8 +116,8 @@ def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | N
 
 def _behind_club(view: TextView, index: int, end: int) -> int:
     """Where the name begins behind a club or company: "tiền đạo Man City | Edin Dzeko"."""
-    if view.tokens.keys[index] == "ngài" and end - index > 1:
-        return index + 1
+    if view.tokens.keys[index] in _CALLS and end - index > 1:
+        return index + 1  # "Chị Nhàn, 24 tuổi"
     hit = longest(heads_of_names(), view.tokens.keys, index)
     return hit[0] if hit and hit[0] < end and view.tokens.capital(hit[0]) and hit[0] > index + 1 else index
 
@@ -127,8 +128,6 @@ def _first_names() -> frozenset[str]:
 
 def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
-    if end - index == 1 and sign != "honorific" and tokens.keys[index] in _HEADS:
-        return None  # "Phó chủ tịch Hội": no Mr Hội
     if (end - index == 1 and _is_other_word(view, index, sign)) or _is_thing_or_paper(view, index, end, sign):
         return None
     by_surname = _by_surname(view, index, end)
@@ -144,6 +143,8 @@ def _is_other_word(view: TextView, index: int, sign: str) -> bool:
     tokens = view.tokens
     if sign in ("title", "role") and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 1:
         return True
+    if sign != "honorific" and tokens.keys[index] in _HEADS:
+        return True  # "Phó chủ tịch Hội": no Mr Hội
     if sign != "honorific" and tokens.keys[index] in _PEOPLES and not _speaks(view, index + 1):
         return True
     if tuple(tokens.keys[index : index + 2]) in _SCHOOLS:
@@ -154,6 +155,8 @@ def _is_other_word(view: TextView, index: int, sign: str) -> bool:
 def _is_thing_or_paper(view: TextView, index: int, end: int, sign: str) -> bool:
     """Whether a cup stands before an age, a band behind a role, a newspaper behind its reporter."""
     keys = view.tokens.keys
+    if sign == "title" and keys[index] == "hội":
+        return True  # "Phó chủ tịch Hội"
     looked_at = {"age": keys[index:end], "role": ["", keys[end - 1]]}.get(sign, [])
     if names_thing(looked_at) and keys[index] not in _first_names():
         return True
