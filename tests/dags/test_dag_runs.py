@@ -113,17 +113,18 @@ def test_backfill_of_an_archive_twice_is_one_run(home: Path) -> None:
 def test_compact_replay_quality_and_consumer_run(home: Path) -> None:
     write_spec(home, two_sources(home))
     articles = {row["article_id"] for row in rows(home / "news", "articles")}
+    day = max(folder.name.partition("=")[2] for folder in (home / "news" / "articles").iterdir())
     compact, replay, quality, consumer = run_dags(
         home,
         {"dag": "news_compact", "day": "2030-01-01T03:00:00+07:00"},
         {"dag": "news_replay"},
-        {"dag": "news_quality", "params": {"days": [DAY]}},
+        {"dag": "news_quality", "params": {"days": [day]}},
         {"dag": "news_consumer"},
     )
     for run in (compact, replay, quality, consumer):
         assert run["state"] == "success", run["tasks"]
     assert articles <= {row["article_id"] for row in rows(home / "news", "articles")}  # replay may add some
-    assert dict(quality["events"])["news_quality"]["partitions"] == [DAY]
+    assert dict(quality["events"])["news_quality"]["partitions"] == [day]
     assert rows(home / "news", "quality")
     assert check_dataset(home / "news") == []
 
