@@ -113,7 +113,7 @@ def test_backfill_of_an_archive_twice_is_one_run(home: Path) -> None:
 def test_compact_replay_quality_and_consumer_run(home: Path) -> None:
     write_spec(home, two_sources(home))
     articles = {row["article_id"] for row in rows(home / "news", "articles")}
-    day = max(folder.name.partition("=")[2] for folder in (home / "news" / "articles").iterdir())
+    day = min(folder.name.partition("=")[2] for folder in (home / "news" / "articles").iterdir())
     compact, replay, quality, consumer = run_dags(
         home,
         {"dag": "news_compact", "day": "2030-01-01T03:00:00+07:00"},
