@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,11 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from pipelines.polling import polling
 from transforms.store.check import Difference
 from transforms.store.manifest import History, Manifest
 from transforms.store.schemas import LEDGER
 
-_POLL_SECONDS = 0.2
 _REFUSALS_SHOWN = 20
 
 
@@ -40,20 +39,13 @@ def show_progress(console: Console, progress_file: Path, total: int | None) -> I
     )
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("inputs", total=total)
-        ended = threading.Event()
 
-        def watch() -> None:
-            while not ended.wait(_POLL_SECONDS):
-                if progress_file.exists():
-                    progress.update(task, completed=progress_file.stat().st_size)
+        def look() -> None:
+            if progress_file.exists():
+                progress.update(task, completed=progress_file.stat().st_size)
 
-        watcher = threading.Thread(target=watch, daemon=True)
-        watcher.start()
-        try:
+        with polling(look, seconds=0.2):
             yield
-        finally:
-            ended.set()
-            watcher.join()
 
 
 def print_summary(console: Console, manifest: Manifest, out: Path, seconds: float) -> None:

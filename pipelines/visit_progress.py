@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-_POLL_SECONDS = 0.5
+from pipelines.polling import polling
+
 _SETTLED = b'"kind": "Settled"'
 
 
@@ -23,20 +23,13 @@ def show_visits(console: Console, visits: Mapping[str, tuple[Path, int]]) -> Ite
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         tasks = {site: progress.add_task(site, total=total) for site, (_, total) in visits.items()}
-        ended = threading.Event()
 
-        def watch() -> None:
-            while not ended.wait(_POLL_SECONDS):
-                for site, task in tasks.items():
-                    progress.update(task, completed=_settled(visits[site][0]))
+        def look() -> None:
+            for site, task in tasks.items():
+                progress.update(task, completed=_settled(visits[site][0]))
 
-        watcher = threading.Thread(target=watch, daemon=True)
-        watcher.start()
-        try:
+        with polling(look, seconds=0.5):
             yield
-        finally:
-            ended.set()
-            watcher.join()
 
 
 def _settled(journal: Path) -> int:
