@@ -9,9 +9,9 @@ from functools import partial
 import apache_beam as beam
 from apache_beam import pvalue
 
+from transforms.clean.keeping import borrow, give_back
 from transforms.clean.lines.history import RECURS, countable_keys_of
 from transforms.clean.options import CleanOptions, SandboxLimits
-from transforms.clean.sandbox import KillableExtractor
 from transforms.domain.articles import Article
 from transforms.domain.pages import Medium, Page
 from transforms.wiring.try_map import DEAD_LETTERS, RESULTS, SETTLED, Tried, split, try_one
@@ -70,14 +70,14 @@ class _CleanFn(beam.DoFn):
         self._limits = limits
 
     def setup(self) -> None:
-        self._extractor = KillableExtractor(limits=self._limits, options=self._options)
+        self._extractor = borrow(self._limits, self._options)
 
     def process(self, page: Page, counts: Mapping[PublisherLine, int]) -> Iterator[Article | pvalue.TaggedOutput]:
         clean = partial(self._extractor.clean, history=_history_of(page, counts))
         yield from try_one(page, clean, "clean")
 
     def teardown(self) -> None:
-        self._extractor.close()
+        give_back(self._extractor)
 
 
 def _history_of(page: Page, counts: Mapping[PublisherLine, int]) -> dict[str, int] | None:

@@ -34,6 +34,7 @@ from transforms.store.rows import (
 )
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, OFFICES, SIGNATURES, Table
 from transforms.store.settle import Settled
+from transforms.wiring.late import Late, resolved, then
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +93,7 @@ class CommitTables(beam.PTransform):
     an outcome. A retry stages the same files and commits the same manifest.
     """
 
-    run: OpenRun
+    run: OpenRun | Late[OpenRun]
     shards: int = 1
     settled: Settled = frozenset()
 
@@ -107,7 +108,7 @@ class CommitTables(beam.PTransform):
         parts = (
             buckets
             | "Group rows of a file" >> beam.GroupByKey()
-            | "Stage files" >> beam.FlatMap(_stage, self.run.staging, self.run.run_id)
+            | "Stage files" >> beam.FlatMap(_stage, then(self.run, _place_of))
         )
         entered = buckets | "Count what enters" >> beam.FlatMapTuple(_entered) | "Add up" >> beam.CombinePerKey(sum)
         return (
@@ -173,10 +174,20 @@ def _rows(bucket: Bucket, nouns: Iterable[JudgedArticle | DeadLetter | Outcome],
     return rows
 
 
+class _Place(NamedTuple):
+    staging: Path
+    run_id: str
+
+
+def _place_of(run: OpenRun) -> _Place:
+    return _Place(run.staging, run.run_id)
+
+
 def _stage(
-    group: tuple[Bucket, Iterable[JudgedArticle | DeadLetter | Outcome]], staging: Path, run_id: str
+    group: tuple[Bucket, Iterable[JudgedArticle | DeadLetter | Outcome]], place: _Place | Late[_Place]
 ) -> list[Part]:
     bucket, nouns = group
+    staging, run_id = resolved(place)
     day = date.fromisoformat(bucket.day)
     rows = _rows(bucket, nouns, run_id)
     tables = _TABLES_OF_BUCKET[bucket.table]
@@ -184,9 +195,14 @@ def _stage(
 
 
 def _commit(
-    _once: None, run: OpenRun, settled: Settled, parts: Iterable[Part], entered: dict[str, int], inputs: int
+    _once: None,
+    open_run: OpenRun | Late[OpenRun],
+    settled: Settled,
+    parts: Iterable[Part],
+    entered: dict[str, int],
+    inputs: int,
 ) -> Manifest:
-    staged = list(parts)
+    run, staged = resolved(open_run), list(parts)
     outcomes = {name.removeprefix("outcome:"): n for name, n in entered.items() if name.startswith("outcome:")}
     _assert_nothing_lost(run.run_id, staged, entered, inputs)
     manifest = commit_run(run, staged, inputs=inputs, outcomes=outcomes, settled=settled)
