@@ -34,7 +34,7 @@ class Waiting(NamedTuple):
     """What waits at a door: the oldest arrivals, oldest first, no more than were asked for; and how many there are."""
 
     arrivals: Sequence[Arrival]
-    count: int
+    inputs: int
 
 
 class Door(Protocol):

@@ -45,7 +45,8 @@ class LookUpKnown(beam.PTransform):
             annotated
             | "Make questions" >> beam.Map(_question)
             | "Gather questions" >> beam.GroupByKey()
-            | "Look up" >> beam.FlatMap(_look_up, self.index, self.window_days).with_outputs(_SIGNATURES, main=_VERSIONS)
+            | "Look up"
+            >> beam.FlatMap(_look_up, self.index, self.window_days).with_outputs(_SIGNATURES, main=_VERSIONS)
         )
         return Known(found[_VERSIONS], found[_SIGNATURES])
 

@@ -70,7 +70,7 @@ class Loop:
         )
         now = self.clock.now()
         backlog = Backlog(
-            at=now, waiting=sum(waiting.count for _, waiting in polled), oldest=oldest[0].since if oldest else None
+            at=now, waiting=sum(waiting.inputs for _, waiting in polled), oldest=oldest[0].since if oldest else None
         )
         for observer in self.observers:
             observer.looked(backlog)
@@ -88,9 +88,7 @@ class Loop:
 
     def _carry_out(self, batch: Batch) -> None:
         files = [
-            file
-            for door in self.doors
-            for file in door.open([one for one in batch.arrivals if one.door == door.name])
+            file for door in self.doors for file in door.open([one for one in batch.arrivals if one.door == door.name])
         ]
         if self._commit(lambda: self.graph.commit(batch.run_id, files), [one.since for one in batch.arrivals]):
             self.plan.finish(batch)

@@ -151,8 +151,8 @@ def signatures_of(path: Path, sketches: Sequence[Signature], days: Sequence[date
             for number in _most_senior(sql, key, days, window_days)
         }
         for article_id in {one.article_id for one in sketches}:
-            rows = sql.execute("select number, day from signatures where article_id = ?", (article_id,))
-            numbers.update(number for number, day in rows if is_within(date.fromordinal(day), days, window_days))
+            own = sql.execute("select number, day from signatures where article_id = ?", (article_id,))
+            numbers.update(number for number, day in own if is_within(date.fromordinal(day), days, window_days))
         query = "select * from signatures where number = ?"
         rows = (sql.execute(query, (number,)).fetchone() for number in sorted(numbers))
         return [_signature(row) for row in rows]

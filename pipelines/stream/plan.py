@@ -123,7 +123,9 @@ class Plan:
     def forget(self, door: str, names: Iterable[str]) -> None:
         """Inputs that can never come again need not be known; where one does, the data set knows its text."""
         with _transaction(self._sql):
-            self._sql.executemany("delete from seen where door = ? and name = ?", ((door, _bytes(name)) for name in names))
+            self._sql.executemany(
+                "delete from seen where door = ? and name = ?", ((door, _bytes(name)) for name in names)
+            )
 
     def _members(self, number: int) -> tuple[Arrival, ...]:
         query = "select door, name, version, since from members where batch = ? order by place"

@@ -95,7 +95,9 @@ class StatusLine:
         return f"{self._backlog.waiting:,} waiting, oldest {_short(self._backlog.age)}"
 
     def _reasons(self) -> str:
-        shown = [f"{reason.replace('_', ' ')} {count:,}" for reason, count in self._refusals.most_common(_REASONS_SHOWN)]
+        shown = [
+            f"{reason.replace('_', ' ')} {count:,}" for reason, count in self._refusals.most_common(_REASONS_SHOWN)
+        ]
         return ", ".join(shown + (["…"] if len(self._refusals) > _REASONS_SHOWN else []))
 
     def _say_now_and_then(self, now: datetime) -> None:

@@ -27,9 +27,10 @@ def workers_kept() -> Iterator[None]:
 
 def borrow(limits: SandboxLimits, options: CleanOptions) -> KillableExtractor:
     """An extractor with these limits and options, an idle one where there is one."""
-    for place, extractor in enumerate(_idle or ()):
+    idle = _idle or []
+    for place, extractor in enumerate(idle):
         if (extractor.limits, extractor.options) == (limits, options):
-            return _idle.pop(place)  # type: ignore[union-attr] -- it was just looked through
+            return idle.pop(place)
     return KillableExtractor(limits=limits, options=options)
 
 
