@@ -12,8 +12,8 @@ from transforms.store.schemas import PARTITION_COLUMN, SCHEMA_VERSION, TABLES
 
 _HEAD = f"""# Tables
 
-Made by `dongtin schema --out docs/schema.md` from the code; a test compares them. Schema version {SCHEMA_VERSION}, written
-into every file (`dongtin.schema_version` in its key-value metadata) and every manifest.
+Made by `dongtin schema --out docs/schema.md` from the code; a test compares them. Schema version {SCHEMA_VERSION},
+written into every file (`dongtin.schema_version` in its key-value metadata) and every manifest.
 
 A version only adds tables, and nullable columns at the end of tables. No column changes its type (inner fields of
 structs included), its name, or whether it can be null; none is removed. So files of all versions are read together, by
