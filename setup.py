@@ -51,6 +51,8 @@ setup(
     extras_require={
         "demo": ["duckdb"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
+        # Half a gigabyte, and it needs Java 17: only for the test of its recipe in docs/reading.md.
+        "spark": ["pyspark>=4"],
         "dev": [
             "duckdb",
             "hypothesis",

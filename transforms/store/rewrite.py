@@ -43,17 +43,21 @@ def merged(root: Path, staging: Path, parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def read_arrow(root: Path, part: Part) -> pa.Table:
-    """A part in today's schema: null where its version had no such column.
+    """A part in today's schema; raises as `conformed`."""
+    path = root / part.path
+    return conformed(pq.ParquetFile(path).read(), TABLES[part.table].schema, path)
+
+
+def conformed(arrow: pa.Table, schema: pa.Schema, path: Path) -> pa.Table:
+    """Rows of a file in today's schema: null where its version had no such column.
 
     Raises `IncompatibleSchema` where it has a column that this code does not know: writing it again would lose it.
     """
-    arrow, schema = pq.ParquetFile(root / part.path).read(), TABLES[part.table].schema
     unknown = [name for name in arrow.column_names if name not in schema.names]
     missing = [field.name for field in schema if not field.nullable and field.name not in arrow.column_names]
     if unknown or missing:
-        raise IncompatibleSchema(
-            f"{root / part.path}: columns of another version of dongtin ({', '.join(unknown or missing)}); use that one"
-        )
+        names = ", ".join(unknown or missing)
+        raise IncompatibleSchema(f"{path}: columns of another version of dongtin ({names}); use that one")
     columns = [
         arrow[field.name].cast(field.type)
         if field.name in arrow.column_names
