@@ -154,11 +154,21 @@ def _without(text: str, stamps: tuple[Stamp, ...]) -> str:
     return "|".join([*pieces, text[at:]])
 
 
+def _parts(rest: str) -> tuple[str, ...]:
+    rest = forms.ZONE_ANYWHERE.sub("|", forms.WEEKDAY.sub("|", forms.COUNTER.sub("|", rest)))
+    parts = (part.strip(" ()[]\t") for part in forms.PART_BORDER.split(rest))
+    return tuple(part for part in parts if re.search(r"\w", part))
+
+
+def beside_stamps(line: str) -> tuple[str, ...]:
+    """What a line holds beside its stamps, weekdays and counters, in parts: sections, writers, prose."""
+    text = line.strip()
+    return _parts(_without(text, find_stamps(text)))
+
+
 def _is_furniture(rest: str) -> bool:
     """Whether what stands beside the stamps is short furniture: sections, a name, counts; not prose, no list."""
-    rest = forms.ZONE_ANYWHERE.sub("|", forms.WEEKDAY.sub("|", forms.COUNTER.sub("|", rest)))
-    parts = [part.strip(" ()[]\t") for part in forms.PART_BORDER.split(rest)]
-    parts = [part for part in parts if re.search(r"\w", part)]
+    parts = _parts(rest)
     return len(parts) <= 4 and all(_is_short_name(part) for part in parts)
 
 
