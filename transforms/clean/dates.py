@@ -35,6 +35,7 @@ _LONGEST_STAMP = 160
 _DIGIT = re.compile(r"\d")
 _LONGEST_SCRIPT = 20_000
 _WRITTEN = re.compile(r"(?:innerHTML|innerText|textContent|write|html|text)\s*[=(]\s*[\"']([^\"'<>]{10,80})[\"']")
+_HEAD_ABOVE, _HEAD_BELOW = 2, 4  # blocks around the headline in which a bare day is a stamp
 _CLOCK_ABOVE = 3  # blocks between a stamp and the headline under it: then it is the page's clock, not the story's stamp
 _CHANGED = re.compile(r"updat|modif|capnhat|cap-nhat", re.IGNORECASE)
 _FIRST = re.compile(r"publish|creat|entry-date|posted", re.IGNORECASE)
@@ -164,11 +165,12 @@ def _printed(layout: Layout, roles: list[Role], title_index: int | None, story: 
             continue
         zones = {layout.spans[at].zone for at in block.around.zones}
         worded = Zone.DATE in zones
-        if not _may_hold_stamp(block.text, worded) or (zones & OUTSIDE_TEXT and not worded and i < anchor - 3):
+        bare = worded or anchor - _HEAD_ABOVE <= i <= anchor + _HEAD_BELOW
+        if not _may_hold_stamp(block.text, worded, bare) or (zones & OUTSIDE_TEXT and not worded and i < anchor - 3):
             continue
         distance = abs(i - anchor) if i <= end else abs(i - anchor) + 5
         above = max(0, anchor - i - 1)
-        found.extend(_Printed(stamp=s, distance=distance, worded=worded, above=above) for s in find_stamps(block.text))
+        found.extend(_Printed(stamp=s, distance=distance, worded=worded, above=above) for s in find_stamps(block.text, bare=bare))
     found.extend(_worded(layout, anchor, start, end))
     return sorted(found, key=lambda p: (p.distance - 3 * p.worded, p.stamp.start))
 
@@ -212,7 +214,7 @@ def _worded(layout: Layout, anchor: int, start: int, end: int) -> list[_Printed]
         if len(text) <= _LONGEST_STAMP and not is_sentence(text):
             distance = abs(span.start - anchor)
             above = max(0, anchor - span.start - 1)
-            found.extend(_Printed(stamp=s, distance=distance, worded=True, above=above) for s in find_stamps(text))
+            found.extend(_Printed(stamp=s, distance=distance, worded=True, above=above) for s in find_stamps(text, bare=True))
     return found
 
 
@@ -226,10 +228,10 @@ def _scripted(root: Element) -> Iterator[DatedInstant]:
                     yield stamp.instant("script")
 
 
-def _may_hold_stamp(text: str, worded: bool) -> bool:
+def _may_hold_stamp(text: str, worded: bool, bare: bool) -> bool:
     if not _DIGIT.search(text):
         return False
-    return is_stamp_line(text) or (worded and not is_sentence(text))
+    return is_stamp_line(text, bare=bare) or (worded and not is_sentence(text))
 
 
 def _choose_stamp(printed: list[_Printed], machine: list[DatedInstant]) -> DatedInstant | None:

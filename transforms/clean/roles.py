@@ -105,11 +105,13 @@ def _role(layout: Layout, story: Story, i: int, title: str) -> Role:
 
 
 def _sign_above(layout: Layout, roles: list[Role], title_index: int, end: int) -> None:
-    """Labelled names between headline and text sign the story: `Viết bởi Lê Na`."""
+    """Labelled names and bare days between headline and text: `Viết bởi Lê Na`, `12/05/2020 - Lê Na`."""
     for i in range(title_index + 1, min(title_index + _HEAD, end)):
         block = layout.blocks[i]
         if roles[i] in TEXT_ROLES and labelled_byline(block.text):
             roles[i] = Role.BYLINE
+        elif roles[i] in TEXT_ROLES and is_stamp_line(block.text, bare=True):
+            roles[i] = Role.STAMP
         elif roles[i] is Role.BODY and is_prose(block):
             return
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from transforms.clean.furniture import is_pointer
-from transforms.clean.layout import Block, Element, Span, text_inside
+from transforms.clean.layout import Block, Element, Span, collapse, text_inside
 from transforms.clean.people import (
     byline_in,
     is_known_source,
@@ -67,7 +67,7 @@ def _beside_headline(reading: Reading) -> Iterator[str]:
         text = blocks[i].text
         if len(text) > _LONGEST or roles[i] in _NEVER_SIGN or reading.story.card[i]:
             continue
-        name = labelled_byline(text) or (name_beside_stamp(text) if is_stamp_line(text) else None)
+        name = labelled_byline(text) or (name_beside_stamp(text) if is_stamp_line(text, bare=True) else None)
         alone = anchor < i < first and reading.story.outside[i] is None and has_surname(text) and blocks[i].link_share < 1
         if name or (alone and (name := byline_in(text))):
             yield name
@@ -78,7 +78,13 @@ def _authors(reading: Reading) -> Iterator[str]:
     for span in _worded_spans(reading, Zone.AUTHOR):
         linked = list(dict.fromkeys(text_inside(link) for link in islice(span.element.iter("a"), _MOST_AUTHORS)))
         several = [name for name in linked if is_name(name)]
-        yield " - ".join(several) if len(several) > 1 else text_inside(span.element)
+        if len(several) > 1:
+            yield " - ".join(several)
+            continue
+        whole = text_inside(span.element)
+        yield whole
+        if not byline_in(whole, labelled=True):
+            yield from (collapse(str(piece)) for piece in islice(span.element.itertext(), _MOST_AUTHORS))
 
 
 def _worded(reading: Reading, zone: Zone) -> Iterator[str]:
