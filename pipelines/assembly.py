@@ -1,4 +1,4 @@
-"""The shared middle of every door: pages in, one committed manifest out."""
+"""The shared middle of every door: pages in, staged files and their receipt out."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from transforms.domain.judgements import outcome_of
 from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
-from transforms.store.ptransforms import CommitTables, ReadKnownSignatures, ReadKnownVersions
-from transforms.store.settle import Settled
+from transforms.store.ptransforms import ReadKnownSignatures, ReadKnownVersions, StageTables
 from transforms.wiring.late import Late, then
 from transforms.wiring.progress import ReportProgress
 from transforms.wiring.try_map import Tried
@@ -42,7 +41,7 @@ class ReadKnown(beam.PTransform):
     def expand(self, annotated: beam.PCollection) -> Known:
         """Both read file by file."""
         return Known(
-            annotated.pipeline | "Read known versions" >> ReadKnownVersions(self.run),
+            annotated | "Read known versions" >> ReadKnownVersions(self.run),
             annotated | "Read known signatures" >> ReadKnownSignatures(self.run, self.window_days),
         )
 
@@ -56,18 +55,17 @@ class Arrivals(NamedTuple):
 
 @dataclass
 class ProcessArrivals(beam.PTransform):
-    """Page → article → annotated article → judged article → rows → committed Parquet.
+    """Page → article → annotated article → judged article → rows → staged Parquet.
 
-    In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Manifest` committed.
-    Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or nothing is committed.
-    `settled` are dead letters of earlier runs that these arrivals answer: they go in the same commit.
+    In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Receipt` of what was
+    staged, to commit at once (`CommitReceipt`) or after other waves (`LeaveReceipt`).
+    Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or there is no receipt.
     `known` looks up what earlier runs committed, annotated articles in, `Known` out; None reads the data set's files.
     A graph that is to run many times gets its `run` late, and then a `known` that does so too.
     """
 
     run: OpenRun | Late[OpenRun]
     settings: PipelineConfig
-    settled: Settled = frozenset()
     known: beam.PTransform | None = None
 
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
@@ -98,8 +96,8 @@ class ProcessArrivals(beam.PTransform):
             | "Report progress" >> ReportProgress(then(self.run, _progress))
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
         )
-        return (judged.articles, dead_letters, outcomes, inputs) | "Commit tables" >> CommitTables(
-            run=self.run, settled=self.settled, shards=self.settings.store.shards_per_day
+        return (judged.articles, dead_letters, outcomes, inputs) | "Stage tables" >> StageTables(
+            run=self.run, shards=self.settings.store.shards_per_day
         )
 
     def _known(self) -> beam.PTransform:

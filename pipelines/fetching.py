@@ -17,6 +17,7 @@ from transforms.fetch.ptransforms import FetchPages
 from transforms.fetch.visits import Folders
 from transforms.store.commit import OpenRun, open_run
 from transforms.store.manifest import Manifest
+from transforms.store.ptransforms import CommitReceipt
 from transforms.store.summary import committed
 
 # What looks up the articles of earlier runs for a run.
@@ -52,7 +53,7 @@ def commit_visits(
             | "Fetch pages"
             >> FetchPages(options=settings.fetch.options(), folders=folders, clock=clock, lanes=request.workers)
         )
-        fetched | ProcessArrivals(run=run, settings=settings, known=known(run) if known else None)
+        fetched | ProcessArrivals(run=run, settings=settings, known=known(run) if known else None) | CommitReceipt(run)
         pipeline.run().wait_until_finish()
         return committed(request.out, plan.run.run_id)
 

@@ -19,6 +19,7 @@ from transforms.read.inputs import InputFile
 from transforms.read.ptransforms import ReadPages
 from transforms.store.commit import OpenRun, open_run
 from transforms.store.manifest import Manifest, read_history
+from transforms.store.ptransforms import CommitReceipt
 from transforms.store.summary import committed
 from transforms.wiring.late import Late, given
 
@@ -47,7 +48,10 @@ class StandingGraph:
             | "Read pages" >> ReadPages(settings.read.options())
         )
         self._known = LookUpKnown(memory.path, settings.dedup.window_days)
-        Arrivals(read.pages, read.dead_letters) | ProcessArrivals(run=_RUN, settings=settings, known=self._known)
+        staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(
+            run=_RUN, settings=settings, known=self._known
+        )
+        staged | CommitReceipt(_RUN)
 
     def known(self, run: OpenRun) -> beam.PTransform:
         """What looks up the articles of earlier runs, also for a run of another graph."""

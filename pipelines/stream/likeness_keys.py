@@ -7,24 +7,19 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.dedup.bands import band_blocks, ref
+from transforms.dedup.bands import keys_and_owners
 from transforms.dedup.fingerprints import SHINGLING, SKETCH, fingerprint
 from transforms.domain.signatures import Signature
 
-# Sets the same value in two bands apart; the multiplier of Fibonacci hashing (public domain).
-_BAND = 0x9E3779B97F4A7C15
+Keys = NDArray[np.int64]
 
 
-def keys_of(signatures: Sequence[Signature]) -> dict[int, NDArray[np.int64]]:
-    """`ref` → the distinct keys of that signature in all bands, as SQLite's signed integers; none for no word."""
-    found: dict[int, list[NDArray[np.uint64]]] = {ref(one): [] for one in signatures}
-    for (band, _part), block in band_blocks(signatures):
-        mixed = block.keys ^ np.uint64((band + 1) * _BAND % (1 << 64))
-        order = np.argsort(block.refs, kind="stable")
-        refs, starts = np.unique(block.refs[order], return_index=True)
-        for name, keys in zip(refs, np.split(mixed[order], starts[1:]), strict=True):
-            found[int(name)].append(keys)
-    return {name: np.unique(np.concatenate(keys)).view(np.int64) for name, keys in found.items() if keys}
+def keys_of(signatures: Sequence[Signature]) -> list[Keys]:
+    """The distinct keys of each signature in all bands, as SQLite's signed integers; none where it has no word."""
+    keys, owners = keys_and_owners(signatures)
+    order = np.argsort(owners, kind="stable")
+    borders = np.searchsorted(owners[order], np.arange(1, len(signatures)))
+    return [np.unique(own).view(np.int64) for own in np.split(keys[order], borders)]
 
 
 def sketch_of(article_id: str, text: str) -> Signature:

@@ -14,8 +14,6 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import numpy as np
-
 from pipelines.stream.likeness_keys import keys_of
 from transforms.dedup.bands import HEAD, ref
 from transforms.dedup.seniority import rank
@@ -23,7 +21,7 @@ from transforms.dedup.signing import readable
 from transforms.domain.judgements import Version
 from transforms.domain.signatures import Signature
 from transforms.store.commit import OpenRun
-from transforms.store.known import read_versions
+from transforms.store.known import KnownFile, every_version
 from transforms.store.known_signatures import is_within, read_signatures
 from transforms.store.partitions import day_of
 from transforms.store.parts import Part
@@ -47,7 +45,6 @@ create table if not exists keys (
   key integer, standing integer, name integer, signature integer, day integer, primary key (key, standing, name)
 ) without rowid;
 """
-_NONE = np.zeros(0, np.int64)
 Row = tuple[Any, ...]
 
 
@@ -82,21 +79,24 @@ class Memory:
         ((number,),) = self._sql.execute("select last_insert_rowid()").fetchall()
         path = str(run.root / part.path)
         if part.table == ARTICLES.name:
-            rows = ((*astuple(one), number) for one in read_versions(path, run.earlier))
+            rows = ((*astuple(one), number) for one in every_version(path))
             self._sql.executemany(_insert("versions", len(_VERSION_FIELDS) + 1), rows)
         else:
-            self._take_in_signatures(list(read_signatures(path, run.earlier)), day_of(PurePosixPath(part.path)), number)
+            day = day_of(PurePosixPath(part.path))
+            file = KnownFile(day, path, whole=True)
+            self._take_in_signatures(list(read_signatures(file, run.earlier)), day, number)
         self._parts[part.path] = number
 
     def _take_in_signatures(self, found: Sequence[Signature], day: date, part: int) -> None:
         readables = [one for one in map(readable, found) if one]
         new = [one for one in readables if not self._moved(one, part)]
-        keys = keys_of([one for one in new if not one.exact_copy])
-        for one in new:
+        for one, keys in zip(new, keys_of(new) if new else (), strict=True):
             row = (None, *astuple(one), day.toordinal(), part)
             number = self._sql.execute(_insert("signatures", len(row)), row).lastrowid
             name, standing = _name(one), rank(one)
-            entries = ((key, standing, name, number, day.toordinal()) for key in keys.get(ref(one), _NONE).tolist())
+            # An exact copy is compared with nothing; its original stands for it.
+            sought = [] if one.exact_copy else keys.tolist()
+            entries = ((key, standing, name, number, day.toordinal()) for key in sought)
             self._sql.executemany(_insert("keys", 5), entries)
 
     def _moved(self, signature: Signature, part: int) -> bool:
@@ -113,7 +113,7 @@ class Memory:
 
     def _take_out(self, row: Row) -> None:
         one = _signature(row)
-        entries = ((key, rank(one), _name(one)) for key in keys_of([one]).get(ref(one), _NONE).tolist())
+        entries = ((key, rank(one), _name(one)) for key in keys_of([one])[0].tolist())
         self._sql.executemany("delete from keys where key = ? and standing = ? and name = ?", entries)
         self._sql.execute("delete from signatures where number = ?", (row[0],))
 
@@ -146,7 +146,7 @@ def signatures_of(path: Path, sketches: Sequence[Signature], days: Sequence[date
     with closing(_opened(path)) as sql:
         numbers = {
             number
-            for keys in keys_of(sketches).values()
+            for keys in keys_of(sketches)
             for key in keys.tolist()
             for number in _most_senior(sql, key, days, window_days)
         }

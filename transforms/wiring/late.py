@@ -30,9 +30,7 @@ class Late(Generic[T]):
         try:
             value = _GIVEN[self.name]
         except KeyError:
-            raise LookupError(
-                f"{self.name}: nothing is given; the graph runs only in the process that gives it"
-            ) from None
+            raise LookupError(f"{self.name}: nothing is given; the graph runs only where it is given") from None
         for step in self.steps:
             value = step(value)
         return value
