@@ -62,11 +62,13 @@ class ProcessArrivals(beam.PTransform):
     Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or there is no receipt.
     `known` looks up what earlier runs committed, annotated articles in, `Known` out; None reads the data set's files.
     A graph that is to run many times gets its `run` late, and then a `known` that does so too.
+    `cleaners`: processes that clean pages for one worker.
     """
 
     run: OpenRun | Late[OpenRun]
     settings: PipelineConfig
     known: beam.PTransform | None = None
+    cleaners: int = 1
 
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
@@ -75,6 +77,7 @@ class ProcessArrivals(beam.PTransform):
             options=self.settings.clean.options(),
             limits=self.settings.clean.limits(),
             line_history=self.settings.clean.line_history,
+            lanes=self.cleaners,
         )
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
         annotated = articles | "Annotate articles" >> AnnotateArticles()

@@ -58,7 +58,7 @@ def stream(
         Loop(
             options=options,
             plan=plan,
-            graph=StandingGraph(options.out, settings, memory),
+            graph=StandingGraph(options.out, settings, memory, cleaners=options.workers),
             doors=doors,
             rounds=rounds,
             observers=observers,

@@ -36,7 +36,7 @@ class StandingGraph:
     once. It learns each batch's run and files as `Late` values.
     """
 
-    def __init__(self, out: Path, settings: PipelineConfig, memory: Memory) -> None:
+    def __init__(self, out: Path, settings: PipelineConfig, memory: Memory, *, cleaners: int) -> None:
         self._out = out
         self._memory = memory
         self._runner = _KeepingRunner()
@@ -49,7 +49,7 @@ class StandingGraph:
         )
         self._known = LookUpKnown(memory.path, settings.dedup.window_days)
         staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(
-            run=_RUN, settings=settings, known=self._known
+            run=_RUN, settings=settings, known=self._known, cleaners=cleaners
         )
         staged | CommitReceipt(_RUN)
 

@@ -52,8 +52,8 @@ def main() -> None:
         # The default action of SIGALRM ends the process even while a native call holds the interpreter.
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE_SECONDS)
         answer = _answer(clean_page, message)
+        signal.setitimer(signal.ITIMER_REAL, 0)  # before the pipe, which may be full until the parent has time
         _write(outbox, answer)
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _answer(clean_page: Any, message: bytes) -> bytes:
