@@ -98,7 +98,7 @@ def _stop_on_signals(console: Console) -> Iterator[threading.Event]:
             os._exit(_INTERRUPTED)
         if not stop.is_set():
             stop.set()
-            console.print("stopping after the batch at hand; Ctrl-C stops at once, and nothing is lost either way")
+            console.print("stopping after the batch at hand; Ctrl-C stops at once, and nothing is lost either way", soft_wrap=True)
 
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
