@@ -32,11 +32,12 @@ from transforms.store.check import check_dataset
 from transforms.store.schemas import TABLES
 
 _BORN = 1_772_000_000  # modification times: a page a second, whenever it was really written
-_LONGEST_LIFE = 4.0
+_LIVES = 0.2, 2.5  # how long a start lives, in times from a start to the end of a small stream
 
 
 def write_pages(folder: Path, count: int, *, seconds: float) -> None:
     """Renames so many pages in, evenly over a time; arrival is in the order of their numbers."""
+    folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
         unfinished = folder / f".{number}"
         unfinished.write_bytes(page(number))
@@ -50,14 +51,25 @@ def run(options: StreamOptions) -> None:
     driver.stream(options, clock=SYSTEM_CLOCK, stop=threading.Event())
 
 
-def killed_stream(options: StreamOptions, kills: int, draw: random.Random) -> list[float]:
+def seconds_of_a_start(folder: Path) -> float:
+    """How long a small stream takes here and now; the second one, when all is loaded that loads when needed."""
+    spent = 0.0
+    for name in ("first", "second"):
+        write_pages(folder / name, 3, seconds=0)
+        began = time.monotonic()
+        run(StreamOptions(out=folder / f"{name}-out", watch=(str(folder / name),), once=True))
+        spent = time.monotonic() - began
+    return spent
+
+
+def killed_stream(options: StreamOptions, kills: int, draw: random.Random, start_seconds: float) -> list[float]:
     """Starts and kills; how long each lived."""
     lives = []
     for _ in range(kills):
         pid = os.fork()
         if not pid:
             _child(options)
-        lives.append(draw.uniform(0.0, _LONGEST_LIFE))
+        lives.append(start_seconds * draw.uniform(*_LIVES))
         time.sleep(lives[-1])
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
@@ -67,7 +79,7 @@ def killed_stream(options: StreamOptions, kills: int, draw: random.Random) -> li
 def _child(options: StreamOptions) -> None:
     try:
         run(options)
-    except BaseException:  # noqa: BLE001 -- a fork must never go on in its parent's code
+    except BaseException:  # a fork must never go on in its parent's code
         logging.exception("the stream failed")
         os._exit(1)
     os._exit(0)
@@ -100,11 +112,13 @@ def compare(folder: Path, *, pages: int, kills: int, seed: int) -> dict[str, Any
         )
         for name, once in (("killed", False), ("calm", True))
     )
+    start_seconds = seconds_of_a_start(folder)
+    feeding_seconds = kills * start_seconds * sum(_LIVES) / 2
     feeder = threading.Thread(
-        target=write_pages, args=(incoming, pages), kwargs={"seconds": kills * _LONGEST_LIFE / 2}, daemon=True
+        target=write_pages, args=(incoming, pages), kwargs={"seconds": feeding_seconds}, daemon=True
     )
     feeder.start()
-    lives = killed_stream(killed, kills, draw)
+    lives = killed_stream(killed, kills, draw, start_seconds)
     commits = len(list((killed.out / "_manifests").glob("*.json")))
     feeder.join()
     run(killed.model_copy(update={"once": True}))
@@ -112,6 +126,7 @@ def compare(folder: Path, *, pages: int, kills: int, seed: int) -> dict[str, Any
     left, right = tables(killed.out), tables(calm.out)
     return {
         "kills": len(lives),
+        "seconds_of_a_start": round(start_seconds, 1),
         "commits_between_kills": commits,
         "rows": {table: len(rows) for table, rows in left.items()},
         "differing_tables": [table for table in left if left[table] != right[table]],

@@ -21,6 +21,7 @@ from pipelines.stream.plan import PlanError
 from pipelines.stream.status import StatusLine
 
 _INTERRUPTED = 130  # as shells say: ended by Ctrl-C
+_STOPPING = "stopping after the batch at hand; Ctrl-C again stops at once, and nothing is lost either way"
 Texts = list[str] | None
 
 
@@ -98,7 +99,7 @@ def _stop_on_signals(console: Console) -> Iterator[threading.Event]:
             os._exit(_INTERRUPTED)
         if not stop.is_set():
             stop.set()
-            console.print("stopping after the batch at hand; Ctrl-C stops at once, and nothing is lost either way", soft_wrap=True)
+            console.print(_STOPPING, soft_wrap=True)
 
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
