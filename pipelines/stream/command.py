@@ -77,6 +77,7 @@ def stream(
             idle_exit=idle_exit,
             workers=workers,
         )
+        options.check()
         _stream(options)
 
 

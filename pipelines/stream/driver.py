@@ -41,6 +41,7 @@ def stream(
     taken, ConfigError, FrontierBusy, the `StoreError`s, and whatever a bug raises. Calling it again goes on where it
     was, whatever ended it.
     """
+    options.check()
     settings = options.settings()
     with ExitStack() as closing:
         plan = closing.enter_context(open_plan(options.state / "plan.sqlite"))
@@ -76,7 +77,6 @@ def _rounds(options: StreamOptions, clock: Clock) -> FetchRounds | None:
     request = options.request()
     if request is None:
         return None
-    request.check()
     return FetchRounds(request, clock, every_seconds=options.every)
 
 

@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from heapq import nsmallest
 from pathlib import Path
 
-from pipelines.errors import UsageError
 from pipelines.stream.doors import Arrival, Waiting
 from pipelines.stream.listing import Listing
 from transforms.fetch.clock import Clock
@@ -29,7 +28,6 @@ class FolderDoor:
     """Watches what `patterns` name, as `dongtin ingest` reads them, but for names of unfinished downloads.
 
     settle_seconds  how long a file must have stayed as it is
-    Raises UsageError where a pattern names no folder, file or glob.
     """
 
     name = NAME
@@ -44,9 +42,6 @@ class FolderDoor:
         self._ahead: list[Arrival] = []
         self._behind = 0  # complete at the last look, but not among those kept
         self._rechecked: datetime | None = None
-        for pattern, listing in zip(patterns, self._listings, strict=True):
-            if not listing.possible():
-                raise UsageError(f"--watch {pattern}: there is no such folder; make it first")
 
     def recall(self, planned: Mapping[str, str]) -> None:
         """Takes over what earlier runs of the stream planned."""

@@ -7,8 +7,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipelines.config import PipelineConfig
+from pipelines.errors import UsageError
 from pipelines.options import settings_of
 from pipelines.requests import FetchRequest
+from pipelines.stream.listing import Listing
 
 
 class StreamOptions(BaseModel):
@@ -71,6 +73,16 @@ class StreamOptions(BaseModel):
         """The settings of the rooms; raises `ConfigError`."""
         config = settings_of(self.config)
         return config.for_publisher(self.publisher) if self.publisher else config
+
+    def check(self) -> None:
+        """Raises UsageError or ConfigError for what can be known to be wrong before anything is begun."""
+        self.settings()
+        for pattern in self.watch:
+            if not Listing(pattern).possible():
+                raise UsageError(f"--watch {pattern}: there is no such folder; make it first")
+        request = self.request()
+        if request:
+            request.check()
 
     def request(self) -> FetchRequest | None:
         """What is fetched on a schedule; None where nothing is."""
