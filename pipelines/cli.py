@@ -13,6 +13,7 @@ from pipelines.catalog_commands import publishers
 from pipelines.cleaning import clean
 from pipelines.console import print_differences, print_summary, show_progress
 from pipelines.errors import DATA_ERROR, fail, one_line_errors
+from pipelines.explore.command import explore
 from pipelines.fetch_command import fetch
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
@@ -125,6 +126,7 @@ app.command()(compact)
 app.command()(vacuum)
 app.command()(offices)
 app.command()(replay)
+app.command()(explore)
 app.command()(fetch)
 app.add_typer(publishers)
 
