@@ -12,14 +12,9 @@ from rich.console import Console
 from pipelines.catalog_commands import publishers
 from pipelines.cleaning import clean
 from pipelines.console import print_differences, print_summary, show_progress
-<<<<<<< HEAD
 from pipelines.errors import DATA_ERROR, UsageError, fail, one_line_errors
-from pipelines.fetch_command import carry_out, fetch
-=======
-from pipelines.errors import DATA_ERROR, fail, one_line_errors
 from pipelines.explore.command import explore
-from pipelines.fetch_command import fetch
->>>>>>> explore
+from pipelines.fetch_command import carry_out, fetch
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.quality.command import quality
@@ -163,11 +158,8 @@ app.command()(compact)
 app.command()(vacuum)
 app.command()(offices)
 app.command()(replay)
-<<<<<<< HEAD
 app.command()(schema)
-=======
 app.command()(explore)
->>>>>>> explore
 app.command()(fetch)
 app.add_typer(publishers)
 
