@@ -37,7 +37,7 @@ def arrived(folder: Path, order: list[Path]) -> Path:
     """Copies of some files, arrived in this order, a second from one to the next."""
     for number, path in enumerate(order):
         copy = folder / path.relative_to(SAMPLES)
-        copy = copy if not copy.exists() else copy.with_stem(f"{copy.stem}-again")
+        copy = copy if not copy.exists() else folder / "seen-again" / path.relative_to(SAMPLES)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
         os.utime(copy, (BORN + number, BORN + number))
@@ -98,7 +98,9 @@ def test_a_stream_in_many_batches_has_the_rows_of_a_batch_run(tmp_path: Path, or
     files = by_age(batch_rows(arrived(tmp_path / "age", samples()), tmp_path / "age-out"), tmp_path / "age")
     if order == "shuffled":
         random.Random(7).shuffle(files)
-    folder = arrived(tmp_path / "in", files * 2 if order == "twice" else files)
+    # Not the dump: its records say themselves when they arrived, and then those of its copy would be late.
+    again = [path for path in files if path.suffix != ".jsonl"] if order == "twice" else []
+    folder = arrived(tmp_path / "in", [*files, *again])
     expected = batch_rows(folder, tmp_path / "batch")
     found = stream_rows(folder, tmp_path / "stream", batch_inputs=5)
     if order == "shuffled":
