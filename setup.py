@@ -49,7 +49,8 @@ setup(
         "typer>=0.15",
     ],
     extras_require={
-        "demo": ["duckdb"],
+        "demo": ["duckdb", "matplotlib"],
+        "report": ["duckdb", "matplotlib"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
         "dev": [
             "duckdb",
@@ -57,6 +58,7 @@ setup(
             "import-linter",
             "interrogate",
             "lxml-stubs",
+            "matplotlib",
             "mypy",
             "pandas",
             "polars",

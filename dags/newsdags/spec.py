@@ -59,6 +59,7 @@ class DatasetSpec(_Strict):
     deadline_minutes      by how much a run may outlast the average of the last ten before an alarm; None: no
                           deadline, as `dag.test()` needs it (Airflow 3.3.2: "'dict' object has no attribute 'hex'")
     pool                  of one slot, since a data set has one writer; by default `dongtin_<name>`
+    report                where `<name>_quality` writes the page of `dongtin report`; None: nowhere
     alarm_connection      Airflow connection of the webhook; alarms are only logged where it is not defined
     """
 
@@ -80,6 +81,7 @@ class DatasetSpec(_Strict):
     deadline_minutes: float | None = Field(default=360, gt=0)
     open_days: int = Field(default=3, ge=1)
     pool: str = ""
+    report: str | None = None
     alarm_connection: str = "dongtin_alarms"
     owner: str = "dongtin"
     tags: tuple[str, ...] = ()

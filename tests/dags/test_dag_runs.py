@@ -77,12 +77,15 @@ def test_ingest_maps_commits_checks_and_publishes_and_again_the_same(home: Path)
     (first,) = run_dags(home, INGEST)
     assert first["state"] == "success", first["tasks"]
     states = {name: state for name, (state, _) in first["tasks"].items()}
-    assert set(states) == {"which_day", "discover", "ingest[0]", "ingest[1]", "ingest[2]", "check", "publish"}
+    # which chunk a file is in depends on its path, here a temporary one: one of two may be empty
+    assert {name.partition("[")[0] for name in states} == {"which_day", "discover", "ingest", "check", "publish"}
     published = first["tasks"]["publish"][1]
     assert published["inputs"] == 7
     assert published["rows"]["articles"] == len(rows(home / "news", "articles")) == 4
     assert sum(published["publishers"]["baovidu"].values()) == 4
-    assert published["run_ids"] == [f"news-{DAY}-baovidu-00", f"news-{DAY}-baovidu-01", f"news-{DAY}-songday-00"]
+    of_baovidu = {f"news-{DAY}-baovidu-00", f"news-{DAY}-baovidu-01"}
+    assert of_baovidu.intersection(published["run_ids"]) == set(published["run_ids"]) - {f"news-{DAY}-songday-00"}
+    assert len(published["run_ids"]) == sum(name.startswith("ingest[") for name in states)
     events = dict(first["events"])
     assert set(events) == {
         f"news_{table}" for table in ("articles", "mentions", "offices", "dead_letters", "ledger")
@@ -129,6 +132,16 @@ def test_compact_replay_quality_and_consumer_run(home: Path) -> None:
     assert check_dataset(home / "news") == []
 
 
+def test_the_report_is_written_whatever_the_verdict(home: Path) -> None:
+    page = home / "report.html"
+    write_spec(home, two_sources(home), report=str(page))
+    (failed,) = run_dags(home, {"dag": "news_quality", "params": {"days": ["no day"]}})
+    assert failed["state"] == "failed"
+    assert failed["tasks"]["write_report"] == ["success", str(page)]
+    assert dict(failed["events"])["news_report"]["page"] == str(page)
+    assert "Content-Security-Policy" in page.read_text("utf-8")
+
+
 def test_a_missing_day_fails_with_an_alarm_and_commits_nothing(home: Path, webhook: Webhook) -> None:
     write_spec(home, two_sources(home))
     before = tree(home / "news") if (home / "news").exists() else {}
@@ -145,7 +158,7 @@ def test_a_failing_command_tells_its_last_lines(home: Path, webhook: Webhook) ->
     write_spec(home, two_sources(home), config=str(home / "no-such-config.yaml"))
     (failed,) = run_dags(home, INGEST, AIRFLOW_CONN_DONGTIN_ALARMS=webhook.connection)
     assert failed["state"] == "failed"
-    assert {message["task"] for message in webhook.messages} == {"ingest[0]", "ingest[1]", "ingest[2]"}
+    assert {message["task"].partition("[")[0] for message in webhook.messages} == {"ingest"}
     assert "no-such-config.yaml: cannot be read" in webhook.messages[0]["reason"]
 
 
