@@ -4,6 +4,9 @@ from pathlib import Path
 
 from setuptools import find_namespace_packages, setup
 
+# What `dongtin explore` shows a data set with.
+_EXPLORE = ["duckdb>=2,<3", "starlette>=0.45", "uvicorn>=0.34"]
+
 setup(
     name="dongtin",
     version="0.1.0",
@@ -15,7 +18,7 @@ setup(
     packages=find_namespace_packages(
         include=["transforms*", "pipelines*", "configs.dags*", "configs.pipelines*", "configs.publishers*"],
     ),
-    package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2", "NOTICE"]},
+    package_data={"": ["*.tsv", "*.json", "*.txt", "*.yaml", "*.html", "*.j2", "*.css", "NOTICE"]},
     install_requires=[
         # Pinned: runners' behaviour (FnApiRunner, fileio, Prism's switch) was measured at this version, and the
         # Flink job server and Prism must match it.
@@ -49,11 +52,15 @@ setup(
         "typer>=0.15",
     ],
     extras_require={
-        "demo": ["duckdb", "matplotlib"],
+        "demo": [*_EXPLORE, "matplotlib"],
+        "explore": _EXPLORE,
         "report": ["duckdb", "matplotlib"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
+        # Half a gigabyte, and it needs Java 17: only for the test of its recipe in docs/reading.md.
+        "spark": ["pyspark>=4"],
         "dev": [
-            "duckdb",
+            *_EXPLORE,
+            "httpx",
             "hypothesis",
             "import-linter",
             "interrogate",
@@ -61,6 +68,7 @@ setup(
             "matplotlib",
             "mypy",
             "pandas",
+            "playwright",
             "polars",
             "pyarrow-stubs",
             "pytest",

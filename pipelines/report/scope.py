@@ -47,6 +47,7 @@ def scope_of(root: Path, run: str | None = None) -> Iterator[Scope]:
     """Opens a data set for reading; raises `BrokenManifest`. A file that is not there is a `duckdb.IOException`."""
     history = read_history(root)
     files = [part for _, part in sorted(history.live.items()) if run is None or run in part.runs]
+    versions = {one.schema_version for one in history.manifests}
     with TemporaryDirectory(prefix="dongtin-report-") as spill:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": _MEMORY,
@@ -59,20 +60,21 @@ def scope_of(root: Path, run: str | None = None) -> Iterator[Scope]:
         }
         with duckdb.connect(config=settings) as connection:
             for table in TABLES:
-                _add_view(connection, root, table, [part for part in files if part.table == table], run)
+                paths = [root / part.path for part in files if part.table == table]
+                found = _relation(connection, table, paths, mixed=len(versions) > 1)
+                if run is not None:
+                    found = found.filter(duckdb.ColumnExpression("run_id") == duckdb.ConstantExpression(run))
+                found.create_view(table)
             yield Scope(root=root, history=history, files=files, run=run, connection=connection)
 
 
-def _add_view(
-    connection: duckdb.DuckDBPyConnection, root: Path, table: str, parts: Sequence[Part], run: str | None
-) -> None:
-    if parts:
+def _relation(
+    connection: duckdb.DuckDBPyConnection, table: str, paths: Sequence[Path], *, mixed: bool
+) -> duckdb.DuckDBPyRelation:
+    """The rows of files; `mixed`: some may lack columns that were added later, which takes a look at each of them."""
+    if paths:
         # DuckDB takes names for patterns.
-        paths = [glob.escape(str(root / part.path)) for part in parts]
-        found = connection.read_parquet(paths, hive_partitioning=True)
-    else:
-        day = pa.field(PARTITION_COLUMN, pa.date32())
-        found = connection.from_arrow(TABLES[table].schema.append(day).empty_table())
-    if run is not None:
-        found = found.filter(duckdb.ColumnExpression("run_id") == duckdb.ConstantExpression(run))
-    found.create_view(table)
+        names = [glob.escape(str(path)) for path in paths]
+        return connection.read_parquet(names, hive_partitioning=True, union_by_name=mixed)
+    day = pa.field(PARTITION_COLUMN, pa.date32())
+    return connection.from_arrow(TABLES[table].schema.append(day).empty_table())

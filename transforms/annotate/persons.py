@@ -63,13 +63,15 @@ def _without_works(view: TextView, names: list[Name]) -> list[Name]:
     """Without foreign names that the text calls a film, a band or a product somewhere."""
     keys = view.tokens.keys
     foreign = {tuple(keys[n.first : n.behind]) for n in names if n.sign == "foreign" and n.behind - n.first > 1}
-    opening = {name[0]: name for name in foreign}
+    opening: dict[str, list[tuple[str, ...]]] = {}
+    for name in foreign:  # several may begin alike: the order of a set must not choose among them
+        opening.setdefault(name[0], []).append(name)
     works = {
-        opening[key]
+        name
         for index, key in enumerate(keys)
-        if key in opening
-        and tuple(keys[index : index + len(opening[key])]) == opening[key]
-        and noun_before(view, index)
+        if key in opening and noun_before(view, index)
+        for name in opening[key]
+        if tuple(keys[index : index + len(name)]) == name
     }
     return [n for n in names if n.sign != "foreign" or tuple(keys[n.first : n.behind]) not in works]
 
