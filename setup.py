@@ -33,6 +33,7 @@ setup(
         "brotli>=1.1",
         # 2.6 bounds what a compressed answer may unpack to; the extra undoes zstd where Python does not yet.
         "urllib3[zstd]>=2.6",
+        "prometheus-client>=0.20",
         "protego>=0.4",
         "idna>=3.7",
         "filelock>=3.20",
