@@ -12,16 +12,16 @@ _LONGEST = 70  # characters of a byline
 _MOST_BLANKS = 18  # in a line that signs
 _WORKS = r"(?:tin|bài|ảnh|clip|video|đồ họa|thơ|tranh)"
 _BY = (
-    r"(?:(?:được\s+)?(?:đăng|viết|gửi|tạo|cập nhật)\s+(?:bởi|bởi:)|bởi|(?:posted|written|created)\s+by|by"
-    r"|người (?:viết|đăng|gửi|thực hiện)|tác giả(?: bài viết)?|author|bút danh|thực hiện"
-    rf"|{_WORKS}(?:\s*(?:,|;|và|-|–|&|/|\+|\s)\s*{_WORKS})+|bài viết|bài|tin|thơ của)"
+    r"(?:(?:được\s+)?(?:đăng|viết|gửi|tạo|cập nhật)\s+bởi|bởi|(?:posted|written|created)\s+by|by"
+    r"|người (?:viết|đăng|gửi|thực hiện)|tác giả(?: bài viết)?|author|bút danh|thực hiện|thơ của)"
 )
+_WORK = rf"(?:{_WORKS}(?:\s*(?:,|;|và|-|–|&|/|\+|\s)\s*{_WORKS})+|bài viết|bài|tin|thơ)"
 _LABELS = re.compile(
-    rf"^(?:{_BY}|nhóm phóng viên|nhóm pv|phóng viên|pv|ctv|biên tập|biên dịch|chuyển ngữ|biên soạn"
+    rf"^(?:{_BY}|{_WORK}|nhóm phóng viên|nhóm pv|phóng viên|pv|ctv|biên tập|biên dịch|chuyển ngữ|biên soạn"
     r"|lược dịch|tổng hợp|ghi|theo|nội dung|dịch)(?=[\s:])\s*:?\s*(?=\S)",
     re.IGNORECASE,
 )
-_BY_LABEL = re.compile(rf"^{_BY}(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
+_BY_LABEL = re.compile(rf"^(?:{_BY}(?:\s*:\s*|\s+)|{_WORK}\s*:\s*)(?=\S)", re.IGNORECASE)
 _POSTER = re.compile(
     r"(?:được\s+)?(?:đăng|gửi|tạo|cập nhật)\s+bởi|(?:posted|created)\s+by|người (?:đăng|gửi)", re.IGNORECASE
 )

@@ -57,7 +57,8 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
     if title_index is not None and title_index >= story.end > story.start:
         title_index = None  # a headline behind the story is that of another
     if title_index is None or _is_masthead(layout, title_index, story.start):
-        title_index = headline_above(layout, story.start, story.end) or title_index
+        above = headline_above(layout, story.start, story.end)
+        title_index = title_index if above is None else above
     roles = assign_roles(layout, story, title_index)
     mark_lede(layout, story, roles, title_index, descriptions(told, page.hints.sapo))
     evidence = gather(layout, story, roles)

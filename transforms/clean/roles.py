@@ -49,6 +49,7 @@ _LONGEST_STAMP_LINE = 160
 _DIGIT = re.compile(r"\d")
 _NEAREST_ZONES = 6
 _HEAD = 8  # blocks behind the headline in which a labelled name may stand before the text
+_LONGEST_WIDGET = 25  # characters of a line between headline and text that is a player's or a button's
 _TEASER = 3  # blocks: link, time, lead
 _SIGNED, _MOST_BEHIND = 10, 4  # lines at the end in which a signature is looked for, and short ones that may follow it
 _DATE = re.compile(
@@ -108,12 +109,22 @@ def _sign_above(layout: Layout, roles: list[Role], title_index: int, end: int) -
     """Labelled names and bare days between headline and text: `Viết bởi Lê Na`, `12/05/2020 - Lê Na`."""
     for i in range(title_index + 1, min(title_index + _HEAD, end)):
         block = layout.blocks[i]
-        if roles[i] in TEXT_ROLES and labelled_byline(block.text):
+        if roles[i] in TEXT_ROLES and (labelled_byline(block.text) or _is_lone_name(layout, roles, i)):
             roles[i] = Role.BYLINE
         elif roles[i] in TEXT_ROLES and is_stamp_line(block.text, bare=True):
             roles[i] = Role.STAMP
-        elif roles[i] is Role.BODY and is_prose(block):
+        elif roles[i] in TEXT_ROLES and is_prose(block):
             return
+        elif roles[i] is Role.BODY and len(block.text) <= _LONGEST_WIDGET and block.around.row is None:
+            roles[i] = Role.FURNITURE
+
+
+def _is_lone_name(layout: Layout, roles: list[Role], i: int) -> bool:
+    """Whether a line is a person's name and a stamp, or the headline, stands beside it."""
+    block = layout.blocks[i]
+    beside = roles[max(0, i - 2) : i + 3]
+    near = Role.STAMP in beside or Role.TITLE in beside
+    return near and has_surname(block.text) and byline_in(block.text) is not None and block.tag not in ("li", "td")
 
 
 def _is_furniture_row(layout: Layout, block: Block) -> bool:
