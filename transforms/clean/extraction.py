@@ -14,6 +14,7 @@ from transforms.clean.roles import Role
 from transforms.clean.story import Story, is_prose, is_sentence
 
 _DROPPED = "dropped"
+_elements = etree.XPath("count(descendant::*)")
 _MOST_TAGS = 20_000  # trafilatura's time grows with the square of the elements; 30,000 spans take it seconds
 
 
@@ -72,7 +73,7 @@ def _twin(layout: Layout, story: Story) -> Element | None:
     if element is None:
         return None
     outside = _outside_elements(layout, story)
-    if len(layout.spans) > _MOST_TAGS or sum(1 for _ in element.iter()) > _MOST_TAGS:
+    if len(layout.spans) > _MOST_TAGS or _elements(element) > _MOST_TAGS:
         return None
     copied = copy.deepcopy(element)
     for twin in _twins(element, copied, outside):

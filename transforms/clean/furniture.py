@@ -68,6 +68,7 @@ def is_tail_heading(text: str) -> bool:
     return folded in _whole("tail")
 
 
+@lru_cache(maxsize=8192)
 def is_furniture_line(text: str) -> bool:
     """Whether the words alone give the line away: a prompt, a counter, a licence, a share button."""
     if len(text) > _LONGEST_PROMPT:

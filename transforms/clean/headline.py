@@ -15,6 +15,7 @@ from transforms.vietnamese.stamps import is_stamp_line
 
 _SUFFIX = re.compile(r"\s+(?:[|–—»·•-]|::|\|\|)\s+(?=[^|–—»·•]{2,60}$)")
 _SHORTEST = 8
+_READ = 20  # characters that a page's names are searched for first
 _BREAK = re.compile(r"\W+")
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _PLAIN = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in _MARKED} | {ord("đ"): "d"}
@@ -45,7 +46,7 @@ def told_titles(told: Structured, hint: str | None) -> list[str]:
 
 def _agreement(block: Block, folded_titles: list[str]) -> int:
     """How well the block agrees with what the page is called: 4 equal, 3 it is its beginning, 0 not at all."""
-    start = _fold(block.text[:40])[:_SHORTEST]
+    start = _fold(block.text[:_READ])[:_SHORTEST]
     folded = _fold(block.text) if any(start in title for title in folded_titles) else ""
     if len(folded) < _SHORTEST:
         return 0

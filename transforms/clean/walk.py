@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -22,7 +21,6 @@ _INLINE = frozenset({
 })  # fmt: skip
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _SLANTED = frozenset({"em", "i", "cite", "figcaption"})
-_MARKED = _BOLD | _SLANTED | {"a"}
 _PICTURES = frozenset({"img", "amp-img"})
 _EMPTY = _PICTURES | {"br", "hr"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -97,9 +95,12 @@ class _Walk:
 
     def _enter_inline(self, element: Element, tag: str) -> None:
         outer = self.stack[-1]
-        if tag in _MARKED:
-            bold, slanted = outer.bold or tag in _BOLD, outer.slanted or tag in _SLANTED
-            outer = replace(outer, link=outer.link or _is_link(element, tag), bold=bold, slanted=slanted)
+        if tag in _BOLD:
+            outer = outer if outer.bold else outer._replace(bold=True)
+        elif tag in _SLANTED:
+            outer = outer if outer.slanted else outer._replace(slanted=True)
+        elif not outer.link and _is_link(element, tag):
+            outer = outer._replace(link=True)
         self.stack.append(outer)
         self.owned.append(None)
 
