@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from transforms.clean.instants import parse_instant, url_instant
 from transforms.clean.layout import Element, Layout, text_inside
-from transforms.clean.roles import Role
+from transforms.clean.role import Role
 from transforms.clean.story import is_sentence
 from transforms.clean.structured import Structured, article_string
 from transforms.clean.zones import OUTSIDE_TEXT, Zone
@@ -29,10 +29,11 @@ _UPDATED_META = (
     "article:modified_time", "datemodified", "lastmod", "og:updated_time", "article_updatetime", "dc.date.modified",
     "dcterms.modified", "article:updated_time", "updated_time", "last-modified",
 )  # fmt: skip
+_DATELESS = frozenset({Role.RELATED, Role.COMMENT, Role.TITLE, Role.CAPTION})
 _NEAR_TITLE = 25  # blocks around the headline in which a stamp is that of the story
 _AFTER_BODY = 6
 _LONGEST_STAMP = 160
-_DIGIT = re.compile(r"\d")
+_DAY_LIKE = re.compile(r"\d\s?[/.-]\s?\d|\d{4}|\btháng\b", re.IGNORECASE)
 _LONGEST_SCRIPT = 20_000
 _WRITTEN = re.compile(r"(?:innerHTML|innerText|textContent|write|html|text)\s*[=(]\s*[\"']([^\"'<>]{10,80})[\"']")
 _HEAD_ABOVE, _HEAD_BELOW = 2, 4  # blocks around the headline in which a bare day is a stamp
@@ -157,11 +158,7 @@ def _printed(layout: Layout, roles: list[Role], title_index: int | None, story: 
     found: list[_Printed] = []
     for i, block in enumerate(layout.blocks):
         near = abs(i - anchor) <= _NEAR_TITLE or start - 4 <= i < end + _AFTER_BODY
-        if (
-            not near
-            or len(block.text) > _LONGEST_STAMP
-            or roles[i] in (Role.RELATED, Role.COMMENT, Role.TITLE, Role.CAPTION)
-        ):
+        if not near or len(block.text) > _LONGEST_STAMP or roles[i] in _DATELESS or not _DAY_LIKE.search(block.text):
             continue
         zones = {layout.spans[at].zone for at in block.around.zones}
         worded = Zone.DATE in zones
@@ -170,7 +167,9 @@ def _printed(layout: Layout, roles: list[Role], title_index: int | None, story: 
             continue
         distance = abs(i - anchor) if i <= end else abs(i - anchor) + 5
         above = max(0, anchor - i - 1)
-        found.extend(_Printed(stamp=s, distance=distance, worded=worded, above=above) for s in find_stamps(block.text, bare=bare))
+        found.extend(
+            _Printed(stamp=s, distance=distance, worded=worded, above=above) for s in find_stamps(block.text, bare=bare)
+        )
     found.extend(_worded(layout, anchor, start, end))
     return sorted(found, key=lambda p: (p.distance - 3 * p.worded, p.stamp.start))
 
@@ -190,7 +189,9 @@ def _marked(layout: Layout, anchor: int, end: int) -> list[DatedInstant]:
     """Instants in the attributes of places worded date near the headline: `<time datetime=…>`."""
     found = []
     for span in layout.spans:
-        if span.zone is not Zone.DATE or not (abs(span.start - anchor) <= _NEAR_TITLE and span.start <= end + _AFTER_BODY):
+        if span.zone is not Zone.DATE or not (
+            abs(span.start - anchor) <= _NEAR_TITLE and span.start <= end + _AFTER_BODY
+        ):
             continue
         if span.start < anchor - 1 - _CLOCK_ABOVE or span.end - span.start > 2:
             continue
@@ -214,7 +215,9 @@ def _worded(layout: Layout, anchor: int, start: int, end: int) -> list[_Printed]
         if len(text) <= _LONGEST_STAMP and not is_sentence(text):
             distance = abs(span.start - anchor)
             above = max(0, anchor - span.start - 1)
-            found.extend(_Printed(stamp=s, distance=distance, worded=True, above=above) for s in find_stamps(text, bare=True))
+            found.extend(
+                _Printed(stamp=s, distance=distance, worded=True, above=above) for s in find_stamps(text, bare=True)
+            )
     return found
 
 
@@ -229,8 +232,6 @@ def _scripted(root: Element) -> Iterator[DatedInstant]:
 
 
 def _may_hold_stamp(text: str, worded: bool, bare: bool) -> bool:
-    if not _DIGIT.search(text):
-        return False
     return is_stamp_line(text, bare=bare) or (worded and not is_sentence(text))
 
 

@@ -6,7 +6,8 @@ import re
 
 from transforms.clean.furniture import is_furniture_line, is_pointer
 from transforms.clean.layout import Block, Layout
-from transforms.clean.roles import Role, inner_zones
+from transforms.clean.role import Role
+from transforms.clean.roles import inner_zones
 from transforms.clean.story import Story, is_prose
 from transforms.clean.structured import Structured
 from transforms.clean.zones import Zone

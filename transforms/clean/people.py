@@ -33,9 +33,15 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _PHOTO = re.compile(r"\s*[-–—.,;/|(]?\s*\b(ảnh|photo|đồ họa|clip|video|hình)\s*(minh họa)?\s*:.*$", re.IGNORECASE)
-_TRAILING = re.compile(r"\s*[-–,|(]?\s+((?:phóng|biên tập|cộng tác|thông tín) viên|pv|btv|ctv|tổng hợp|lược dịch|biên dịch|ghi|dịch|thực hiện|lược ghi|t/h)$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"\s*[-–,|(]?\s+((?:phóng|biên tập|cộng tác|thông tín) viên|pv|btv|ctv|"
+    r"tổng hợp|lược dịch|biên dịch|ghi|dịch|thực hiện|lược ghi|t/h)$",
+    re.IGNORECASE,
+)
 _PLACE_TAIL = re.compile(r"\s*\((từ|tại|phóng viên|pv|ctv)\b[^)]*\)$", re.IGNORECASE)
-_STAMP_TAIL = re.compile(r"\s*[-–|,•]?\s*(vào\s+)?(lúc\s+)?((thứ|chủ)\s+\S+\s*,?\s*)?(ngày\s*)?\d{1,2}[/:h.-]\d{1,2}.*$", re.IGNORECASE)
+_STAMP_TAIL = re.compile(
+    r"\s*[-–|,•]?\s*(vào\s+)?(lúc\s+)?((thứ|chủ)\s+\S+\s*,?\s*)?(ngày\s*)?\d{1,2}[/:h.-]\d{1,2}.*$", re.IGNORECASE
+)
 _SOURCE_TAIL = re.compile(r"(?<=\S)\s*\(([^()]{2,40})\)$")
 _BORROWED_TAIL = re.compile(r"(?<=\w)\s*[,;|–-]\s*(?:theo|nguồn)\b\s*:?.*$", re.IGNORECASE)
 _CREW = re.compile(

@@ -9,7 +9,8 @@ from transforms.clean.layout import Element, Layout, is_data_cell
 from transforms.clean.lede import descriptions, mark_lede
 from transforms.clean.options import CleanOptions
 from transforms.clean.page_type import Evidence, PageType, gather, page_type
-from transforms.clean.roles import Role, assign_roles
+from transforms.clean.role import Role
+from transforms.clean.roles import assign_roles
 from transforms.clean.story import Story, find_story
 from transforms.clean.structured import Structured, read_structured
 from transforms.clean.walk import read_layout

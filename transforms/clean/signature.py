@@ -10,9 +10,9 @@ from transforms.clean.furniture import is_pointer
 from transforms.clean.layout import Block, Element, Span, collapse, text_inside
 from transforms.clean.people import (
     byline_in,
+    has_surname,
     is_known_source,
     is_name,
-    has_surname,
     is_source_link,
     labelled_byline,
     name_beside_stamp,
@@ -21,7 +21,7 @@ from transforms.clean.people import (
     strip_byline,
 )
 from transforms.clean.reading import Reading
-from transforms.clean.roles import TEXT_ROLES, Role
+from transforms.clean.role import TEXT_ROLES, Role
 from transforms.clean.structured import article_authors, article_string
 from transforms.clean.zones import OUTSIDE_TEXT, Zone, class_words
 from transforms.vietnamese.stamps import is_stamp_line
@@ -68,7 +68,9 @@ def _beside_headline(reading: Reading) -> Iterator[str]:
         if len(text) > _LONGEST or roles[i] in _NEVER_SIGN or reading.story.card[i]:
             continue
         name = labelled_byline(text) or (name_beside_stamp(text) if is_stamp_line(text, bare=True) else None)
-        alone = anchor < i < first and reading.story.outside[i] is None and has_surname(text) and blocks[i].link_share < 1
+        alone = (
+            anchor < i < first and reading.story.outside[i] is None and has_surname(text) and blocks[i].link_share < 1
+        )
         if name or (alone and (name := byline_in(text))):
             yield name
 

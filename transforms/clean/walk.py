@@ -22,7 +22,7 @@ _INLINE = frozenset({
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _SLANTED = frozenset({"em", "i", "cite", "figcaption"})
 _PICTURES = frozenset({"img", "amp-img"})
-_EMPTY = _PICTURES | {"br", "hr"}
+_CLOSED = _SKIPPED | _PICTURES | {"br", "hr"}  # what is not entered
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TOP = Around(span=0)
 
@@ -151,32 +151,21 @@ def read_layout(root: Element) -> Layout:
     top = body if body is not None else root
     walker = etree.iterwalk(top, events=("start", "end"))
     for event, element in walker:
-        _step(walk, walker, event, element, top)
+        if event == "start":
+            _start(walk, walker, element)
+        else:
+            _end(walk, element, element is top)
     for span in walk.layout.spans:  # a worded inline element may expect a block that never came
         span.end = min(span.end, len(walk.layout.blocks))
     return walk.layout
 
 
-def _step(walk: _Walk, walker: Iterator[tuple[str, Element]], event: str, element: Element, top: Element) -> None:
+def _start(walk: _Walk, walker: Iterator[tuple[str, Element]], element: Element) -> None:
     tag = element.tag
     if not isinstance(tag, str) or tag in _SKIPPED:
-        if event == "start":
-            walk.layout.videos += tag in ("video", "iframe")
-            walker.skip_subtree()  # type: ignore[attr-defined]
-        elif walk.stack:
-            walk.text(element.tail)
-        return
-    if event == "start":
-        _start(walk, element, tag)
-        return
-    if tag not in _EMPTY:
-        walk.leave()
-    if element is not top:
-        walk.text(element.tail)
-
-
-def _start(walk: _Walk, element: Element, tag: str) -> None:
-    if tag in _PICTURES:
+        walk.layout.videos += tag in ("video", "iframe")
+        walker.skip_subtree()  # type: ignore[attr-defined]
+    elif tag in _PICTURES:
         walk.image()
     elif tag == "br":
         walk.flush(starts=False)
@@ -185,3 +174,11 @@ def _start(walk: _Walk, element: Element, tag: str) -> None:
     else:
         walk.enter(element, tag)
         walk.text(element.text)
+
+
+def _end(walk: _Walk, element: Element, last: bool) -> None:
+    tag = element.tag
+    if isinstance(tag, str) and tag not in _CLOSED:
+        walk.leave()
+    if walk.stack and not last:
+        walk.text(element.tail)

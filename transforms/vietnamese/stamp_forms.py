@@ -86,7 +86,9 @@ COUNTER = re.compile(
     re.IGNORECASE,
 )
 NAME_LABEL = re.compile(
-    r"^(?:tác giả|phóng viên|pv|ctv|bài|tin|ảnh|bài(?: và|,) ảnh|tin(?: và|,) ảnh|người đăng|(?:được\s+)?(?:đăng|viết|gửi) bởi|bởi|theo|nguồn|(?:posted |written )?by)\s*:?\s+", re.IGNORECASE
+    r"^(?:tác giả|phóng viên|pv|ctv|bài|tin|ảnh|bài(?: và|,) ảnh|tin(?: và|,) ảnh|"
+    r"người đăng|(?:được\s+)?(?:đăng|viết|gửi) bởi|bởi|theo|nguồn|(?:posted |written )?by)\s*:?\s+",
+    re.IGNORECASE,
 )
 PART_BORDER = re.compile(r"::|[|•·»>/–—]+|\s-\s|^\s*-|-\s*$|,\s")
 _FARTHEST = 14 * 60  # minutes; no zone of the world is farther from Greenwich
