@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from transforms.clean.instants import parse_instant, url_instant
 from transforms.clean.layout import Element, Layout, text_inside
-from transforms.clean.role import Role
+from transforms.clean.role import TEXT_ROLES, Role
 from transforms.clean.story import is_sentence
 from transforms.clean.structured import Structured, article_string
 from transforms.clean.zones import OUTSIDE_TEXT, Zone
@@ -155,6 +155,7 @@ def _printed(layout: Layout, roles: list[Role], title_index: int | None, story: 
     """Stamps near the headline or right behind the story, nearest first; never from prose, teasers or comments."""
     start, end = story
     anchor = title_index if title_index is not None else start
+    last = max((i for i, role in enumerate(roles) if role in TEXT_ROLES), default=end)
     found: list[_Printed] = []
     for i, block in enumerate(layout.blocks):
         near = abs(i - anchor) <= _NEAR_TITLE or start - 4 <= i < end + _AFTER_BODY
@@ -162,7 +163,7 @@ def _printed(layout: Layout, roles: list[Role], title_index: int | None, story: 
             continue
         zones = {layout.spans[at].zone for at in block.around.zones}
         worded = Zone.DATE in zones
-        bare = worded or anchor - _HEAD_ABOVE <= i <= anchor + _HEAD_BELOW
+        bare = worded or anchor - _HEAD_ABOVE <= i <= anchor + _HEAD_BELOW or i > last
         if not _may_hold_stamp(block.text, worded, bare) or (zones & OUTSIDE_TEXT and not worded and i < anchor - 3):
             continue
         distance = abs(i - anchor) if i <= end else abs(i - anchor) + 5

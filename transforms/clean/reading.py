@@ -55,6 +55,7 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
     titles = told_titles(told, page.hints.title)
     title_index = find_headline(layout, titles)
     story = find_story(layout, title_index)
+    story = _first_story(layout, story, title_index)
     if title_index is not None and title_index >= story.end > story.start:
         title_index = None  # a headline behind the story is that of another
     if title_index is None or _is_masthead(layout, title_index, story.start):
@@ -73,6 +74,20 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
         title=headline_text(layout, title_index, titles), sapo=None, paragraphs=(), captions=(),
     )  # fmt: skip
     return with_roles(reading, roles)
+
+
+def _first_story(layout: Layout, story: Story, title_index: int | None) -> Story:
+    """The story without another that follows it under a stamped headline of the same kind: endless scrolling."""
+    if title_index is None or layout.blocks[title_index].tag != "h1":
+        return story
+    title = layout.blocks[title_index]
+    for i in range(max(title_index, story.start) + 1, story.end):
+        block = layout.blocks[i]
+        below = layout.blocks[i + 1 : i + 1 + _STAMP_DISTANCE]
+        alike = block.tag == "h1" and block.names == title.names and block.text != title.text
+        if alike and any(is_stamp_line(other.text) for other in below):
+            return replace(story, end=i)
+    return story
 
 
 def _is_masthead(layout: Layout, title_index: int, start: int) -> bool:

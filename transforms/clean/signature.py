@@ -11,6 +11,7 @@ from transforms.clean.layout import Block, Element, Span, collapse, text_inside
 from transforms.clean.people import (
     byline_in,
     has_surname,
+    is_bracketed_source,
     is_known_source,
     is_name,
     is_source_link,
@@ -49,12 +50,18 @@ def find_byline(reading: Reading, hint: str | None) -> str | None:
     beside = next(_beside_headline(reading), None)
     if beside:
         return beside
-    told = [*article_authors(reading.told), *(reading.told.meta.get(n, [""])[0] for n in _AUTHOR_META)]
+    told = [*_joined(article_authors(reading.told)), *(reading.told.meta.get(n, [""])[0] for n in _AUTHOR_META)]
     for text in (*told, hint or ""):
         name = strip_byline(text)
         if name and not text.startswith("http") and is_name(name):
             return name
     return None
+
+
+def _joined(names: list[str]) -> list[str]:
+    """Several machine-readable authors as one byline; one is left as it is."""
+    people = list(dict.fromkeys(name for name in names if is_name(name)))
+    return [", ".join(people[:_MOST_AUTHORS]), *names] if len(people) > 1 else names
 
 
 def _beside_headline(reading: Reading) -> Iterator[str]:
@@ -115,7 +122,8 @@ def find_source(reading: Reading) -> str | None:
     credited = [blocks[i].text for i, role in enumerate(reading.roles) if role is Role.SOURCE]
     behind = [b.text for b in blocks[reading.story.end : reading.story.end + 6] if source_in(b.text)]
     for text in (*credited, *_worded(reading, Zone.SOURCE), *behind):
-        found = source_in(text) or (text.strip(" .:()") if is_known_source(text) else None)
+        known = is_known_source(text) or is_bracketed_source(text)
+        found = source_in(text) or (text.strip(" .:()") if known else None)
         if found and not byline_in(text):
             return found
     signed = (blocks[i].text for i, role in enumerate(reading.roles) if role is Role.BYLINE)

@@ -61,6 +61,8 @@ def sign_end(layout: Layout, roles: list[Role]) -> None:
             roles[i] = role
             if role is Role.BYLINE:
                 _end_behind(roles, passed)
+        elif block.around.table is not None and not is_data_cell(layout, block):
+            continue  # a box behind the signature
         elif is_prose(block) or len(passed) >= _MOST_BEHIND or is_data_cell(layout, block):
             break
         else:
