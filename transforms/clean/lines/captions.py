@@ -43,7 +43,8 @@ def _words(kind: str) -> tuple[str, ...]:
 
 @cache
 def _any_of(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words(kind)))})\b", re.IGNORECASE)
+    # `Cảnh giác …` and `Cảnh sát …` show no scene.
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words(kind)))})\b(?! (?:giác|sát|báo|cáo)\b)", re.IGNORECASE)
 
 
 def credit_of(text: str) -> str | None:
