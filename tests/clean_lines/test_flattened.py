@@ -1,7 +1,7 @@
 """Flattened texts of our own writing: the role of every line.
 
-A file of `tests/golden/flattened` holds several, each headed `=== name {what is expected as JSON}`. Every line bears its
-role: T title, B body, H subhead, C caption, S signature, X furniture, ? any; a lone `|` is a blank line.
+A file of `tests/golden/flattened` holds several, each headed `=== name {what is expected as JSON}`. Every line
+bears its role: T title, B body, H subhead, C caption, S signature, X furniture, ? any; a lone `|` is a blank line.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from transforms.clean.instants import parse_instant, url_instant
 from transforms.clean.layout import Element, Layout, text_inside
+from transforms.clean.reading import Reading
 from transforms.clean.role import TEXT_ROLES, Role
 from transforms.clean.story import is_sentence
 from transforms.clean.structured import Structured, article_string
@@ -61,28 +62,16 @@ class _Printed:
     above: int = 0  # blocks between it and the headline that it stands over
 
 
-def find_dates(
-    page: Page,
-    root: Element,
-    told: Structured,
-    layout: Layout,
-    roles: list[Role],
-    title_index: int | None,
-    story: tuple[int, int],
-) -> Dates:
+def find_dates(page: Page, root: Element, reading: Reading) -> Dates:
     """The dates of the story, none from its prose and none later than a day after the page was fetched.
 
-    The printed stamp beats what the page tells machines, except where a machine's day exists and the stamp names
-    another: then the stamp must say of itself that it is the day of publication.
+    What a publisher's selector finds is taken first. The printed stamp beats what the page tells machines, except
+    where a machine's day exists and the stamp names another: then the stamp must say of itself that it is the day of
+    publication.
     """
-    machine = _machine(told, page)
-    updated = [found for name in _UPDATED_META for found in _meta(told, name)]
-    modified = article_string(told, "dateModified")
-    updated = _parsed([(modified, "json_ld")]) + updated
-    marked = _marked(layout, title_index if title_index is not None else story[0], story[1])
-    machine.extend(found for found in marked if found.source == "marked")
-    updated.extend(found for found in marked if found.source != "marked")
-    printed = _without_clock(_printed(layout, roles, title_index, story), machine)
+    machine, updated = _told(page, reading)
+    printed = _printed(reading.layout, reading.roles, reading.title_index, reading.extent)
+    printed = _without_clock(printed, machine)
     published_stamps = [p for p in printed if p.stamp.kind is not StampKind.UPDATED]
     latest = page.fetched_at + _FUTURE
     everything = [*machine, *updated, *(p.stamp.instant() for p in printed)]
@@ -90,6 +79,8 @@ def find_dates(
     machine = [found for found in machine if found.at <= latest]
     stamp = _choose_stamp([p for p in published_stamps if p.stamp.instant().at <= latest], machine)
     published = _finer(stamp, machine) if stamp else (machine[0] if machine else None)
+    picked = reading.picked.published
+    published = picked if picked and picked.at <= latest else published
     updated_stamps = [p.stamp.instant() for p in printed if p.stamp.kind is StampKind.UPDATED]
     changes = [found for found in [*updated_stamps, *updated] if found.at <= latest]
     published = published or next((found for found in _scripted(root) if found.at <= latest), None)
@@ -101,6 +92,16 @@ def find_dates(
         candidates=_unique([found for found in everything if found.at <= latest]),
         from_future=future,
     )
+
+
+def _told(page: Page, reading: Reading) -> tuple[list[DatedInstant], list[DatedInstant]]:
+    """Instants of publication and of changes that are told to machines, most trusted first."""
+    told, anchor = reading.told, reading.title_index
+    marked = _marked(reading.layout, anchor if anchor is not None else reading.extent[0], reading.extent[1])
+    machine = [*_machine(told, page), *(found for found in marked if found.source == "marked")]
+    modified = _parsed([(article_string(told, "dateModified"), "json_ld")])
+    meta = [found for name in _UPDATED_META for found in _meta(told, name)]
+    return machine, [*modified, *meta, *(found for found in marked if found.source != "marked")]
 
 
 def _finer(stamp: DatedInstant, machine: list[DatedInstant]) -> DatedInstant:

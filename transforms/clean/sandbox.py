@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
+from transforms.clean.hinted import for_page
 from transforms.clean.options import CleanOptions, SandboxLimits
 from transforms.domain.articles import Article
 from transforms.domain.errors import ArticleError, ExtractionCrash, ExtractionMemory, ExtractionTimeout
@@ -51,7 +52,7 @@ class KillableExtractor:
         worker = self._ready_worker()
         deadline = time.monotonic() + self.limits.seconds
         try:
-            _send(worker, pickle.dumps((page, self.options, history)), deadline)
+            _send(worker, pickle.dumps((page, for_page(self.options, page), history)), deadline)
             kind, payload = pickle.loads(_receive(worker, deadline))  # noqa: S301  (our own worker, our own pipe)
         except TimeoutError:
             self._end()

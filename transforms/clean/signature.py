@@ -41,6 +41,8 @@ _BREADCRUMBS = ("breadcrumb", "breadcumb", "breakcrumb", "breakumb", "bread-crum
 
 def find_byline(reading: Reading, hint: str | None) -> str | None:
     """Who wrote the story: a place the page calls author, the signature, machine-readable authors, then the hint."""
+    if reading.picked.byline:
+        return byline_in(reading.picked.byline, labelled=True) or reading.picked.byline
     blocks = reading.layout.blocks
     signed = [blocks[i].text for i, role in enumerate(reading.roles) if role is Role.BYLINE]
     placed = [byline_in(text, labelled=True) for text in (*_authors(reading), *signed)]
