@@ -41,6 +41,7 @@ setup(
         "lxml>=6",
         # trafilatura asks for it as an extra of lxml, by a name that pip before 23.3 does not find.
         "lxml-html-clean>=0.4",
+        "cssselect>=1.2",
         "numpy>=2",
         "pycld2>=0.42",
         "pydantic>=2.10",
