@@ -53,6 +53,15 @@ _NAMELESS = re.compile(
     rf" (?:[-–]|(?:, )?(?:{_ONCE} )?là|là:) (?:{_HONORIFIC}[ ]?){{0,3}}|: (?:{_HONORIFIC}[ ]?){{0,3}}"
 )
 _COMMA = re.compile(r", ")
+_ISSUED = re.compile(
+    r"[Tt]heo (?:các )?(?:quyết định|chỉ đạo|yêu cầu|công văn|chỉ thị|thông báo|văn bản)[^.;,\n]{0,40}? của $",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"(?:trao|ký|công bố|ban hành|triển khai|có) (?:các )?(?:quyết định|nghị quyết|văn bản)[^.;\n]{0,60}$",
+    re.IGNORECASE,
+)
+_GIVEN_TO = re.compile(rf" (?:cho|đối với) (?:{_HONORIFIC}[ ]?){{0,3}}")
 _RANK_OF = re.compile(r"(?:chức danh|chức vụ|chức|vị trí|cương vị) $")
 _OF = re.compile(rf" của (?:{_HONORIFIC}[ ]?){{1,3}}")
 _IN_BRACKETS = re.compile(rf"[^.;:()\n]{{0,90}}(?:\(| đối với ){_HONORIFIC} ?")
@@ -160,8 +169,25 @@ def _apposed_names(row: _Row, holder: dict[int, list[int]]) -> None:
         if index in holder or not row.is_title(index) or not row.is_name(index + 1):
             continue
         gap = row.gap(index)
+        if _is_issuer(row, index):
+            continue
         if _APPOSED.fullmatch(gap) or (len(gap) < _FAR and _IN_BRACKETS.fullmatch(gap)) or _plainly(row, index, gap):
-            holder[index] = [index + 1]
+            _string_back(row, holder, index)
+
+
+def _is_issuer(row: _Row, index: int) -> bool:
+    """Whether the office gave an order after which the sentence goes on: "Theo quyết định của Bộ trưởng, bà A …"."""
+    start = row.spans[index][0]
+    return _ISSUED.search(row.text, max(start - 60, 0), start) is not None
+
+
+def _string_back(row: _Row, holder: dict[int, list[int]], index: int) -> None:
+    """The title at `index` and those strung to it before are of the name behind: "Chủ tịch kiêm Giám đốc X, ông A"."""
+    holder[index] = [index + 1]
+    at = index - 1
+    while row.is_title(at) and at not in holder and _STRUNG.fullmatch(row.gap(at)):
+        holder[at] = [index + 1]
+        at -= 1
 
 
 def _plainly(row: _Row, index: int, gap: str) -> bool:
@@ -186,6 +212,10 @@ def _namings(row: _Row, holder: dict[int, list[int]]) -> None:
             continue
         gap = row.text[row.spans[at][1] : row.spans[index][0]]
         if len(gap) <= _FAR and not _SENTENCE_END.search(gap) and _NAMED.search(row.gap(index - 1)):
+            given = row.is_name(index + 1) and _GIVEN_TO.fullmatch(row.gap(index))
+            if not given and _ORDERED.search(gap) and at + 1 == index:
+                continue  # who hands over the decision does not get the office
+            at = index + 1 if given else at
             holder[index] = [at]
             _string_on(row, holder, index, at)
 

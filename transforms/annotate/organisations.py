@@ -5,6 +5,7 @@ Heads and their letters are in `lexicon/organisation_heads.tsv`, whole names in 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from transforms.annotate.name_signs import ends_a_name, introduced, known_person
@@ -21,6 +22,12 @@ TokenSpan = tuple[int, int]
 
 # A code, a law, an examination: not a ministry, not a school.
 _NO_BODIES = frozenset({("bộ", "quy"), ("bộ", "luật"), ("bộ", "sưu"), ("bộ", "phim"), ("bộ", "tiêu"), ("thpt", "quốc")})
+
+
+# A cup, a branch of trade.
+_NO_BODIES_BEHIND = frozenset(
+    {("cúp", "liên"), ("giải", "liên"), ("ngành", "ngân"), ("ngành", "công"), ("ngành", "hải"), ("giáo", "mầm")}
+)
 
 
 @cache
@@ -73,7 +80,7 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
         return None
     if index in view.aliases:
         return view.aliases[index]
-    if tuple(tokens.keys[index : index + 2]) in _NO_BODIES:
+    if _opens_no_body(tokens.keys, index):
         return None
     if tokens.capital(index) and (
         known_person(view, index) or ends_a_name(view, index) or _named_after_honorific(view, index)
@@ -90,6 +97,17 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
     # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.
     is_place = view.place_ends.get(index, 0) >= index + 2 and bare == index + 1
     return None if best <= bare or is_place or not best else best
+
+
+def _opens_no_body(keys: Sequence[str], index: int) -> bool:
+    """Whether the words at a token, or the one before it, speak of a code, a law, a cup, a branch of trade."""
+    before = keys[index - 1] if index else ""
+    return (
+        (before == "luật" and keys[index - 2] not in ("kỷ", "pháp"))
+        or tuple(keys[index : index + 2]) in _NO_BODIES
+        or (before, keys[index]) in _NO_BODIES_BEHIND
+        or keys[index - 2 : index] == ["vương", "quốc"]
+    )
 
 
 def _whole(flags: str, best: int) -> bool:
@@ -152,7 +170,7 @@ def _known_name_stands(view: TextView, index: int, end: int, in_title: bool) -> 
 
 def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
     """Whether the press of a country is meant: "Báo Hàn Quốc"."""
-    if view.tokens.keys[index] != "báo" or view.place_ends.get(head_end) != end:
+    if view.tokens.keys[index] not in ("báo", "tờ") or view.place_ends.get(head_end) != end:
         return False
     name = place_names().names.get(fold_name(view.surface(head_end, end)))
     return name is not None and name.table == "countries"
