@@ -17,6 +17,7 @@ from transforms.annotate.positions import Title
 from transforms.annotate.view import TextView
 
 _FAR = 260  # characters between a name and the office it is named to
+_LATER = r" (?:lúc đó|khi đó|khi ấy|lúc bấy giờ|hiện nay|đương nhiệm)"
 _HONORIFIC = (
     r"(?:(?:các |hai |ba )?đồng chí:?|đ/c|các ông,? bà:?|(?:các |hai )?(?:ông|bà|anh|chị|cô|thầy|ngài)|"
     r"(?:(?:PGS|GS|TS|ThS|Ths|BS|KTS|KS|LS|NSND|NSƯT|CKII|CKI|BSCKII|BS\.CKII|TSKH)[.,\- ]{0,2})+|"
@@ -29,17 +30,17 @@ _TERM = re.compile(
 )
 _EMPTY = re.compile(r" ?[(,] ?([),;]|$)")
 _SHORT = re.compile(r" \((?:[A-ZĐ&\-– ]{2,12})?\)")
-_BEFORE_NAME = re.compile(rf"[ ]?(?:{_HONORIFIC}[ ]?){{0,3}}")
+_BEFORE_NAME = re.compile(rf"(?:[,-] chủ tọa phiên tòa)?[ ]?(?:{_HONORIFIC}[ ]?){{0,3}}")
 _STRUNG = re.compile(r" ?(?:,|-|–|kiêm|và|,? ?đồng thời là|, kiêm|/|,? là) ?(?:kiêm |hiện là |đồng thời là |là )?")
 _ONCE = (
     r"(?:hiện nay|hiện đang|hiện|nay|nguyên|từng|người|vốn|đang|cũng|"
     r"khi đó|lúc đó|khi ấy|lúc ấy|thời điểm đó|sau này|trước|đồng thời|không còn|vừa|mới|vẫn|chính thức|tiếp tục)"
 )
 _BEHIND_NAME = re.compile(
-    r"(?: \([^()\n;]{2,40}\))?(?: (?:SN|sinh năm) ?\d{4})?"
-    rf"\)?(?: ?[,(–—:-]| (?=(?:{_ONCE} )*(?:là|làm|giữ|trở)))"
+    r"(?: \([^()\n;]{2,90}\))?(?: (?:SN|sinh năm) ?\d{4})?"
+    rf"\)?(?: ?[,(–—:-]| (?=(?:{_ONCE} )*(?:là|làm|giữ|trở|kiêm)))"
     r" ?(?:\(?(?:SN|sinh năm|Sinh năm)? ?\d{2,4}(?: tuổi)?\)?, (?:[^(),;.]{2,30}, )?)?"
-    rf"(?:{_ONCE} ?){{0,2}}(?:là |làm |giữ chức vụ |giữ chức |trở thành |đảm nhiệm )?"
+    rf"(?:{_ONCE} ?){{0,2}}(?:là |làm |kiêm |giữ chức vụ |giữ chức |trở thành |đảm nhiệm )?"
     r"(?:các |một |kiêm |nguyên là |tân )?"
 )
 _NAMED = re.compile(
@@ -48,11 +49,11 @@ _NAMED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 _STRUNG_LIST = re.compile(rf"(?:{_STRUNG.pattern}| ?; ?)")
-_APPOSED = re.compile(rf" ?(?:,|-|–|\(|:|là|gồm|, là) ?(?:{_HONORIFIC}[ ]?){{1,3}}")
+_APPOSED = re.compile(rf"(?:{_LATER})? ?(?:,|-|–|\(|:|là|gồm|, là) ?(?:{_HONORIFIC}[ ]?){{1,3}}")
 _NAMELESS = re.compile(
     rf" (?:[-–]|(?:, )?(?:{_ONCE} )?là|là:) (?:{_HONORIFIC}[ ]?){{0,3}}|: (?:{_HONORIFIC}[ ]?){{0,3}}"
 )
-_COMMA = re.compile(r", ")
+_COMMA = re.compile(rf"(?:{_LATER})?, ")
 _ISSUED = re.compile(
     r"[Tt]heo (?:các )?(?:quyết định|chỉ đạo|yêu cầu|công văn|chỉ thị|thông báo|văn bản)[^.;,\n]{0,40}? của $",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ _RANK_OF = re.compile(r"(?:chức danh|chức vụ|chức|vị trí|cương vị
 _OF = re.compile(rf" của (?:{_HONORIFIC}[ ]?){{1,3}}")
 _IN_BRACKETS = re.compile(rf"[^.;:()\n]{{0,90}}(?:\(| đối với ){_HONORIFIC} ?")
 _LISTED = re.compile(rf" ?(?:,|;|và|, và|cùng) ?(?:{_HONORIFIC}[ ]?){{0,2}}")
-_OPENS_LIST = re.compile(rf" ?(?::|gồm:?|, ?gồm:?|là|, ?là)? ?(?:{_HONORIFIC}[ ]?){{0,2}}")
+_OPENS_LIST = re.compile(rf" ?(?::|(?:, ?)?(?:gồm|bao gồm|gồm có|là|như):?)? ?(?:{_HONORIFIC}[ ]?){{0,2}}")
 _PLURAL = re.compile(r"(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|\d+)(?: đồng chí| vị| nguyên| cựu)? $")
 
 

@@ -21,7 +21,13 @@ from transforms.vietnamese.tables import Trie, longest, prefixes, rows, trie
 TokenSpan = tuple[int, int]
 
 # A code, a law, an examination: not a ministry, not a school.
-_NO_BODIES = frozenset({("bộ", "quy"), ("bộ", "luật"), ("bộ", "sưu"), ("bộ", "phim"), ("bộ", "tiêu"), ("thpt", "quốc")})
+_NO_BODIES = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "bộ quy,bộ luật,bộ sưu,bộ phim,bộ tiêu,thpt quốc,trường xét,trường tuyển,"
+        "hội lim,hội gióng,hội lễ,hội làng,hội xuân,hội chợ"
+    ).split(",")
+)
 
 
 # A cup, a branch of trade.
@@ -89,7 +95,7 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
     best = bare = 0
     shared = "2" if speaks_of_several(view, index) else ""
     for head_end, flags in prefixes(heads(), tokens.keys, index):
-        bare = head_end if "!" in flags else bare
+        bare = head_end if "!" in flags and not (in_title and "=" in flags and tokens.capital(index)) else bare
         if _may_begin(view, index, flags, in_title):
             end = with_complement(view, head_end, flags + shared, in_title=in_title)
             if (end > best or _whole(flags, best)) and _stands(view, index, head_end, end, flags, in_title):
@@ -153,6 +159,8 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     if index and tokens.keys[index - 1] in _words_for("plural") and _one_of_many(view, index, end):
         return False
     proper = any(tokens.capital(i) for i in range(index + 1, end))
+    if not tokens.capital(index) and tokens.keys[head_end:end] in (["công", "ty"], ["tập", "đoàn"], ["nhà", "trường"]):
+        return False
     if tokens.capital(index):
         alone = proper or "=" in flags or "U" in flags or not tokens.opens_sentence(index)
         return alone and ("p" not in flags or proper)
@@ -169,9 +177,14 @@ def _known_name_stands(view: TextView, index: int, end: int, in_title: bool) -> 
 
 
 def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
-    """Whether the press of a country is meant: "Báo Hàn Quốc"."""
-    if view.tokens.keys[index] not in ("báo", "tờ") or view.place_ends.get(head_end) != end:
+    """Whether what a country has of a kind is meant: "Báo Hàn Quốc", "hãng xe Đức", "công ty Mỹ"."""
+    tokens = view.tokens
+    plain = tokens.keys[index] in ("báo", "tờ")
+    if not plain and (tokens.capital(index) or tokens.keys[index] not in _words_for("common")):
         return False
+    if view.place_ends.get(head_end) != end:
+        return False
+    head_end += tokens.keys[head_end] == "nước"
     name = place_names().names.get(fold_name(view.surface(head_end, end)))
     return name is not None and name.table == "countries"
 
@@ -186,7 +199,8 @@ def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) 
         and ("U" in flags or ("!" in flags and end == head_end))
     ):
         return True
-    if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
+    alone = "!" in flags and end == head_end and not (in_title and "=" in flags and view.tokens.capital(head_end - 2))
+    if alone or ("d" in flags and not _definite(view, head_end, end)):
         return True
     return "C" in flags and "!" in flags and not in_title and not _named(view, head_end, end)
 

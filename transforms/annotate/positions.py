@@ -5,6 +5,7 @@ What may follow which title, and which title counts without anything behind it, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,10 +73,17 @@ def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
         if title and title.behind >= (end or 0):
             found.append(title)
             reach = title.behind
-        elif end:
+        elif end and not _names_holder(view, found, index, end):
             organisations.append((index, end))
             reach = end
     return found, organisations
+
+
+def _names_holder(view: TextView, found: Sequence[Title], index: int, end: int) -> bool:
+    """Whether one capital behind a head of state is a person with the name of a club: "Tổng thống Santos"."""
+    title = found[-1] if found else None
+    single = end == index + 1 and view.tokens.shapes[index] is Shape.CAPITAL
+    return title is not None and single and title.behind == index and "O" not in title.letters
 
 
 def title_at(view: TextView, index: int) -> Title | None:
