@@ -49,9 +49,17 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
         return view.place_ends[index + 1], True
     if best > index:
         return best, False
+    if "P" in flags and (branch := _branch(view, index)):
+        return branch, True
     if step and "P" in flags and (bracketed := _behind_abbreviation(view, index)):
         return bracketed, True
     return _other_step(view, index, flags, in_title, step)
+
+
+def _branch(view: TextView, index: int) -> int | None:
+    """Behind the place of a branch: "Ngân hàng Nhà nước | chi nhánh TP.HCM"."""
+    named = view.tokens.keys[index : index + 2] == ["chi", "nhánh"]
+    return view.place_ends.get(index + 2) if named else None
 
 
 def _paired_place(view: TextView, place: int) -> int:
@@ -168,9 +176,8 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
     end = _known_end(view, index)
     while end < min(len(tokens), index + _LONGEST_RUN):
         if tokens.capital(end) and not stops_at(view, end):
-            if (may_break and end > index - (step > 0) and _person_begins(view, end)) or _new_sentence(
-                view, index, end
-            ):
+            breaks = may_break or (end > index and view.tokens.keys[end] in words("foreign_names.txt"))
+            if (breaks and end > index - (step > 0) and _person_begins(view, end)) or _new_sentence(view, index, end):
                 break
             end += 1
         elif end > index and tokens.keys[end] in JOINERS and _joins(view, end, may_break):

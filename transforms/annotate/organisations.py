@@ -96,13 +96,18 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
     shared = "2" if speaks_of_several(view, index) else ""
     for head_end, flags in prefixes(heads(), tokens.keys, index):
         bare = head_end if "!" in flags and not (in_title and "=" in flags and tokens.capital(index)) else bare
-        if _may_begin(view, index, flags, in_title):
+        if _may_begin(view, index, head_end, flags, in_title):
             end = with_complement(view, head_end, flags + shared, in_title=in_title)
             if (end > best or _whole(flags, best)) and _stands(view, index, head_end, end, flags, in_title):
                 best = end
     # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.
     is_place = view.place_ends.get(index, 0) >= index + 2 and bare == index + 1
     return None if best <= bare or is_place or not best else best
+
+
+def _full_name(view: TextView, index: int) -> bool:
+    """Whether a surname with Văn or Thị stands at a token: "Phó Giám đốc bệnh viện | Trần Thị …"."""
+    return view.tokens.keys[index + 1 : index + 2] in (["thị"], ["văn"]) and view.tokens.capital(index)
 
 
 def _opens_no_body(keys: Sequence[str], index: int) -> bool:
@@ -135,14 +140,14 @@ def _named_after_honorific(view: TextView, index: int) -> bool:
     )
 
 
-def _may_begin(view: TextView, index: int, flags: str, in_title: bool) -> bool:
+def _may_begin(view: TextView, index: int, head_end: int, flags: str, in_title: bool) -> bool:
     tokens = view.tokens
     if "^" in flags:
         return tokens.words[index].isupper()
     if tokens.capital(index):
         return True
     if in_title:
-        return "K" not in flags
+        return "K" not in flags and not _full_name(view, head_end)
     compound = index and tokens.keys[index - 1] in _words_for(f"before {tokens.keys[index]}")
     return "L" in flags and not compound
 

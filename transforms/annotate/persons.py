@@ -153,7 +153,8 @@ def _is_other_word(view: TextView, index: int, sign: str) -> bool:
         return True
     if tuple(tokens.keys[index : index + 2]) in _SCHOOLS:
         return True
-    return _opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))
+    plain = sign != "honorific" or tokens.keys[index - 1] == "hùng"  # "Anh hùng Lực lượng vũ trang"
+    return _opens_field(view, index) or (plain and view.opens_compound(index))
 
 
 def _is_thing_or_paper(view: TextView, index: int, end: int, sign: str) -> bool:

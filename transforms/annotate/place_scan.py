@@ -56,8 +56,8 @@ def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
         if phrase.name.proof is Proof.TYPED or in_byline(text, low):
             return None
         known = longest_name(run, index, names)
-        if known and run.ends[known - 1] > high:
-            continue  # "Ấn Độ Dương" is no "Ấn Độ"
+        if (known and run.ends[known - 1] > high) or _opens_person(run, index, high):
+            continue  # "Ấn Độ Dương" is no "Ấn Độ", "Hoàng Hải Minh" no sea
         return Place(
             start=low,
             end=high,
@@ -70,6 +70,13 @@ def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
             method="place:phrase",
         )
     return None
+
+
+def _opens_person(run: Run, index: int, high: int) -> bool:
+    """Whether a surname opens the phrase that ends at `high` and one more syllable follows."""
+    last = run.lasts[index]
+    surname = begins_person(run, index) and is_syllable(run.keys[index])
+    return surname and run.ends[last - 1] > high and is_syllable(run.keys[last - 1])
 
 
 def _inside_word(text: str, low: int, high: int) -> bool:
