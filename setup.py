@@ -41,6 +41,7 @@ setup(
         "lxml>=6",
         # trafilatura asks for it as an extra of lxml, by a name that pip before 23.3 does not find.
         "lxml-html-clean>=0.4",
+        "cssselect>=1.2",
         "numpy>=2",
         "pycld2>=0.42",
         "pydantic>=2.10",
@@ -53,8 +54,9 @@ setup(
         "typer>=0.15",
     ],
     extras_require={
-        "demo": [*_EXPLORE],
+        "demo": [*_EXPLORE, "matplotlib"],
         "explore": _EXPLORE,
+        "report": ["duckdb", "matplotlib"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
         # Half a gigabyte, and it needs Java 17: only for the test of its recipe in docs/reading.md.
         "spark": ["pyspark>=4"],
@@ -65,6 +67,7 @@ setup(
             "import-linter",
             "interrogate",
             "lxml-stubs",
+            "matplotlib",
             "mypy",
             "pandas",
             "playwright",

@@ -18,6 +18,7 @@ from pipelines.fetch_command import carry_out, fetch
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.quality.command import quality
+from pipelines.report.command import report
 from pipelines.requests import FetchRequest
 from pipelines.schema_command import schema
 from pipelines.stream.command import stream
@@ -130,6 +131,7 @@ def _ingest(options: IngestOptions) -> None:
     with show_progress(console, progress_path(options.out, run_id), batch.progress_total(files)):
         manifest = batch.ingest(options, files, run_id)
     print_summary(Console(), manifest, options.out, time.monotonic() - started)
+    Console().print(f"look at it: dongtin report {options.out}", style="dim", soft_wrap=True, highlight=False)
     if sum(manifest.outcomes.values()) != manifest.inputs:
         fail(
             f"{manifest.inputs} inputs, {sum(manifest.outcomes.values())} outcomes: the ledger does not balance",
@@ -155,6 +157,7 @@ def check(
 app.command()(clean)
 app.command()(annotate)
 app.command()(quality)
+app.command()(report)
 app.command()(compact)
 app.command()(vacuum)
 app.command()(offices)

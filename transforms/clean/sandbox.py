@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
+from transforms.clean.hinted import for_page
 from transforms.clean.options import CleanOptions, SandboxLimits
 from transforms.domain.articles import Article
 from transforms.domain.errors import ArticleError, ExtractionCrash, ExtractionMemory, ExtractionTimeout
@@ -58,7 +59,7 @@ class KillableExtractor:
         worker = self._ready_worker()
         self._deadline = time.monotonic() + self.limits.seconds
         with suppress(TimeoutError, BrokenPipeError):  # `result` finds out the same
-            _send(worker, pickle.dumps((page, self.options, history)), self._deadline)
+            _send(worker, pickle.dumps((page, for_page(self.options, page), history)), self._deadline)
 
     def result(self) -> Article:
         """The article on the page begun; raises as `clean`. Its time counts from `begin`."""
