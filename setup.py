@@ -33,6 +33,7 @@ setup(
         "brotli>=1.1",
         # 2.6 bounds what a compressed answer may unpack to; the extra undoes zstd where Python does not yet.
         "urllib3[zstd]>=2.6",
+        "prometheus-client>=0.20",
         "protego>=0.4",
         "idna>=3.7",
         "filelock>=3.20",
@@ -40,6 +41,7 @@ setup(
         "lxml>=6",
         # trafilatura asks for it as an extra of lxml, by a name that pip before 23.3 does not find.
         "lxml-html-clean>=0.4",
+        "cssselect>=1.2",
         "numpy>=2",
         "pycld2>=0.42",
         "pydantic>=2.10",

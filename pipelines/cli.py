@@ -21,6 +21,7 @@ from pipelines.quality.command import quality
 from pipelines.report.command import report
 from pipelines.requests import FetchRequest
 from pipelines.schema_command import schema
+from pipelines.stream.command import stream
 from pipelines.trials import annotate
 from pipelines.upkeep import compact, offices, replay, vacuum
 from transforms.store.check import check_dataset
@@ -164,6 +165,7 @@ app.command()(replay)
 app.command()(schema)
 app.command()(explore)
 app.command()(fetch)
+app.command()(stream)
 app.add_typer(publishers)
 
 if __name__ == "__main__":

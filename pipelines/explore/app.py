@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ from pipelines.explore.pages_search import entities, home, search
 from pipelines.explore.pages_upkeep import ledger, letter, letters, runs
 from pipelines.explore.security import LOOPBACK, Guard
 from pipelines.explore.site import Site
+from transforms.vietnamese.gazetteer.units import units
 
 _LOG = logging.getLogger(__name__)
 _STATIC = Path(__file__).parent / "static"
@@ -66,6 +68,7 @@ def make_app(root: Path, index_path: Path, *, hosts: Collection[str] = LOOPBACK,
     async def living(app: Starlette) -> AsyncIterator[None]:
         if follow:
             indexer.start()
+            threading.Thread(target=units, daemon=True).start()  # read now what the first place page would wait for
         yield
         indexer.stop()
 

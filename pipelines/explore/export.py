@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -24,12 +24,12 @@ from pipelines.explore.query_text import query_text
 from pipelines.explore.question import Question, read_question
 from pipelines.explore.site import Site, site_of
 from pipelines.explore.snapshot import Snapshot
+from transforms.store.schemas import ARTICLES
 
 _BATCH = 400
 _BATCH_SECONDS = 60.0
-# What a spreadsheet takes for a formula, also behind blanks (OWASP, "CSV injection").
-_FORMULA = re.compile(r"^[\s\0]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-
+# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV injection").
+_FORMULA = ("=", "+", "-", "@")
 _CSV_COLUMNS = (
     "published_date", "article_id", "revision", "publisher", "section", "title", "sapo", "text", "byline",
     "source_agency", "url", "published_at", "published_precision", "published_source", "cluster_id", "duplicate_of",
@@ -83,9 +83,13 @@ def export_sql(request: Request) -> Response:
 
 
 def defused(value: object) -> str:
-    """A cell that a spreadsheet shows and never computes: an apostrophe stands before what begins like a formula."""
+    """A cell that a spreadsheet shows and never computes: an apostrophe stands before what begins like a formula.
+
+    Signs of full width count too, and so does what stands behind blanks and invisible characters.
+    """
     text = "" if value is None else str(value)
-    return "'" + text if _FORMULA.match(text) else text
+    first = next((one for one in text if not one.isspace() and unicodedata.category(one) not in ("Cc", "Cf")), "")
+    return "'" + text if unicodedata.normalize("NFKC", first) in _FORMULA or text[:1] in ("\t", "\r") else text
 
 
 def _download(content: Iterable[bytes], media_type: str, name: str) -> Response:
@@ -138,7 +142,7 @@ def _parquet(tables: Iterable[pa.Table]) -> Iterator[bytes]:
         writer.write_table(table)
         yield spool.take()
     if writer is None:
-        pq.write_table(pa.table({name: pa.array([], pa.string()) for name in _CSV_COLUMNS}), sink)
+        pq.write_table(pa.schema([("published_date", pa.date32()), *ARTICLES.schema]).empty_table(), sink)
     else:
         writer.close()
     yield spool.take()

@@ -41,12 +41,18 @@ class Key(NamedTuple):
 
 
 class Held(NamedTuple):
-    """One evidenced office in one article; `as_of` is the day it speaks of."""
+    """One piece of evidence for an office, and what all of its evidence tells.
+
+    first, last  the days between which it is told as held
+    articles     how many articles tell it
+    """
 
     person_key: str
     position_name: str
     organisation_key: str | None
-    as_of: date | None
+    first: date | None
+    last: date | None
+    articles: int
     doc: Doc
 
 
@@ -132,13 +138,16 @@ class Index:
         found = self._remember(("days", match), lambda i: i.execute(sql, [match]).fetchall())
         return [(day_of_doc(day << 24), count) for day, count in found]
 
-    def offices(self, *, person: str | None = None, organisation: str | None = None, limit: int = 2000) -> list[Held]:
-        """The offices of a person, or in an organisation, the oldest evidence first."""
+    def offices(self, *, person: str | None = None, organisation: str | None = None) -> list[Held]:
+        """The offices of a person, or in an organisation, each with some of its evidence; the most told of many."""
         column, value = ("person_key", person) if person is not None else ("organisation_key", organisation)
-        sql = f"""SELECT person_key, position_name, organisation_key, as_of, article_id, revision, doc
-                  FROM offices JOIN docs USING (doc) WHERE {column} = ? ORDER BY as_of, doc LIMIT ?"""  # noqa: S608
-        with self._connection() as index:
-            return [_held(row) for row in index.execute(sql, (value, limit))]
+        found = self._remember(
+            ("offices", column, value),
+            lambda index: index.execute(
+                _OFFICES.format(column=column), [value, SOURCES, _MOST_OFFICES * SOURCES]
+            ).fetchall(),
+        )
+        return [_held(row) for row in found]
 
     def _remember(self, name: tuple[Any, ...], ask: Any) -> Any:
         with self._connection() as index:
@@ -176,6 +185,16 @@ class Index:
             timer.cancel()
 
 
+SOURCES = 12  # of one office
+_MOST_OFFICES = 150
+_OFFICES = """
+SELECT person_key, position_name, organisation_key, first, last, articles, article_id, revision, doc FROM (
+    SELECT *, min(as_of) OVER office AS first, max(as_of) OVER office AS last, count(*) OVER office AS articles,
+           row_number() OVER (office ORDER BY as_of, doc) AS number
+    FROM offices WHERE {column} = ?
+    WINDOW office AS (PARTITION BY person_key, position_name, organisation_key)
+) JOIN docs USING (doc) WHERE number <= ? ORDER BY articles DESC, person_key, position_name, number LIMIT ?
+"""
 _STANDING = "AND rowid NOT IN (SELECT doc FROM gone)"
 
 
@@ -211,11 +230,13 @@ def _any_of(keys: Sequence[str]) -> str:
 
 
 def _held(row: tuple[Any, ...]) -> Held:
-    person, position, organisation, as_of, article_id, revision, doc = row
+    person, position, organisation, first, last, articles, article_id, revision, doc = row
     return Held(
         person_key=person,
         position_name=position,
         organisation_key=organisation,
-        as_of=date.fromisoformat(as_of) if as_of else None,
+        first=date.fromisoformat(first) if first else None,
+        last=date.fromisoformat(last) if last else None,
+        articles=articles,
         doc=Doc(article_id, revision, day_of_doc(doc)),
     )

@@ -17,7 +17,7 @@ from pipelines.explore.places import PlaceHistory, place_history
 from pipelines.explore.question import Question, read_page, short
 from pipelines.explore.site import Site, site_of
 from pipelines.explore.terms_file import settled_terms
-from pipelines.explore.timeline import bars, marks, terms
+from pipelines.explore.timeline import bars, marks, place_of, terms
 
 _PAGE = 10
 _CHART_HEIGHT = 90
@@ -69,7 +69,7 @@ def _offices(site: Site, known: Key) -> dict[str, Any]:
     if known.label not in ("PER", "ORG"):
         return {"terms": [], "marks": [], "names": {}}
     side = "person" if known.label == "PER" else "organisation"
-    evidence = site.index.offices(**{side: known.key})  # type: ignore[arg-type]
+    evidence = site.index.offices(**{side: known.key})
     placed = terms(evidence, settled_terms(site.dataset, **{side: known.key}))
     others = {one.organisation_key if side == "person" else one.person_key for one in placed}
     return {"terms": placed, "marks": marks(placed), "names": _names(site.index, others)}
@@ -85,10 +85,11 @@ def _names(index: Index, keys: set[str | None]) -> dict[str | None, str]:
 
 def _place(index: Index, history: PlaceHistory | None, days: list[tuple[date, int]]) -> dict[str, Any]:
     if history is None:
-        return {"history": None, "before": 0, "after": 0, "uses": {}}
+        return {"history": None, "reform": None, "before": 0, "after": 0, "uses": {}}
     around = {one.key for one in (*history.made_of, *history.became)}
     return {
         "history": history,
+        "reform": place_of(history.reform_day, days),
         "before": sum(count for day, count in days if day < history.reform_day),
         "after": sum(count for day, count in days if day >= history.reform_day),
         "uses": {key: known.articles for key in around if (known := index.key(key))},

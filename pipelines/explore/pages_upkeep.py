@@ -99,8 +99,8 @@ def ledger(request: Request) -> Response:
 def replay_command(root: str, reason: str, stage: str) -> str:
     """What to type to try dead letters again; safe to paste whatever the names are."""
     words = ["dongtin", "replay", root]
-    words += ["--reason", reason] if reason else []
-    words += ["--stage", stage] if stage else []
+    words += [f"--reason={reason}"] if reason else []
+    words += [f"--stage={stage}"] if stage else []
     return shlex.join(words)
 
 

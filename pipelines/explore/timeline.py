@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from pipelines.explore.index_read import Held
+from pipelines.explore.index_read import SOURCES, Held
 
 WIDTH = 720
 _UNKNOWN = date(1970, 1, 1)
 _MOST_BARS = 60
-_MOST_SOURCES = 20
 _MOST_MARKS = 10
 
 
@@ -57,23 +56,39 @@ def bars(days: Sequence[tuple[date, int]], height: int) -> list[Bar]:
     if not known:
         return []
     first, last = known[0][0], known[-1][0]
-    step = next((step for step in (1, 7, 30, 91, 365) if (last - first).days // step < _MOST_BARS), 1826)
+    step = _step(first, last)
     counts: Counter[int] = Counter()
     for day, count in known:
         counts[(day - first).days // step] += count
-    slots, most = max(counts) + 1, max(counts.values())
-    width = min(WIDTH / slots, 48)
+    most, width = max(counts.values()), _slot_width(first, last, step)
     return [
         Bar(
             x=round(slot * width, 1),
             width=round(max(width - 1.5, 1), 1),
             height=round(max(height * count / most, 1.5), 1),
             day=date.fromordinal(first.toordinal() + slot * step),
-            until=date.fromordinal(first.toordinal() + (slot + 1) * step - 1),
+            until=min(date.fromordinal(first.toordinal() + (slot + 1) * step - 1), last),
             count=count,
         )
         for slot, count in sorted(counts.items())
     ]
+
+
+def place_of(day: date, days: Sequence[tuple[date, int]]) -> float | None:
+    """Where a day stands among the bars of `days`; None where it is not between the first and the last."""
+    known = [one for one, _ in days if one != _UNKNOWN]
+    if not known or not known[0] < day <= known[-1]:
+        return None
+    step = _step(known[0], known[-1])
+    return round((day - known[0]).days / step * _slot_width(known[0], known[-1], step), 1)
+
+
+def _step(first: date, last: date) -> int:
+    return next((step for step in (1, 7, 30, 91, 365) if (last - first).days // step < _MOST_BARS), 1826)
+
+
+def _slot_width(first: date, last: date, step: int) -> float:
+    return min(WIDTH / ((last - first).days // step + 1), 48)
 
 
 def terms(evidence: Iterable[Held], settled: Sequence[dict[str, Any]]) -> list[Term]:
@@ -104,17 +119,22 @@ def marks(placed: Sequence[Term]) -> list[tuple[float, str]]:
 
 
 def _term(told: list[Held], settled: dict[str, Any] | None) -> Term:
-    days = [one.as_of for one in told if one.as_of]
+    names = {one.position_name: one for one in told}.values()  # spellings that differ in capitals only
     return Term(
         person_key=told[0].person_key,
         position=told[0].position_name,
         organisation_key=told[0].organisation_key,
-        first=settled["first_seen"] if settled else min(days, default=None),
-        last=(settled["ended_by"] or settled["last_seen"]) if settled else max(days, default=None),
+        first=settled["first_seen"] if settled else min((one.first for one in names if one.first), default=None),
+        last=_last(settled) if settled else max((one.last for one in names if one.last), default=None),
         ended=settled["ended"] if settled else None,
-        articles=len({one.doc.article_id for one in told}),
-        sources=list({one.doc.article_id: one for one in told}.values())[:_MOST_SOURCES],
+        articles=sum(one.articles for one in names),
+        sources=list({one.doc.article_id: one for one in told}.values())[:SOURCES],
     )
+
+
+def _last(settled: dict[str, Any]) -> date | None:
+    day: date | None = settled["ended_by"] or settled["last_seen"]
+    return day
 
 
 def _placed(made: list[Term]) -> list[Term]:
