@@ -50,6 +50,7 @@ setup(
     ],
     extras_require={
         "demo": ["duckdb"],
+        "transformer": ["onnxruntime>=1.22", "tokenizers>=0.21"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
         "dev": [
             "duckdb",
@@ -58,6 +59,8 @@ setup(
             "interrogate",
             "lxml-stubs",
             "mypy",
+            "onnx>=1.18",
+            "onnxruntime>=1.22",
             "pandas",
             "polars",
             "pyarrow-stubs",
@@ -65,6 +68,7 @@ setup(
             "pytest-timeout",
             "pytest-xdist",
             "ruff",
+            "tokenizers>=0.21",
             "trustme",
             "types-PyYAML",
         ],

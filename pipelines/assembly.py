@@ -52,7 +52,7 @@ class ProcessArrivals(beam.PTransform):
             line_history=self.settings.clean.line_history,
         )
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
-        annotated = articles | "Annotate articles" >> AnnotateArticles()
+        annotated = articles | "Annotate articles" >> _annotate(self.settings)
         judged = annotated.results | "Judge articles" >> JudgeArticles(
             known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run),
             signatures=annotated.results
@@ -76,3 +76,8 @@ class ProcessArrivals(beam.PTransform):
         return (judged.articles, dead_letters, outcomes, inputs) | "Commit tables" >> CommitTables(
             run=self.run, settled=self.settled, shards=self.settings.store.shards_per_day
         )
+
+
+def _annotate(settings: PipelineConfig) -> AnnotateArticles:
+    model = settings.annotate.transformer
+    return AnnotateArticles(tagger=model.path, min_score=model.min_score) if model else AnnotateArticles()
