@@ -80,7 +80,7 @@ class ProcessArrivals(beam.PTransform):
             lanes=self.cleaners,
         )
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
-        annotated = articles | "Annotate articles" >> AnnotateArticles()
+        annotated = articles | "Annotate articles" >> _annotate(self.settings)
         known = annotated.results | "Look up what is known" >> self._known()
         judged = annotated.results | "Judge articles" >> JudgeArticles(
             known=known.versions, signatures=known.signatures, options=self.settings.dedup.options()
@@ -113,3 +113,8 @@ class ProcessArrivals(beam.PTransform):
 
 def _progress(run: OpenRun) -> Path:
     return progress_path(run.root, run.run_id)
+
+
+def _annotate(settings: PipelineConfig) -> AnnotateArticles:
+    model = settings.annotate.transformer
+    return AnnotateArticles(tagger=model.path, min_score=model.min_score) if model else AnnotateArticles()
