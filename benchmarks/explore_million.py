@@ -28,7 +28,7 @@ from pipelines.explore.index_file import index_path
 from pipelines.explore.index_read import Index
 
 PORT = 8643
-_EACH = 40  # different requests of a kind: nothing is asked twice
+_MOST = 100
 
 
 def main() -> None:
@@ -37,6 +37,7 @@ def main() -> None:
     arguments.add_argument("--days", type=int, default=1_000)
     arguments.add_argument("--folder", type=Path, default=Path("/tmp/explore-million"))
     arguments.add_argument("--as-indexed", action="store_true", help="Measure with the index as far as it got.")
+    arguments.add_argument("--each", type=int, default=40, help="Different requests of a kind: nothing is asked twice.")
     asked = arguments.parse_args()
     root = asked.folder / f"news-{asked.articles}"
     os.environ["XDG_CACHE_HOME"] = str(asked.folder / "cache")
@@ -47,15 +48,15 @@ def main() -> None:
         _index(root)
     # Nobody indexes while answers are measured.
     with FileLock(index_path(root).with_suffix(".lock")):
-        _answers_of(root)
+        _answers_of(root, asked.each)
 
 
-def _answers_of(root: Path) -> None:
+def _answers_of(root: Path, each: int) -> None:
     indexed = Index(index_path(root)).progress().indexed
     print(f"index {_megabytes(index_path(root).parent):,.0f} MB of {indexed:,} articles", flush=True)
     with _server(root) as process:
         for kind, paths in _requests(root).items():
-            _measure(process.pid, kind, paths)
+            _measure(process.pid, kind, paths[:each])
         print(f"peak memory of the server: {_peak(process.pid):,.0f} MB, load average {os.getloadavg()[0]:.1f}")
 
 
@@ -122,21 +123,21 @@ def _searches(root: Path) -> dict[str, list[str]]:
 
 def _entities(root: Path) -> dict[str, list[str]]:
     names = {"PER": "person", "ORG": "organisation", "LOC": "place", "DOC": "document"}
-    often = {f"{name}, often named": _keys(root, label)[:_EACH] for label, name in names.items()}
-    rarely = {f"{name}, rarely named": _keys(root, label)[-_EACH:] for label, name in names.items()}
+    often = {f"{name}, often named": _keys(root, label)[:_MOST] for label, name in names.items()}
+    rarely = {f"{name}, rarely named": _keys(root, label)[-_MOST:] for label, name in names.items()}
     return {name: ["/entity?" + urlencode({"key": key}) for key in keys] for name, keys in (often | rarely).items()}
 
 
 def _keys(root: Path, label: str) -> list[str]:
     """The keys of a label on the newest day, the often named first."""
     sql = """SELECT entity_key FROM read_parquet($newest) WHERE label = $label
-             GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 100 * $most"""
+             GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 50 * $most"""
     return [key for (key,) in _newest(root, "mentions", sql, label=label)]
 
 
 def _newest(root: Path, table: str, sql: str, **values: str) -> list[tuple[str, ...]]:
     newest = str(max(root.glob(f"{table}/*/*.parquet")))
-    return duckdb.connect().execute(sql, {"newest": newest, "most": _EACH, **values}).fetchall()
+    return duckdb.connect().execute(sql, {"newest": newest, "most": _MOST, **values}).fetchall()
 
 
 def _words(text: list[str], first: int, count: int) -> str:
