@@ -66,7 +66,7 @@ class ProcessArrivals(beam.PTransform):
             *beside,
         ) | "All outcomes" >> beam.Flatten()
         inputs = (
-            (pages, unread, *beside)
+            [one | f"Tick {number}" >> beam.Map(_tick) for number, one in enumerate((pages, unread, *beside))]
             | "All inputs" >> beam.Flatten()
             | "Report progress" >> ReportProgress(progress_path(self.run.root, self.run.run_id))
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
@@ -74,3 +74,8 @@ class ProcessArrivals(beam.PTransform):
         return (judged.articles, dead_letters, outcomes, inputs) | "Stage tables" >> StageTables(
             run=self.run, shards=self.settings.store.shards_per_day
         )
+
+
+def _tick(_arrival: object) -> int:
+    """What is counted in place of a page: a Flatten keeps its elements until all of them are there."""
+    return 1

@@ -64,7 +64,7 @@ class _MemoryWatch(threading.Thread):
 
     def run(self) -> None:
         while not self._done.wait(_SAMPLE_SECONDS):
-            sizes = [_proportional_bytes(pid) for pid in _tree(self._root)]
+            sizes = [proportional_bytes(pid) for pid in tree(self._root)]
             self.peak = max(self.peak, sum(sizes))
             self.largest = max(self.largest, *sizes, 0)
 
@@ -73,7 +73,7 @@ class _MemoryWatch(threading.Thread):
         self.join()
 
 
-def _tree(root: int) -> list[int]:
+def tree(root: int) -> list[int]:
     """A process and all below it, as far as they are still there."""
     found, open_ = [], [root]
     while open_:
@@ -87,7 +87,7 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _proportional_bytes(pid: int) -> int:
+def proportional_bytes(pid: int) -> int:
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
         return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
