@@ -58,6 +58,7 @@ setup(
             "hypothesis",
             "import-linter",
             "interrogate",
+            "matplotlib>=3.9",
             "lxml-stubs",
             "mypy",
             "pandas",

@@ -12,7 +12,7 @@ from pathlib import Path
 # datatrove pins an older trafilatura than the others take: each contender gets what its own pins allow.
 REQUIREMENTS = {
     "naive": ("trafilatura==2.3.1", "underthesea==9.5.0", "pyarrow", "warcio"),
-    "datatrove": ("datatrove[io,processing]==0.9.0", "lxml-html-clean", "pyvi"),
+    "datatrove": ("datatrove[io,processing]==0.9.0", "lxml-html-clean", "spacy", "pyvi"),
     "newspaper4k": ("newspaper4k==0.9.6", "pyarrow", "warcio"),
     "news-please": ("news-please==1.6.16", "pyarrow", "warcio"),
 }
@@ -48,7 +48,10 @@ def versions(python: Path, packages: tuple[str, ...]) -> dict[str, str]:
 def _commands(folder: Path, python: Path, wanted: tuple[str, ...]) -> list[list[str]]:
     uv = shutil.which("uv")
     if uv:
-        return [[uv, "venv", "-q", "-p", sys.executable, str(folder)], [uv, "pip", "install", "-q", "-p", str(python), *wanted]]
+        return [
+            [uv, "venv", "-q", "-p", sys.executable, str(folder)],
+            [uv, "pip", "install", "-q", "-p", str(python), *wanted],
+        ]
     return [[sys.executable, "-m", "venv", str(folder)], [str(python), "-m", "pip", "install", "-q", *wanted]]
 
 

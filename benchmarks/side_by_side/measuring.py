@@ -21,7 +21,7 @@ class ContenderFailed(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """wall, cpu (user and system, of the whole tree): seconds; peak: bytes resident; largest: of its largest process."""
+    """wall, cpu (user and system, of the whole tree): seconds; peak and largest (of its largest process): bytes."""
 
     wall: float
     cpu: float
@@ -41,9 +41,9 @@ def measure(
     said = (log or Path(os.devnull)).open("ab")
     began = time.monotonic()
     process = subprocess.Popen(
-        command, env={**os.environ, **(environment or {})}, stdout=said, stderr=said, start_new_session=True,
-        preexec_fn=lambda: os.sched_setaffinity(0, allowed),
-    )  # fmt: skip
+        command, env={**os.environ, **(environment or {})}, stdout=said, stderr=said, start_new_session=True
+    )
+    os.sched_setaffinity(process.pid, allowed)  # what it starts later inherits it
     watch = _MemoryWatch(process.pid)
     watch.start()
     _, status, usage = os.wait4(process.pid, 0)

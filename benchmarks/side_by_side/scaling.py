@@ -93,8 +93,9 @@ def main() -> None:
     for pages, cost, held in by_part(samples, options.pages):
         print(f"{pages:8,} pages  {cost:6.1f} ms CPU a page  {held >> 20:5} MiB")
     last = samples[-1]
-    print(f"in all {1000 * last.cpu / options.pages:.1f} ms CPU a page, peak {max(s.bytes for s in samples) >> 20} MiB, "
-          f"largest process {max(s.largest for s in samples) >> 20} MiB")  # fmt: skip
+    peak, largest = (max(getattr(one, what) for one in samples) >> 20 for what in ("bytes", "largest"))
+    cost = 1000 * last.cpu / options.pages
+    print(f"in all {cost:.1f} ms CPU a page, peak {peak} MiB, largest process {largest} MiB")
 
 
 if __name__ == "__main__":

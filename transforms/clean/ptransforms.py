@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
-from functools import partial
+from typing import NamedTuple
 
 import apache_beam as beam
 from apache_beam import pvalue
+from apache_beam.transforms.window import BoundedWindow, WindowedValue
+from apache_beam.utils.timestamp import Timestamp
 
+from transforms.clean.lanes import CleaningLanes
 from transforms.clean.lines.history import RECURS, countable_keys_of
 from transforms.clean.options import CleanOptions, SandboxLimits
-from transforms.clean.sandbox import KillableExtractor
 from transforms.domain.articles import Article
 from transforms.domain.pages import Medium, Page
 from transforms.wiring.try_map import DEAD_LETTERS, RESULTS, SETTLED, Tried, split, try_one
 
 PublisherLine = tuple[str, str]
 
+# So many pages are cleaned while the next steps work on one: enough for both lanes to have one at hand always.
+_AHEAD = 4
+
 
 @dataclass
 class CleanPages(beam.PTransform):
     """In: `Page`. Out: `Tried` of `Article`; pages that are no article are settled, not refused.
 
-    Each Beam worker thread drives one worker process of its own, so that no page outlives `limits`: it becomes a
-    dead letter, and the bundle goes on. A retry cleans the same pages again.
+    Each Beam worker thread drives worker processes of its own, so that no page outlives `limits`: it becomes a
+    dead letter, and the bundle goes on. They clean ahead, while this process annotates what they have cleaned: one
+    runner uses two cores. A retry cleans the same pages again.
 
     line_history  count first which lines recur in a publisher's flattened texts, and take them for its furniture.
                   Bounded input only, and every page is held until all are counted.
@@ -64,20 +72,54 @@ def _recurs(counted: tuple[PublisherLine, int]) -> bool:
     return counted[1] >= RECURS
 
 
+class _Ahead(NamedTuple):
+    """A page that is being cleaned, with its place in time."""
+
+    page: Page
+    article: Future[Article]
+    timestamp: Timestamp
+    window: BoundedWindow
+
+
 class _CleanFn(beam.DoFn):
+    """Pages leave in the order in which they came, each in its own window, `_AHEAD` later than they came."""
+
     def __init__(self, options: CleanOptions, limits: SandboxLimits) -> None:
         self._options = options
         self._limits = limits
 
     def setup(self) -> None:
-        self._extractor = KillableExtractor(limits=self._limits, options=self._options)
+        self._lanes = CleaningLanes(self._limits, self._options)
 
-    def process(self, page: Page, counts: Mapping[PublisherLine, int]) -> Iterator[Article | pvalue.TaggedOutput]:
-        clean = partial(self._extractor.clean, history=_history_of(page, counts))
-        yield from try_one(page, clean, "clean")
+    def start_bundle(self) -> None:
+        self._ahead: deque[_Ahead] = deque()
+
+    def process(
+        self,
+        page: Page,
+        counts: Mapping[PublisherLine, int],
+        timestamp: Timestamp = beam.DoFn.TimestampParam,
+        window: BoundedWindow = beam.DoFn.WindowParam,
+    ) -> Iterator[WindowedValue | pvalue.TaggedOutput]:
+        article = self._lanes.submit(page, _history_of(page, counts))
+        self._ahead.append(_Ahead(page, article, timestamp, window))
+        if len(self._ahead) > _AHEAD:
+            yield from _cleaned(self._ahead.popleft())
+
+    def finish_bundle(self) -> Iterator[WindowedValue | pvalue.TaggedOutput]:
+        while self._ahead:
+            yield from _cleaned(self._ahead.popleft())
 
     def teardown(self) -> None:
-        self._extractor.close()
+        self._lanes.close()
+
+
+def _cleaned(one: _Ahead) -> Iterator[WindowedValue | pvalue.TaggedOutput]:
+    for result in try_one(one.page, lambda _: one.article.result(), "clean"):
+        if isinstance(result, pvalue.TaggedOutput):
+            yield pvalue.TaggedOutput(result.tag, WindowedValue(result.value, one.timestamp, [one.window]))
+        else:
+            yield WindowedValue(result, one.timestamp, [one.window])
 
 
 def _history_of(page: Page, counts: Mapping[PublisherLine, int]) -> dict[str, int] | None:

@@ -1,6 +1,6 @@
 """datatrove: WARC reader, trafilatura, MinHash in its four stages, Parquet. It has no entities and no metadata.
 
-    datatrove_run.py ARCHIVES OUT
+datatrove_run.py ARCHIVES OUT
 """
 
 import sys

@@ -1,6 +1,6 @@
 """What most would write: trafilatura with metadata, `underthesea.ner` per sentence, a pyarrow data set.
 
-    naive.py ARCHIVES OUT
+naive.py ARCHIVES OUT
 """
 
 import json

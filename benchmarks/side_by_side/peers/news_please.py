@@ -1,6 +1,6 @@
 """news-please on pages that are there already, into one Parquet file. It has no entities and no near-duplicates.
 
-    news_please.py ARCHIVES OUT
+news_please.py ARCHIVES OUT
 """
 
 import sys

@@ -1,6 +1,6 @@
 """newspaper4k: parsing only, into one Parquet file. It has no entities and no near-duplicates.
 
-    newspaper4k.py ARCHIVES OUT
+newspaper4k.py ARCHIVES OUT
 """
 
 import sys
