@@ -13,12 +13,15 @@ from pipelines.catalog_commands import publishers
 from pipelines.cleaning import clean
 from pipelines.console import print_differences, print_summary, show_progress
 from pipelines.errors import DATA_ERROR, UsageError, fail, one_line_errors
+from pipelines.explore.command import explore
 from pipelines.fetch_command import carry_out, fetch
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.quality.command import quality
+from pipelines.report.command import report
 from pipelines.requests import FetchRequest
 from pipelines.schema_command import schema
+from pipelines.stream.command import stream
 from pipelines.trials import annotate
 from pipelines.upkeep import compact, offices, replay, vacuum
 from transforms.store.check import check_dataset
@@ -128,6 +131,7 @@ def _ingest(options: IngestOptions) -> None:
     with show_progress(console, progress_path(options.out, run_id), batch.progress_total(files)):
         manifest = batch.ingest(options, files, run_id)
     print_summary(Console(), manifest, options.out, time.monotonic() - started)
+    Console().print(f"look at it: dongtin report {options.out}", style="dim", soft_wrap=True, highlight=False)
     if sum(manifest.outcomes.values()) != manifest.inputs:
         fail(
             f"{manifest.inputs} inputs, {sum(manifest.outcomes.values())} outcomes: the ledger does not balance",
@@ -153,12 +157,15 @@ def check(
 app.command()(clean)
 app.command()(annotate)
 app.command()(quality)
+app.command()(report)
 app.command()(compact)
 app.command()(vacuum)
 app.command()(offices)
 app.command()(replay)
 app.command()(schema)
+app.command()(explore)
 app.command()(fetch)
+app.command()(stream)
 app.add_typer(publishers)
 
 if __name__ == "__main__":
