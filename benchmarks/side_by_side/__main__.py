@@ -1,5 +1,8 @@
 """Runs the contenders interleaved, several rounds, each run a process of its own, and writes the report.
 
+Each runs over three loads: two pages (what it costs to start), the pages and texts with gold (what it finds, once), and
+the multiplied pages (what it costs; every round).
+
     python -m benchmarks.side_by_side [--pages 2000] [--rounds 3] [--only NAME …] [--no-peers] [--quick]
 
 `--quick` is for correctness, not for time: the bundled pages, three of our own steps, one round, no report.
@@ -13,22 +16,23 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Sequence
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from benchmarks.side_by_side import quality
-from benchmarks.side_by_side.archives import write_archives
+from benchmarks.side_by_side.archives import count_records, write_archives
 from benchmarks.side_by_side.contenders import CLEANING, GRAPH, PLAIN_LOOP, Contender, contenders
 from benchmarks.side_by_side.environments import NotInstallable
 from benchmarks.side_by_side.loads import ROOT, SHARED, multiplied
 from benchmarks.side_by_side.measuring import ContenderFailed, measure
+from benchmarks.side_by_side.report import START_PAGES, write_report
 
 logger = logging.getLogger("side_by_side")
 
-STARTUP_PAGES = 2  # a run over so few is what a contender costs before its first page
+START, GOLD, TIMED = LOADS = ("start", "gold", "timed")
 _QUICK = (CLEANING, PLAIN_LOOP, GRAPH)
-_SLOW_SHARE = 5  # slow contenders read a fifth
+_SLOW_STEP = 10  # slow contenders read every tenth page
 
 Result = dict[str, Any]
 
@@ -39,26 +43,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = [one for one in contenders() if _wanted(one, options)]
     results = json.loads(options.results.read_text("utf-8")) if options.results and options.results.exists() else []
     with tempfile.TemporaryDirectory(prefix="dongtin-bench-") as scratch:
-        for round_ in range(1 if options.quick else 0, options.rounds + 1):
+        for round_ in range(options.rounds):
             for one in chosen:
-                pages = STARTUP_PAGES if not round_ else _pages_of(one, options.pages)
-                if round_ or not any(r["name"] == one.name and r["pages"] == STARTUP_PAGES for r in results):
-                    results += _run(one, pages, options, Path(scratch))
-            if options.results:
-                options.results.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+                for load in LOADS if not (round_ or options.quick) else LOADS[-1:]:
+                    if load == TIMED or not any((r["name"], r["load"]) == (one.name, load) for r in results):
+                        results += _run(one, load, options, Path(scratch))
+                if options.results:
+                    options.results.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     if not options.quick:
-        from benchmarks.side_by_side.report import write_report
+        from benchmarks.side_by_side.plots import write_plots  # matplotlib: not for --quick
 
-        write_report(results, options.scaling, ROOT / "docs")
-    elif missing := {one.name for one in chosen} - {r["name"] for r in results if r["pages"] > STARTUP_PAGES}:
+        lines = write_report(results, ROOT / "docs" / "benchmarks.md")
+        write_plots(lines, options.scaling, ROOT / "docs" / "images")
+    elif missing := {one.name for one in chosen} - {r["name"] for r in results}:
         raise SystemExit(f"did not run: {', '.join(sorted(missing))}")
 
 
-def _run(one: Contender, pages: int, options: argparse.Namespace, scratch: Path) -> list[Result]:
+def _run(one: Contender, load: str, options: argparse.Namespace, scratch: Path) -> list[Result]:
     """The result of one run; none where a contender does not install or fails, which is logged."""
-    archives, out, log = _load(scratch, pages, options), scratch / "out", scratch / "log"
+    (archives, pages), out, log = _archives(one, load, options, scratch), scratch / "out", scratch / "log"
     shutil.rmtree(out, ignore_errors=True)
     log.unlink(missing_ok=True)
+    if not pages:
+        return []
     try:
         command = one.command(archives, out)
         found = measure(command, cores=one.cores, environment={"PYTHONPATH": str(ROOT)}, log=log)
@@ -67,24 +74,27 @@ def _run(one: Contender, pages: int, options: argparse.Namespace, scratch: Path)
         return []
     written = sum(path.stat().st_size for path in out.rglob("*.parquet") if "extracted" not in path.parts)
     result: Result = {
-        "name": one.name, "pages": pages, "cores": one.cores, "wall": found.wall, "cpu": found.cpu,
+        "name": one.name, "load": load, "pages": pages, "cores": one.cores, "wall": found.wall, "cpu": found.cpu,
         "peak": found.peak, "largest": found.largest, "written": written,
-        "quality": quality.scores(out, options.shared, options.texts) if pages > STARTUP_PAGES else {},
+        "quality": quality.scores(out, options.shared, options.texts) if load == GOLD else {},
     }  # fmt: skip
-    logger.info("%-32s %6d pages %7.1f s CPU %7.1f s", one.name, pages, found.cpu, found.wall)
+    logger.info("%-32s %-6s %6d pages %7.1f s CPU %7.1f s", one.name, load, pages, found.cpu, found.wall)
     return [result]
 
 
-def _load(scratch: Path, pages: int, options: argparse.Namespace) -> Path:
-    folder = scratch / f"load-{pages}"
+def _archives(one: Contender, load: str, options: argparse.Namespace, scratch: Path) -> tuple[Path, int]:
+    """The folder of a load and how many pages it has; a slow contender reads every so-and-so-manieth of the same."""
+    step = _SLOW_STEP if one.slow and load == TIMED and not options.quick else 1
+    folder = scratch / f"{load}-{step}"
     if not folder.exists():
-        gold = quality.gold_pages(options.shared, options.texts)
-        write_archives(folder, islice(chain(gold, multiplied(pages, options.shared)), pages))
-    return folder
-
-
-def _pages_of(one: Contender, pages: int) -> int:
-    return max(pages // _SLOW_SHARE, STARTUP_PAGES + 1) if one.slow else pages
+        if load == GOLD:
+            pages = quality.gold_pages(options.shared, options.texts)
+        else:
+            count = START_PAGES if load == START else options.pages
+            pages = islice(multiplied(count, options.shared), 0, None, step)
+        counted = list(pages) if load == GOLD else pages
+        write_archives(folder, counted)
+    return folder, sum(count_records(path) for path in sorted(folder.iterdir()))
 
 
 def _wanted(one: Contender, options: argparse.Namespace) -> bool:

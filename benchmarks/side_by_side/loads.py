@@ -21,7 +21,7 @@ REPRINT_EVERY = 10
 
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(?P<text>.*?)</p>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ỹ])")
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ỹ])")
 _HEADLINE = re.compile(r"<h1\b[^>]*>\s*(?:<[^>]*>\s*)*([^<]{15,})", re.IGNORECASE)
 _DESCRIPTION = re.compile(
     r"<meta\b[^>]*(?:og:description|name=\"description\")[^>]*content=\"([^\"]{30,})\"", re.IGNORECASE
@@ -103,12 +103,12 @@ def _texts(shared: Path) -> list[Text]:
         return []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
-    return [Text(one["title"], one["sapo"], _SENTENCE_END.split(one["body"])) for one in records if one["body"]]
+    return [Text(one["title"], one["sapo"], SENTENCE_END.split(one["body"])) for one in records if one["body"]]
 
 
 def _own_text(markup: str) -> Text | None:
     running = [_TAG.sub("", match["text"]).strip() for match in _PARAGRAPH.finditer(markup)]
-    sentences = [one for paragraph in running if len(paragraph) >= _RUNNING for one in _SENTENCE_END.split(paragraph)]
+    sentences = [one for paragraph in running if len(paragraph) >= _RUNNING for one in SENTENCE_END.split(paragraph)]
     return Text(_first(_HEADLINE, markup) or sentences[0], sentences[0], sentences) if sentences else None
 
 

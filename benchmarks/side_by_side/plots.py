@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 
@@ -11,6 +13,17 @@ mpl.use("svg")
 mpl.rcParams["svg.hashsalt"] = "dongtin"  # the same figures give the same bytes
 
 from matplotlib import pyplot  # noqa: E402  (after the backend)
+
+
+def write_plots(lines: list[dict[str, Any]], scaling: Path | None, folder: Path) -> None:
+    """Throughput and memory of a report's lines, and the samples of a long run where there are some."""
+    speeds = {line["name"]: 1000 / line["ms"] for line in lines}
+    bars(speeds, "pages a second of CPU, start-up left out", folder / "throughput.svg")
+    bars({line["name"]: line["peak"] / 2**20 for line in lines}, "MiB, peak of all processes", folder / "memory.svg")
+    if scaling:
+        with scaling.open(encoding="utf-8", newline="") as stream:
+            samples = [{name: float(value) for name, value in row.items()} for row in csv.DictReader(stream)]
+        scaling_plot(samples, folder / "scaling.svg")
 
 
 def bars(values: Mapping[str, float], label: str, path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import platform
 import statistics
@@ -11,50 +10,40 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.side_by_side.contenders import CLEANING, DATATROVE, GRAPH, NAIVE, PLAIN_LOOP, contenders
-from benchmarks.side_by_side.plots import bars, scaling_plot
 
 BEGIN, END = "<!-- measured: written by python -m benchmarks.side_by_side -->", "<!-- /measured -->"
 _OURS = ("apache-beam", "trafilatura", "underthesea", "pyarrow", "lxml")
-_STARTUP_PAGES = 2
+START_PAGES = 2  # a run over so few is what a contender costs before its first page
 Line = dict[str, Any]
 
 
-def write_report(results: list[dict[str, Any]], scaling: Path | None, docs: Path) -> None:
-    """Replaces what stands between the markers; all else in the file is written by hand."""
+def write_report(results: list[dict[str, Any]], path: Path) -> list[Line]:
+    """Replaces what stands between the markers; all else in the file is written by hand. Returns the table's lines."""
     lines = [line for one in contenders() if (line := summed_up([r for r in results if r["name"] == one.name]))]
-    path = docs / "benchmarks.md"
     before, _, rest = path.read_text("utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
-    told = "\n".join([BEGIN, "", _machine(), "", *_table(lines), "", *_ratios(lines), END])
-    path.write_text(before + told + after, "utf-8")
-    images = docs / "images"
-    bars(
-        {line["name"]: 1000 / line["ms"] for line in lines},
-        "pages a second of CPU, start-up left out",
-        images / "throughput.svg",
+    path.write_text(
+        before + "\n".join([BEGIN, "", _machine(), "", *_table(lines), "", *_ratios(lines), END]) + after, "utf-8"
     )
-    bars({line["name"]: line["peak"] / 2**20 for line in lines}, "MiB, peak of all processes", images / "memory.svg")
-    if scaling:
-        with scaling.open(encoding="utf-8", newline="") as stream:
-            samples = [{name: float(value) for name, value in row.items()} for row in csv.DictReader(stream)]
-        scaling_plot(samples, images / "scaling.svg")
+    return lines
 
 
 def summed_up(runs: list[dict[str, Any]]) -> Line | None:
-    """Medians of one contender's runs at its largest load; CPU and wall a page without the cost of starting."""
-    largest = max((run["pages"] for run in runs), default=0)
-    whole = [run for run in runs if run["pages"] == largest > _STARTUP_PAGES]
-    if not whole:
+    """Medians of one contender's timed runs; CPU and wall a page without the cost of starting."""
+    timed = [run for run in runs if run["load"] == "timed"]
+    if not timed:
         return None
-    starts = [run for run in runs if run["pages"] == _STARTUP_PAGES]
+    starts = [run for run in runs if run["load"] == "start"]
+    pages = timed[-1]["pages"]
     start = {what: statistics.median(run[what] for run in starts) if starts else 0.0 for what in ("cpu", "wall")}
-    net = {what: [1000 * (run[what] - start[what]) / (largest - _STARTUP_PAGES) for run in whole] for what in start}
+    net = {what: [1000 * (run[what] - start[what]) / (pages - START_PAGES) for run in timed] for what in start}
     return {
-        "name": whole[0]["name"], "pages": largest, "rounds": len(whole), "start": start["cpu"],
+        "name": timed[0]["name"], "pages": pages, "rounds": len(timed), "start": start["cpu"],
         "ms": statistics.median(net["cpu"]), "wall_ms": statistics.median(net["wall"]),
-        "peak": statistics.median(run["peak"] for run in whole),
-        "largest": statistics.median(run["largest"] for run in whole),
-        "written": whole[-1]["written"] / largest, "quality": whole[-1]["quality"],
+        "peak": statistics.median(run["peak"] for run in timed),
+        "largest": statistics.median(run["largest"] for run in timed),
+        "written": timed[-1]["written"] / pages,
+        "quality": next((run["quality"] for run in runs if run["load"] == "gold"), {}),
     }  # fmt: skip
 
 
