@@ -94,7 +94,7 @@ class ProcessArrivals(beam.PTransform):
             *beside,
         ) | "All outcomes" >> beam.Flatten()
         inputs = (
-            (pages, unread, *beside)
+            [one | f"Tick {number}" >> beam.Map(_tick) for number, one in enumerate((pages, unread, *beside))]
             | "All inputs" >> beam.Flatten()
             | "Report progress" >> ReportProgress(then(self.run, _progress))
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
@@ -118,3 +118,8 @@ def _progress(run: OpenRun) -> Path:
 def _annotate(settings: PipelineConfig) -> AnnotateArticles:
     model = settings.annotate.transformer
     return AnnotateArticles(tagger=model.path, min_score=model.min_score) if model else AnnotateArticles()
+
+
+def _tick(_arrival: object) -> int:
+    """What is counted in place of a page: a Flatten keeps its elements until all of them are there."""
+    return 1
