@@ -10,7 +10,6 @@ A crash before the manifest leaves the last committed state; a crash after it is
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,8 +18,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from transforms.store.errors import StoreBusy, StoreUnwritable
-from transforms.store.files import files_below, publish, remove
+from transforms.store.errors import StoreBusy
+from transforms.store.files import files_below, publish, remove, remove_folder, writing
 from transforms.store.layout import lock_path, staging_folder, staging_root
 from transforms.store.manifest import CommitKind, History, Manifest, read_history, write_manifest
 from transforms.store.parts import Part
@@ -65,18 +64,14 @@ def open_run(root: Path, run_id: str) -> Iterator[OpenRun]:
 @contextmanager
 def only_writer(root: Path) -> Iterator[None]:
     """Holds the lock of the one writer; raises `StoreBusy` or `StoreUnwritable` where it cannot be had."""
-    try:
+    with writing(root):
         root.mkdir(parents=True, exist_ok=True)
         lock = FileLock(lock_path(root))
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise StoreBusy(
-            f"{root}: another process is writing this data set; wait for it, or choose another --out"
-        ) from None
-    except OSError as error:
-        raise StoreUnwritable(
-            f"{root}: cannot be written ({error.strerror}); choose another --out or mend its rights"
-        ) from error
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            busy = "another process is writing this data set; wait for it, or choose another --out"
+            raise StoreBusy(f"{root}: {busy}") from None
     try:
         yield
     finally:
@@ -160,5 +155,4 @@ def _sweep(root: Path, history: History) -> None:
         for path in files_below(root / table, "part-*.parquet"):
             if path.relative_to(root).as_posix() not in history.live:
                 remove(path, below=root)
-    if staging_root(root).exists():
-        shutil.rmtree(staging_root(root))
+    remove_folder(staging_root(root))

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from transforms.store.errors import StoreBusy
+from transforms.store.errors import StoreBusy, StoreUnwritable
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns what the operating system refuses (full disk, no right, read-only) into `StoreUnwritable` that names it."""
+    try:
+        yield
+    except OSError as error:
+        advice = "the last commit stands; free space or mend rights, then run again"
+        raise StoreUnwritable(f"{error.filename or path}: {error.strerror}; {advice}") from error
 
 
 def write_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
@@ -15,21 +27,23 @@ def write_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
     by_way_of  the folder of the unfinished file, on the same file system: what a crash leaves there is swept
                with the folder
     """
-    unfinished = _unfinished(path, content, by_way_of)
-    unfinished.replace(path)
-    _sync_folder(path.parent)
+    with writing(path):
+        unfinished = _unfinished(path, content, by_way_of)
+        unfinished.replace(path)
+        _sync_folder(path.parent)
 
 
 def create_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
     """The same, but never replaces: raises `StoreBusy` where `path` is there already. One of two writers wins."""
-    unfinished = _unfinished(path, content, by_way_of)
-    try:
-        path.hardlink_to(unfinished)
-    except FileExistsError:
-        raise StoreBusy(f"{path}: another writer committed at the same time; run again") from None
-    finally:
-        unfinished.unlink()
-    _sync_folder(path.parent)
+    with writing(path):
+        unfinished = _unfinished(path, content, by_way_of)
+        try:
+            path.hardlink_to(unfinished)
+        except FileExistsError:
+            raise StoreBusy(f"{path}: another writer committed at the same time; run again") from None
+        finally:
+            unfinished.unlink()
+        _sync_folder(path.parent)
 
 
 def _unfinished(path: Path, content: bytes, folder: Path) -> Path:
@@ -48,18 +62,27 @@ def publish(staged: Path, final: Path) -> None:
     """Moves a staged file to its final name; nothing to do where an earlier attempt has done it."""
     if not staged.exists() and final.exists():
         return
-    final.parent.mkdir(parents=True, exist_ok=True)
-    staged.replace(final)
-    _sync_folder(final.parent)
+    with writing(final):
+        final.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(final)
+        _sync_folder(final.parent)
 
 
 def remove(path: Path, *, below: Path) -> None:
     """Removes a file, and the folders above it that become empty, up to `below`."""
-    path.unlink(missing_ok=True)
-    folder = path.parent
-    while folder not in (below, folder.parent) and folder.exists() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+    with writing(path):
+        path.unlink(missing_ok=True)
+        folder = path.parent
+        while folder not in (below, folder.parent) and folder.exists() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
+
+def remove_folder(folder: Path) -> None:
+    """Removes a folder with all that is in it; nothing to do where it is not there."""
+    if folder.exists():
+        with writing(folder):
+            shutil.rmtree(folder)
 
 
 def files_below(folder: Path, pattern: str) -> Iterator[Path]:

@@ -39,7 +39,6 @@ def write_office_terms(root: Path) -> int:
         rows = office_terms(office_evidence(root, read_history(root).live.values()))
         sink = io.BytesIO()
         pq.write_table(pa.Table.from_pylist(rows, schema=OFFICE_TERMS), sink, compression="zstd")
-        (root / _NAME).mkdir(exist_ok=True)
         path = root / _NAME / f"{_NAME}.parquet"
         write_durably(path, sink.getvalue(), by_way_of=staging_folder(root, _NAME))
         recover(root)
