@@ -1,4 +1,4 @@
-"""The shared middle of every door: pages in, one committed manifest out."""
+"""The shared middle of every door: pages in, staged files and their receipt out."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from transforms.domain.judgements import outcome_of
 from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
-from transforms.store.ptransforms import CommitTables, ReadKnownSignatures, ReadKnownVersions
-from transforms.store.settle import Settled
+from transforms.store.ptransforms import ReadKnownSignatures, ReadKnownVersions, StageTables
 from transforms.wiring.progress import ReportProgress
 from transforms.wiring.try_map import Tried
 
@@ -32,16 +31,15 @@ class Arrivals(NamedTuple):
 
 @dataclass
 class ProcessArrivals(beam.PTransform):
-    """Page → article → annotated article → judged article → rows → committed Parquet.
+    """Page → article → annotated article → judged article → rows → staged Parquet.
 
-    In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Manifest` committed.
-    Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or nothing is committed.
-    `settled` are dead letters of earlier runs that these arrivals answer: they go in the same commit.
+    In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Receipt` of what was
+    staged, to commit at once (`CommitReceipt`) or after other waves (`LeaveReceipt`).
+    Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or there is no receipt.
     """
 
     run: OpenRun
     settings: PipelineConfig
-    settled: Settled = frozenset()
 
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
@@ -54,7 +52,7 @@ class ProcessArrivals(beam.PTransform):
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
         annotated = articles | "Annotate articles" >> AnnotateArticles()
         judged = annotated.results | "Judge articles" >> JudgeArticles(
-            known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run),
+            known=annotated.results | "Read known versions" >> ReadKnownVersions(self.run),
             signatures=annotated.results
             | "Read known signatures" >> ReadKnownSignatures(self.run, self.settings.dedup.window_days),
             options=self.settings.dedup.options(),
@@ -73,6 +71,6 @@ class ProcessArrivals(beam.PTransform):
             | "Report progress" >> ReportProgress(progress_path(self.run.root, self.run.run_id))
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
         )
-        return (judged.articles, dead_letters, outcomes, inputs) | "Commit tables" >> CommitTables(
-            run=self.run, settled=self.settled, shards=self.settings.store.shards_per_day
+        return (judged.articles, dead_letters, outcomes, inputs) | "Stage tables" >> StageTables(
+            run=self.run, shards=self.settings.store.shards_per_day
         )

@@ -32,8 +32,14 @@ def configure_logging(log_format: LogFormat, *, verbose: bool) -> None:
     logging.basicConfig(level=level, handlers=[handler], format="%(message)s", force=True)
     if not verbose:
         logging.getLogger("apache_beam").setLevel(logging.ERROR)
+        handler.addFilter(_not_told_already)
 
 
 def _not_about_google(record: logging.LogRecord) -> bool:
     # Beam warns at import that clients of a cloud nobody named are not installed.
     return not record.getMessage().startswith("apitools not found")
+
+
+def _not_told_already(record: logging.LogRecord) -> bool:
+    # Beam logs the traceback of what the command then tells in one line: a full disk, a busy data set.
+    return not (record.name.startswith("apache_beam") and "transforms.store.errors." in record.getMessage())

@@ -13,13 +13,12 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 from tests.nouns import outcome
 from tests.store.golden_data_set import stage_run, write_run
-from tests.store.kills import killed
-from transforms.domain.outcomes import refusal
+from tests.store.kills import operations
+from transforms.domain.outcomes import OutcomeKind
 from transforms.store.commit import commit_run, open_run
 from transforms.store.letters import read_letters
 from transforms.store.maintenance import compact, expire, vacuum
@@ -54,20 +53,24 @@ def changed_rerun(root: Path) -> None:
     write_run(root, "r1", ("Đồi Cát",))
 
 
+def emptied_rerun(root: Path) -> None:
+    with open_run(root, "r1") as run:
+        commit_run(run, [], inputs=0, outcomes={})
+
+
 def died_before_commit(root: Path) -> None:
-    """Leaves staged files of a run that never committed, and a stray file."""
+    """Leaves staged files of a run that never committed."""
     with open_run(root, "r3") as run:
         stage_run(run, ("Vịnh Sâu",))
+
+
+def lay_a_stray(root: Path) -> None:
+    """Leaves a file where readers look that no run committed."""
     shutil.copy(next(root.glob("articles/*/*.parquet")), root / "articles" / "part-stray.parquet")
 
 
 def compact_all(root: Path) -> None:
     compact(root, before=LATER)
-
-
-def compact_again_after_a_rerun(root: Path) -> None:
-    compact(root, before=LATER)
-    changed_rerun(root)
 
 
 def expire_signatures(root: Path) -> None:
@@ -84,10 +87,13 @@ def replay_letters(root: Path) -> None:
         letters = sorted(read_letters(root), key=lambda stored: stored.run_id)
         if not letters:
             return
-        answers = [ledger_row(outcome(one.letter.key, refusal(one.letter).kind), "replay-1") for one in letters]
+        answers = [
+            ledger_row(outcome(one.letter.key, OutcomeKind.DUPLICATE, reason="unchanged"), "replay-1")
+            for one in letters
+        ]
         parts = list(stage_parts(run.staging, LEDGER, arrival_day(letters[0].letter.arrived_at), answers))
         settled = frozenset((one.run_id, one.letter.key) for one in letters)
-        commit_run(run, parts, inputs=len(answers), outcomes={"refused": len(answers)}, settled=settled)
+        commit_run(run, parts, inputs=len(answers), outcomes={"duplicate:unchanged": len(answers)}, settled=settled)
 
 
 def offices(root: Path) -> None:
@@ -98,10 +104,11 @@ SCENARIOS = (
     Scenario(name="first commit", before=(), step=first_run),
     Scenario(name="second commit", before=(first_run,), step=second_run),
     Scenario(name="changed rerun", before=(first_run, second_run), step=changed_rerun),
+    Scenario(name="emptied rerun", before=(first_run, second_run), step=emptied_rerun),
     Scenario(name="commit after a crash", before=(first_run, died_before_commit), step=second_run),
     Scenario(name="compaction", before=(first_run, second_run), step=compact_all),
     Scenario(name="rerun into compacted files", before=(first_run, second_run, compact_all), step=changed_rerun),
-    Scenario(name="vacuum", before=(first_run, second_run, died_before_commit), step=vacuum_all),
+    Scenario(name="vacuum", before=(first_run, second_run, died_before_commit, lay_a_stray), step=vacuum_all),
     Scenario(name="expiry", before=(first_run, second_run), step=expire_signatures),
     Scenario(name="replay", before=(first_run, second_run), step=replay_letters),
     Scenario(name="replay of compacted letters", before=(first_run, second_run, compact_all), step=replay_letters),
@@ -117,14 +124,10 @@ def made(scenario: Scenario, root: Path) -> Path:
     return root
 
 
-def points(scenario: Scenario, folder: Path) -> int:
-    """At how many file operations the step can be killed."""
-    start = made(scenario, folder / "start")
-    for number in count(1):
-        root = Path(shutil.copytree(start, folder / f"killed-{number}"))
-        if not killed(number, root, lambda root=root: scenario.step(root)):
-            return number - 1
-    raise AssertionError
+def points(scenario: Scenario, folder: Path, *, writes: bool = False) -> int:
+    """At how many file operations the step can be killed, or (`writes`) refused."""
+    root = made(scenario, folder / "news")
+    return operations(root, lambda: scenario.step(root), writes=writes)
 
 
 def main() -> None:

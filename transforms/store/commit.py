@@ -10,6 +10,7 @@ A crash before the manifest leaves the last committed state; a crash after it is
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,18 +28,23 @@ from transforms.store.rewrite import without_rows
 from transforms.store.schemas import SCHEMA_VERSION, TABLES
 from transforms.store.settle import Settled, holding_settled, is_settled, rows_without
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRun:
     """A run that may write.
 
-    earlier  the runs that stand before it in the history: all that it may know of the data set
+    earlier  the runs that stand before it in the history: with `staged` all that it may know of the data set
+    live     the committed files, of whatever run
+    staged   the files that earlier waves of this run have staged
     """
 
     root: Path
     run_id: str
     earlier: frozenset[str]
     live: tuple[Part, ...]
+    staged: tuple[Part, ...] = ()
 
     @property
     def staging(self) -> Path:
@@ -97,7 +103,7 @@ def commit_run(
     own = [part for part in history.live.values() if run.run_id in part.runs]
     latest = history.latest(run.run_id)
     if latest is not None and {part.path for part in own} == {part.path for part in added}:
-        _sweep(run.root, history)
+        _finish(run.root, history)
         return latest
     superseded = [*own, *holding_settled(history, settled)]
     left = list(_rewritten(run, superseded, settled))
@@ -113,6 +119,7 @@ def commit_run(
         rows={run.run_id: rows_by_table(added), **rows_without(history, settled)},
     )
     commit(run.root, manifest)
+    logger.info("committed run %s: %s", run.run_id, manifest.rows[run.run_id])
     return manifest
 
 
@@ -128,12 +135,12 @@ def _rewritten(run: OpenRun, parts: Iterable[Part], settled: Settled) -> Iterato
 def commit(root: Path, manifest: Manifest) -> None:
     """Writes a manifest whose added parts are all staged, and makes the files what the history now says."""
     write_manifest(root, manifest)
-    _sweep(root, read_history(root))
+    _finish(root, read_history(root))
 
 
 def recover(root: Path) -> None:
     """Finishes the commit that a crash left half done, and removes what was never committed."""
-    _sweep(root, read_history(root))
+    _finish(root, read_history(root))
 
 
 def rows_by_table(parts: Iterable[Part]) -> dict[str, int]:
@@ -144,15 +151,28 @@ def rows_by_table(parts: Iterable[Part]) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _sweep(root: Path, history: History) -> None:
-    """Publishes live parts that are still staged, removes visible parts that are not live, empties the staging."""
+def remove_strays(root: Path) -> None:
+    """Finishes what a crash left, and removes every visible part that is not part of the data set."""
+    recover(root)
+    live = read_history(root).live
+    for table in TABLES:
+        for path in files_below(root / table, "part-*.parquet"):
+            if path.relative_to(root).as_posix() not in live:
+                remove(path, below=root)
+
+
+def _finish(root: Path, history: History) -> None:
+    """Publishes live parts that are still staged, removes what the last commit superseded, empties the staging.
+
+    Only the last commit can be unfinished: whoever writes the next one has finished it first. So the cost is that of
+    one commit, however many files there are.
+    """
     for staged in files_below(staging_root(root), "part-*.parquet"):
         path = staged.relative_to(staging_root(root))
         final = path.relative_to(path.parts[0])  # without the run's folder
         if final.as_posix() in history.live:
             publish(staged, root / final)
-    for table in TABLES:
-        for path in files_below(root / table, "part-*.parquet"):
-            if path.relative_to(root).as_posix() not in history.live:
-                remove(path, below=root)
+    for last in history.manifests[-1:]:
+        for gone in last.removed:
+            remove(root / gone, below=root)
     remove_folder(staging_root(root))

@@ -19,5 +19,6 @@ def rows_by_run(root: Path, parts: Iterable[Part]) -> Counter[tuple[str, str]]:
             found[part.runs[0], part.table] += part.rows
         else:
             column = pq.ParquetFile(root / part.path).read(columns=["run_id"])["run_id"]
-            found.update((str(run_id), part.table) for run_id in column.to_pylist())
+            for one in column.value_counts().to_pylist():
+                found[one["values"], part.table] += one["counts"]
     return found

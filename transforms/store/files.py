@@ -17,8 +17,10 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        # Removing a tree names what it removes relative to its folder.
+        where = error.filename if os.sep in str(error.filename) else path
         advice = "the last commit stands; free space or mend rights, then run again"
-        raise StoreUnwritable(f"{error.filename or path}: {error.strerror}; {advice}") from error
+        raise StoreUnwritable(f"{where}: {error.strerror}; {advice}") from error
 
 
 def write_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
