@@ -51,6 +51,7 @@ setup(
     extras_require={
         "demo": ["duckdb"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
+        "s3": ["s3fs>=2026.1", "universal-pathlib>=0.3,<0.4"],
         # Half a gigabyte, and it needs Java 17: only for the test of its recipe in docs/reading.md.
         "spark": ["pyspark>=4"],
         "dev": [
@@ -59,6 +60,7 @@ setup(
             "import-linter",
             "interrogate",
             "lxml-stubs",
+            "moto[s3,server]",
             "mypy",
             "pandas",
             "polars",
@@ -67,8 +69,10 @@ setup(
             "pytest-timeout",
             "pytest-xdist",
             "ruff",
+            "s3fs>=2026.1",
             "trustme",
             "types-PyYAML",
+            "universal-pathlib>=0.3,<0.4",
         ],
     },
     entry_points={"console_scripts": ["dongtin=pipelines.cli:app"]},

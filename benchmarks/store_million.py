@@ -1,6 +1,6 @@
 """Rows stored, compacted and checked: CPU time a row and peak memory of each process, at two sizes.
 
-    python -m benchmarks.store_million --out /tmp/million --rows 10000 1000000
+    python -m benchmarks.store_million --out /dev/shm/million --rows 10000 1000000
 
 Synthetic rows of all tables that an article fills: one in `articles` (a text of some 2 kB), `signatures` (300 shingles)
 and `ledger`, five in `mentions`, one in two in `offices`. A run brings 5,000 articles of one day, and two runs share
@@ -131,10 +131,13 @@ def _tables(run_id: str, number: int, day: date) -> Iterator[tuple[Table, list[R
 
 
 _NOUN = judged()
+_TEXTS = [" ".join(_WORDS[(one * (7 + step) + step) % len(_WORDS)] for step in range(400)) for one in range(100)]
+_HASHES = np.sort(np.arange(300, dtype="<u4") * np.uint32(13_000_000))
+_ARTICLE = article_row(_NOUN, "")
 
 
 def _article(article_id: str, place: int, day: date, run_id: str) -> Row:
-    text = " ".join(_WORDS[(place * (7 + step) + step) % len(_WORDS)] for step in range(400))
+    text = f"{article_id} {_TEXTS[place % len(_TEXTS)]}"
     changed = {
         "article_id": article_id,
         "input_key": article_id,
@@ -146,11 +149,11 @@ def _article(article_id: str, place: int, day: date, run_id: str) -> Row:
         "paragraphs": [text[start : start + 400] for start in range(0, len(text), 400)],
         "published_at": datetime(day.year, day.month, day.day, place % 24, tzinfo=UTC),
     }
-    return article_row(_NOUN, run_id) | changed
+    return _ARTICLE | changed | {"run_id": run_id}
 
 
 def _signature(article_id: str, place: int, run_id: str) -> Row:
-    hashes = np.sort(np.arange(300, dtype="<u4") * np.uint32(2654435761) + np.uint32(place))
+    hashes = _HASHES + np.uint32(place)
     return {
         "article_id": article_id,
         "revision": 1,

@@ -9,6 +9,8 @@ from pythonjsonlogger.json import JsonFormatter
 from rich.console import Console
 from rich.logging import RichHandler
 
+from transforms.store.errors import StoreError
+
 _FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -42,4 +44,7 @@ def _not_about_google(record: logging.LogRecord) -> bool:
 
 def _not_told_already(record: logging.LogRecord) -> bool:
     # Beam logs the traceback of what the command then tells in one line: a full disk, a busy data set.
-    return not (record.name.startswith("apache_beam") and "transforms.store.errors." in record.getMessage())
+    if not record.name.startswith("apache_beam"):
+        return True
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, StoreError) and "transforms.store.errors." not in record.getMessage()

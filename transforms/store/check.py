@@ -19,6 +19,7 @@ from transforms.store.files import files_below
 from transforms.store.layout import staging_root
 from transforms.store.manifest import History, read_history
 from transforms.store.parts import Part
+from transforms.store.places import open_parquet
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, TABLES
 
 
@@ -46,7 +47,7 @@ def check_dataset(root: Path) -> list[Difference]:
 def _uncommitted_files(root: Path, history: History) -> Iterator[Difference]:
     for table in TABLES:
         for path in files_below(root / table, "*"):
-            relative = path.relative_to(root).as_posix()
+            relative = str(path).removeprefix(f"{root}/")
             if relative not in history.live:
                 yield Difference(where=relative, what="in no manifest: readers see rows that no run committed")
 
@@ -105,7 +106,7 @@ def _promised(ledgers: Iterable[Path]) -> Counter[tuple[str, str]]:
     promised: Counter[tuple[str, str]] = Counter()
     columns = ["run_id", "outcome", "reason"]
     for path in ledgers:
-        counts = pq.ParquetFile(path).read(columns=columns).group_by(columns).aggregate([([], "count_all")])
+        counts = open_parquet(path).read(columns=columns).group_by(columns).aggregate([([], "count_all")])
         for row in counts.to_pylist():
             promised[row["run_id"], _table_promised(row["outcome"], row["reason"])] += row["count_all"]
     return promised
@@ -123,7 +124,7 @@ def _told_twice(ledgers: Collection[Path]) -> Counter[tuple[str, str]]:
 
 
 def _inputs_in(ledger: Path) -> Iterator[tuple[str, str]]:
-    columns = pq.ParquetFile(ledger).read(columns=["run_id", "input_key"])
+    columns = open_parquet(ledger).read(columns=["run_id", "input_key"])
     yield from zip(columns["run_id"].to_pylist(), columns["input_key"].to_pylist(), strict=True)
 
 

@@ -6,9 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
 
+from transforms.store import objects
 from transforms.store.errors import StoreBusy, StoreUnwritable
+from transforms.store.places import is_local
 
 
 @contextmanager
@@ -29,6 +32,9 @@ def write_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
     by_way_of  the folder of the unfinished file, on the same file system: what a crash leaves there is swept
                with the folder
     """
+    if not is_local(path):
+        objects.put(path, content)
+        return
     with writing(path):
         unfinished = _unfinished(path, content, by_way_of)
         unfinished.replace(path)
@@ -37,6 +43,9 @@ def write_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
 
 def create_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
     """The same, but never replaces: raises `StoreBusy` where `path` is there already. One of two writers wins."""
+    if not is_local(path):
+        objects.create(path, content)
+        return
     with writing(path):
         unfinished = _unfinished(path, content, by_way_of)
         try:
@@ -72,6 +81,9 @@ def publish(staged: Path, final: Path) -> None:
 
 def remove(path: Path, *, below: Path) -> None:
     """Removes a file, and the folders above it that become empty, up to `below`."""
+    if not is_local(path):
+        objects.remove(path)
+        return
     with writing(path):
         path.unlink(missing_ok=True)
         folder = path.parent
@@ -89,8 +101,20 @@ def remove_folder(folder: Path) -> None:
 
 def files_below(folder: Path, pattern: str) -> Iterator[Path]:
     """The files below a folder whose names match, in a stable order; none where it does not exist."""
-    if folder.is_dir():
+    if not is_local(folder):
+        yield from (folder / name for name in objects.below(folder) if fnmatch(PurePosixPath(name).name, pattern))
+    elif folder.is_dir():
         yield from sorted(path for path in folder.rglob(pattern) if path.is_file())
+
+
+def versions(folder: Path, pattern: str) -> Iterator[tuple[Path, str, int]]:
+    """The files of a folder whose names match, in a stable order, each with its size and what tells its version."""
+    if not is_local(folder):
+        yield from (found for found in objects.versions(folder) if fnmatch(found[0].name, pattern))
+        return
+    for path in sorted(folder.glob(pattern)):
+        told = path.stat()
+        yield path, str(told.st_mtime_ns), told.st_size
 
 
 def _sync_folder(folder: Path) -> None:

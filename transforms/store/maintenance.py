@@ -96,5 +96,4 @@ def _commit(
         removed=tuple(sorted(old - set(new))),
         rows=rows,
     )
-    commit(root, manifest)
-    return manifest
+    return commit(root, manifest)
