@@ -20,7 +20,7 @@ from transforms.store.errors import StoreBusy
 from transforms.store.manifest import read_history
 
 # Every operation is tried by the slow tests; the fast ones try one of so many, spread over the step.
-_STRIDE = 16
+_STRIDE = 40
 
 scenarios = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name.replace(" ", "-"))
 strides = pytest.mark.parametrize("stride", [_STRIDE, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
