@@ -59,6 +59,7 @@ setup(
         "report": ["duckdb", "matplotlib"],
         "transformer": ["onnxruntime>=1.22", "tokenizers>=0.21"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
+        "s3": ["s3fs>=2026.1", "universal-pathlib>=0.3,<0.4"],
         # Half a gigabyte, and it needs Java 17: only for the test of its recipe in docs/reading.md.
         "spark": ["pyspark>=4"],
         "dev": [
@@ -69,6 +70,7 @@ setup(
             "interrogate",
             "lxml-stubs",
             "matplotlib",
+            "moto[s3,server]",
             "mypy",
             "onnx>=1.18",
             "onnxruntime>=1.22",
@@ -80,9 +82,11 @@ setup(
             "pytest-timeout",
             "pytest-xdist",
             "ruff",
+            "s3fs>=2026.1",
             "tokenizers>=0.21",
             "trustme",
             "types-PyYAML",
+            "universal-pathlib>=0.3,<0.4",
         ],
     },
     entry_points={"console_scripts": ["dongtin=pipelines.cli:app"]},
