@@ -30,6 +30,14 @@ class Arrivals(NamedTuple):
     dead_letters: beam.PCollection
 
 
+class Annotated(NamedTuple):
+    """What is ready to be judged and committed: each input in exactly one of the three."""
+
+    articles: beam.PCollection
+    dead_letters: beam.PCollection
+    settled: beam.PCollection
+
+
 @dataclass
 class ProcessArrivals(beam.PTransform):
     """Page → article → annotated article → judged article → rows → committed Parquet.
@@ -44,6 +52,27 @@ class ProcessArrivals(beam.PTransform):
     settled: Settled = frozenset()
 
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
+        """First what each page needs of itself alone, then what it needs of all."""
+        inputs = (
+            tuple(arrivals)
+            | "All inputs" >> beam.Flatten()
+            | "Report progress" >> ReportProgress(progress_path(self.run.root, self.run.run_id))
+            | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
+        )
+        annotated = arrivals | "Annotate arrivals" >> AnnotateArrivals(self.settings)
+        return (annotated, inputs) | "Commit annotated" >> CommitAnnotated(self.run, self.settings, self.settled)
+
+
+@dataclass
+class AnnotateArrivals(beam.PTransform):
+    """Page → article → annotated article, one by one.
+
+    In: `Arrivals` or `Tried` pages, with or without an end, in any window. Out: `Annotated` in the same windows.
+    """
+
+    settings: PipelineConfig
+
+    def expand(self, arrivals: Arrivals | Tried) -> Annotated:
         """Wires the rooms; the order is here and nowhere else."""
         pages, unread, *beside = arrivals
         cleaned = pages | "Clean pages" >> CleanPages(
@@ -53,26 +82,37 @@ class ProcessArrivals(beam.PTransform):
         )
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
         annotated = articles | "Annotate articles" >> AnnotateArticles()
-        judged = annotated.results | "Judge articles" >> JudgeArticles(
-            known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run),
-            signatures=annotated.results
+        dead_letters = (unread, cleaned.dead_letters, annotated.dead_letters) | "All dead letters" >> beam.Flatten()
+        settled = (cleaned.settled, *beside) | "All settled" >> beam.Flatten()
+        return Annotated(annotated.results, dead_letters, settled)
+
+
+@dataclass
+class CommitAnnotated(beam.PTransform):
+    """Annotated article → judged article → rows → committed Parquet.
+
+    In: (`Annotated`, inputs: one int, how many they were), all of one commit. Out: the one `Manifest` committed.
+    """
+
+    run: OpenRun
+    settings: PipelineConfig
+    settled: Settled = frozenset()
+
+    def expand(self, halves: tuple[Annotated, beam.PCollection]) -> beam.PCollection:
+        """Wires the rooms; the order is here and nowhere else."""
+        (articles, dead_letters, settled), inputs = halves
+        judged = articles | "Judge articles" >> JudgeArticles(
+            known=articles.pipeline | "Read known versions" >> ReadKnownVersions(self.run),
+            signatures=articles
             | "Read known signatures" >> ReadKnownSignatures(self.run, self.settings.dedup.window_days),
             options=self.settings.dedup.options(),
         )
-        dead_letters = (unread, cleaned.dead_letters, annotated.dead_letters) | "All dead letters" >> beam.Flatten()
         outcomes = (
             dead_letters | "Settle refusals" >> beam.Map(refusal),
-            cleaned.settled,
+            settled,
             judged.unchanged,
             judged.articles | "Settle articles" >> beam.Map(outcome_of),
-            *beside,
         ) | "All outcomes" >> beam.Flatten()
-        inputs = (
-            (pages, unread, *beside)
-            | "All inputs" >> beam.Flatten()
-            | "Report progress" >> ReportProgress(progress_path(self.run.root, self.run.run_id))
-            | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
-        )
         return (judged.articles, dead_letters, outcomes, inputs) | "Commit tables" >> CommitTables(
             run=self.run, settled=self.settled, shards=self.settings.store.shards_per_day
         )
