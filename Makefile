@@ -16,9 +16,13 @@ export MYPY_CACHE_DIR := $(CACHE)/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := $(CACHE)/hypothesis
 export PYTHONPYCACHEPREFIX := $(CACHE)/pycache
 
+<<<<<<< HEAD
 export DONGTIN_ENGINES ?= $(CACHE)/engines
 
 .PHONY: help demo airflow engines test test-slow lint types architecture unit lock clean
+=======
+.PHONY: help demo airflow test test-slow lint types architecture unit lock schema clean
+>>>>>>> main
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -63,6 +67,10 @@ lock: ## renew constraints.txt (needs uv)
 	@cd $(ROOT)
 	uv pip compile -q setup.py --extra demo --extra dev --extra airflow --universal --python-version 3.11 \
 	  --no-emit-index-url --no-header -o constraints.txt
+
+schema: $(ROOT)/.venv/.dev ## after a change of the tables: docs/schema.md and the lock
+	@cd $(ROOT)
+	$(BIN)/dongtin schema --out docs/schema.md --lock transforms/store/schema_lock.json
 
 clean: ## remove the environment and the demo's output
 	@rm -rf $(ROOT)/.venv $(ROOT)/out $(ROOT)/*.egg-info $(ROOT)/build

@@ -15,7 +15,7 @@ setup(
     packages=find_namespace_packages(
         include=["transforms*", "pipelines*", "configs.dags*", "configs.pipelines*", "configs.publishers*"],
     ),
-    package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2", "NOTICE"]},
+    package_data={"": ["*.tsv", "*.json", "*.txt", "*.yaml", "*.html", "*.j2", "NOTICE"]},
     install_requires=[
         # Pinned: runners' behaviour (FnApiRunner, fileio, Prism's switch) was measured at this version, and the
         # Flink job server and Prism must match it.
@@ -51,6 +51,8 @@ setup(
     extras_require={
         "demo": ["duckdb"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
+        # Half a gigabyte, and it needs Java 17: only for the test of its recipe in docs/reading.md.
+        "spark": ["pyspark>=4"],
         "dev": [
             "duckdb",
             "hypothesis",

@@ -1,4 +1,4 @@
-"""The shared middle of every door: pages in, one committed manifest out."""
+"""The shared middle of every door: pages in, staged files and their receipt out."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from transforms.domain.judgements import outcome_of
 from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
-from transforms.store.ptransforms import CommitTables, ReadKnownSignatures, ReadKnownVersions
-from transforms.store.settle import Settled
+from transforms.store.ptransforms import ReadKnownSignatures, ReadKnownVersions, StageTables
 from transforms.wiring.progress import ReportProgress
 from transforms.wiring.try_map import Tried
 
@@ -31,7 +30,7 @@ class Arrivals(NamedTuple):
 
 
 class Annotated(NamedTuple):
-    """What is ready to be judged and committed: each input in exactly one of the three."""
+    """What is ready to be judged: each input in exactly one of the three."""
 
     articles: beam.PCollection
     dead_letters: beam.PCollection
@@ -40,16 +39,15 @@ class Annotated(NamedTuple):
 
 @dataclass
 class ProcessArrivals(beam.PTransform):
-    """Page → article → annotated article → judged article → rows → committed Parquet.
+    """Page → article → annotated article → judged article → rows → staged Parquet.
 
-    In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Manifest` committed.
-    Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or nothing is committed.
-    `settled` are dead letters of earlier runs that these arrivals answer: they go in the same commit.
+    In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Receipt` of what was
+    staged, to commit at once (`CommitReceipt`) or after other waves (`LeaveReceipt`).
+    Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or there is no receipt.
     """
 
     run: OpenRun
     settings: PipelineConfig
-    settled: Settled = frozenset()
 
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """First what each page needs of itself alone, then what it needs of all."""
@@ -60,7 +58,7 @@ class ProcessArrivals(beam.PTransform):
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
         )
         annotated = arrivals | "Annotate arrivals" >> AnnotateArrivals(self.settings)
-        return (annotated, inputs) | "Commit annotated" >> CommitAnnotated(self.run, self.settings, self.settled)
+        return (annotated, inputs) | "Stage annotated" >> StageAnnotated(self.run, self.settings)
 
 
 @dataclass
@@ -88,21 +86,20 @@ class AnnotateArrivals(beam.PTransform):
 
 
 @dataclass
-class CommitAnnotated(beam.PTransform):
-    """Annotated article → judged article → rows → committed Parquet.
+class StageAnnotated(beam.PTransform):
+    """Annotated article → judged article → rows → staged Parquet.
 
-    In: (`Annotated`, inputs: one int, how many they were), all of one commit. Out: the one `Manifest` committed.
+    In: (`Annotated`, inputs: one int, how many they were), all of one commit or wave. Out: the one `Receipt`.
     """
 
     run: OpenRun
     settings: PipelineConfig
-    settled: Settled = frozenset()
 
     def expand(self, halves: tuple[Annotated, beam.PCollection]) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
         (articles, dead_letters, settled), inputs = halves
         judged = articles | "Judge articles" >> JudgeArticles(
-            known=articles.pipeline | "Read known versions" >> ReadKnownVersions(self.run),
+            known=articles | "Read known versions" >> ReadKnownVersions(self.run),
             signatures=articles
             | "Read known signatures" >> ReadKnownSignatures(self.run, self.settings.dedup.window_days),
             options=self.settings.dedup.options(),
@@ -113,6 +110,6 @@ class CommitAnnotated(beam.PTransform):
             judged.unchanged,
             judged.articles | "Settle articles" >> beam.Map(outcome_of),
         ) | "All outcomes" >> beam.Flatten()
-        return (judged.articles, dead_letters, outcomes, inputs) | "Commit tables" >> CommitTables(
-            run=self.run, settled=self.settled, shards=self.settings.store.shards_per_day
+        return (judged.articles, dead_letters, outcomes, inputs) | "Stage tables" >> StageTables(
+            run=self.run, shards=self.settings.store.shards_per_day
         )

@@ -17,6 +17,7 @@ from pipelines.fetch_command import fetch
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.quality.command import quality
+from pipelines.schema_command import schema
 from pipelines.trials import annotate
 from pipelines.upkeep import compact, offices, replay, vacuum
 from transforms.store.check import check_dataset
@@ -125,6 +126,7 @@ app.command()(compact)
 app.command()(vacuum)
 app.command()(offices)
 app.command()(replay)
+app.command()(schema)
 app.command()(fetch)
 app.add_typer(publishers)
 

@@ -15,6 +15,7 @@ from transforms.fetch.clock import Clock
 from transforms.fetch.ptransforms import FetchPages
 from transforms.store.commit import open_run
 from transforms.store.manifest import Manifest
+from transforms.store.ptransforms import CommitReceipt
 from transforms.store.summary import committed
 
 
@@ -34,7 +35,7 @@ def fetch(request: FetchRequest, plan: FetchPlan, planner: Planner, clock: Clock
             | "Fetch pages"
             >> FetchPages(options=settings.fetch.options(), folders=planner.folders, clock=clock, lanes=request.workers)
         )
-        fetched | ProcessArrivals(run=run, settings=settings)
+        fetched | ProcessArrivals(run=run, settings=settings) | CommitReceipt(run)
         pipeline.run().wait_until_finish()
         manifest = committed(request.out, plan.run.run_id)
     planner.finish(plan)

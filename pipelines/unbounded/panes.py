@@ -14,7 +14,7 @@ import apache_beam as beam
 from apache_beam.transforms.window import IntervalWindow
 from apache_beam.utils.windowed_value import PaneInfo, WindowedValue
 
-from pipelines.assembly import Annotated, CommitAnnotated
+from pipelines.assembly import Annotated, StageAnnotated
 from pipelines.config import PipelineConfig
 from pipelines.runners import LOCAL_RUNNER, engine
 from transforms.domain.annotations import AnnotatedArticle
@@ -22,6 +22,7 @@ from transforms.domain.identity import digest
 from transforms.domain.outcomes import DeadLetter, Outcome
 from transforms.store.commit import open_run
 from transforms.store.known_inputs import Arrived, inputs_of_runs
+from transforms.store.ptransforms import CommitReceipt
 
 logger = logging.getLogger(__name__)
 
@@ -120,7 +121,7 @@ def _run(ready: list[Ready], run_id: str, out: Path, settings: PipelineConfig) -
             pipeline | "Settled" >> beam.Create([one for one in ready if isinstance(one, Outcome)]),
         )
         inputs = pipeline | "How many" >> beam.Create([len(ready)])
-        (annotated, inputs) | CommitAnnotated(run, settings)
+        (annotated, inputs) | StageAnnotated(run, settings) | CommitReceipt(run)
         pipeline.run().wait_until_finish()
 
 

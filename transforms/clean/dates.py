@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from transforms.clean.instants import parse_instant, url_instant
@@ -35,6 +35,10 @@ _LONGEST_STAMP = 160
 _DIGIT = re.compile(r"\d")
 _LONGEST_SCRIPT = 20_000
 _WRITTEN = re.compile(r"(?:innerHTML|innerText|textContent|write|html|text)\s*[=(]\s*[\"']([^\"'<>]{10,80})[\"']")
+_HEAD_ABOVE, _HEAD_BELOW = 2, 4  # blocks around the headline in which a bare day is a stamp
+_CLOCK_ABOVE = 3  # blocks between a stamp and the headline under it: then it is the page's clock, not the story's stamp
+_CHANGED = re.compile(r"updat|modif|capnhat|cap-nhat", re.IGNORECASE)
+_FIRST = re.compile(r"publish|creat|entry-date|posted", re.IGNORECASE)
 _FUTURE = timedelta(days=1)
 
 
@@ -53,6 +57,7 @@ class _Printed:
     stamp: Stamp
     distance: int
     worded: bool  # the page's own words call the place a date
+    above: int = 0  # blocks between it and the headline that it stands over
 
 
 def find_dates(
@@ -73,7 +78,10 @@ def find_dates(
     updated = [found for name in _UPDATED_META for found in _meta(told, name)]
     modified = article_string(told, "dateModified")
     updated = _parsed([(modified, "json_ld")]) + updated
-    printed = _printed(layout, roles, title_index, story)
+    marked = _marked(layout, title_index if title_index is not None else story[0], story[1])
+    machine.extend(found for found in marked if found.source == "marked")
+    updated.extend(found for found in marked if found.source != "marked")
+    printed = _without_clock(_printed(layout, roles, title_index, story), machine)
     published_stamps = [p for p in printed if p.stamp.kind is not StampKind.UPDATED]
     latest = page.fetched_at + _FUTURE
     everything = [*machine, *updated, *(p.stamp.instant() for p in printed)]
@@ -157,12 +165,42 @@ def _printed(layout: Layout, roles: list[Role], title_index: int | None, story: 
             continue
         zones = {layout.spans[at].zone for at in block.around.zones}
         worded = Zone.DATE in zones
-        if not _may_hold_stamp(block.text, worded) or (zones & OUTSIDE_TEXT and not worded and i < anchor - 3):
+        bare = worded or anchor - _HEAD_ABOVE <= i <= anchor + _HEAD_BELOW
+        if not _may_hold_stamp(block.text, worded, bare) or (zones & OUTSIDE_TEXT and not worded and i < anchor - 3):
             continue
         distance = abs(i - anchor) if i <= end else abs(i - anchor) + 5
-        found.extend(_Printed(stamp=s, distance=distance, worded=worded) for s in find_stamps(block.text))
+        above = max(0, anchor - i - 1)
+        found.extend(_Printed(stamp=s, distance=distance, worded=worded, above=above) for s in find_stamps(block.text, bare=bare))
     found.extend(_worded(layout, anchor, start, end))
     return sorted(found, key=lambda p: (p.distance - 3 * p.worded, p.stamp.start))
+
+
+def _without_clock(printed: list[_Printed], machine: list[DatedInstant]) -> list[_Printed]:
+    """Stamps without the clock in the page's head: unlabelled, far over the headline, where others stand nearer."""
+    days = {found.local_day() for found in machine}
+    story = [
+        p
+        for p in printed
+        if p.above < _CLOCK_ABOVE or p.stamp.kind is not StampKind.UNKNOWN or p.stamp.instant().local_day() in days
+    ]
+    return story or printed
+
+
+def _marked(layout: Layout, anchor: int, end: int) -> list[DatedInstant]:
+    """Instants in the attributes of places worded date near the headline: `<time datetime=…>`."""
+    found = []
+    for span in layout.spans:
+        if span.zone is not Zone.DATE or not (abs(span.start - anchor) <= _NEAR_TITLE and span.start <= end + _AFTER_BODY):
+            continue
+        if span.start < anchor - 1 - _CLOCK_ABOVE or span.end - span.start > 2:
+            continue
+        for name in ("datetime", "content", "title"):
+            instant = parse_instant(span.element.get(name) or "", "marked")
+            if instant:
+                changed = _CHANGED.search(span.names) and not _FIRST.search(span.names)
+                found.append(replace(instant, source="marked:updated") if changed else instant)
+                break
+    return found
 
 
 def _worded(layout: Layout, anchor: int, start: int, end: int) -> list[_Printed]:
@@ -175,7 +213,8 @@ def _worded(layout: Layout, anchor: int, start: int, end: int) -> list[_Printed]
         text = text_inside(span.element, pieces=12)
         if len(text) <= _LONGEST_STAMP and not is_sentence(text):
             distance = abs(span.start - anchor)
-            found.extend(_Printed(stamp=s, distance=distance, worded=True) for s in find_stamps(text))
+            above = max(0, anchor - span.start - 1)
+            found.extend(_Printed(stamp=s, distance=distance, worded=True, above=above) for s in find_stamps(text, bare=True))
     return found
 
 
@@ -189,10 +228,10 @@ def _scripted(root: Element) -> Iterator[DatedInstant]:
                     yield stamp.instant("script")
 
 
-def _may_hold_stamp(text: str, worded: bool) -> bool:
+def _may_hold_stamp(text: str, worded: bool, bare: bool) -> bool:
     if not _DIGIT.search(text):
         return False
-    return is_stamp_line(text) or (worded and not is_sentence(text))
+    return is_stamp_line(text, bare=bare) or (worded and not is_sentence(text))
 
 
 def _choose_stamp(printed: list[_Printed], machine: list[DatedInstant]) -> DatedInstant | None:

@@ -69,7 +69,7 @@ def find_headline(layout: Layout, titles: list[str]) -> int | None:
             continue
         rank = _HEADINGS.get(_heading(block), -1)
         worded = zone_of(block.tag, block.names) is Zone.TITLE
-        key = (agreement + rank - 3 * linked + worded, rank, -block.link_chars, -i)
+        key = (agreement + rank - 2 * linked + worded, rank, -block.link_chars, -i)
         if best is None or key > best[0]:
             best = (key, i)
     return best[1] if best and best[0][0] >= 2 else None

@@ -15,6 +15,7 @@ Element = etree._Element
 
 _MOST_CELLS = 40
 _LONGEST_ROW = 600  # characters
+_RIGHT = re.compile(r"text-align\s*:\s*(right|end)", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
@@ -111,6 +112,18 @@ def is_data_cell(layout: Layout, block: Block) -> bool:
     if cell.end - cell.start != 1 or not 2 <= row.end - row.start <= _MOST_CELLS:
         return False
     return sum(len(b.text) for b in layout.blocks[row.start : row.end]) <= _LONGEST_ROW
+
+
+def is_right_aligned(block: Block) -> bool:
+    """Whether the block, or what it stands in, is set to the right."""
+    element: Element | None = block.element
+    for _ in range(2):
+        if element is None:
+            return False
+        if (element.get("align") or "").lower() == "right" or _RIGHT.search(element.get("style") or ""):
+            return True
+        element = element.getparent()
+    return "right" in block.names.replace("-", " ").split()
 
 
 def body_words(span: Span) -> bool:

@@ -7,8 +7,17 @@ from enum import StrEnum
 
 from transforms.clean.captions import is_caption, is_sole_credit
 from transforms.clean.furniture import is_box_heading, is_furniture_line, is_pointer, is_tail_heading
-from transforms.clean.layout import Block, Layout, is_data_cell
-from transforms.clean.people import byline_in, has_surname, is_crew_credit, is_known_source, is_source_link, source_in
+from transforms.clean.layout import Block, Layout, is_data_cell, is_right_aligned
+from transforms.clean.people import (
+    byline_in,
+    has_surname,
+    is_bracketed_source,
+    is_crew_credit,
+    is_known_source,
+    is_source_link,
+    labelled_byline,
+    source_in,
+)
 from transforms.clean.story import Story, is_prose, is_sentence
 from transforms.clean.zones import Zone
 from transforms.vietnamese.stamps import is_stamp_line
@@ -39,6 +48,9 @@ _LONGEST_STAMP = 90
 _LONGEST_STAMP_LINE = 160
 _DIGIT = re.compile(r"\d")
 _NEAREST_ZONES = 6
+_HEAD = 8  # blocks behind the headline in which a labelled name may stand before the text
+_TEASER = 3  # blocks: link, time, lead
+_SIGNED, _MOST_BEHIND = 10, 4  # lines at the end in which a signature is looked for, and short ones that may follow it
 _DATE = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\s*(giờ|:|h)\s*\d{2}", re.IGNORECASE
 )
@@ -69,6 +81,7 @@ def assign_roles(layout: Layout, story: Story, title_index: int | None) -> list[
         roles[i] = _role(layout, story, i, title)
     if title_index is not None:
         roles[title_index] = Role.TITLE
+        _sign_above(layout, roles, title_index, story.end)
     _mark_boxes(layout, story, roles)
     _cut_tail(layout, roles, start, story.end)
     _sign(layout, roles)
@@ -87,8 +100,34 @@ def _role(layout: Layout, story: Story, i: int, title: str) -> Role:
     if story.card[i]:
         return Role.RELATED
     if is_data_cell(layout, block):
-        return Role.BODY
+        return Role.FURNITURE if _is_furniture_row(layout, block) else Role.BODY
     return _by_words(block, title) or _by_looks(layout, i, zones)
+
+
+def _sign_above(layout: Layout, roles: list[Role], title_index: int, end: int) -> None:
+    """Labelled names and bare days between headline and text: `Viết bởi Lê Na`, `12/05/2020 - Lê Na`."""
+    for i in range(title_index + 1, min(title_index + _HEAD, end)):
+        block = layout.blocks[i]
+        if roles[i] in TEXT_ROLES and labelled_byline(block.text):
+            roles[i] = Role.BYLINE
+        elif roles[i] in TEXT_ROLES and is_stamp_line(block.text, bare=True):
+            roles[i] = Role.STAMP
+        elif roles[i] is Role.BODY and is_prose(block):
+            return
+
+
+def _is_furniture_row(layout: Layout, block: Block) -> bool:
+    """Whether the cells of the block's row are buttons, beside one other at most: `PDF | In | Email`."""
+    if not _is_button(block) or block.around.row is None:
+        return False
+    row = layout.spans[block.around.row]
+    cells = layout.blocks[row.start : row.end]
+    buttons = sum(map(_is_button, cells))
+    return buttons >= min(2, len(cells)) and len(cells) - buttons <= 1
+
+
+def _is_button(block: Block) -> bool:
+    return is_furniture_line(block.text) and any(letter.isalpha() for letter in block.text)
 
 
 def _by_words(block: Block, title: str) -> Role | None:
@@ -113,10 +152,12 @@ def _by_looks(layout: Layout, i: int, zones: set[Zone]) -> Role:
 
 def _special(block: Block, zones: set[Zone]) -> Role | None:
     """Short lines in places that the page itself calls date, author or source."""
-    if len(block.text) > _LONGEST_STAMP or is_sentence(block.text):
+    if len(block.text) > _LONGEST_STAMP:
         return None
-    if Zone.AUTHOR in zones:
+    if Zone.AUTHOR in zones and (byline_in(block.text, labelled=True) or not is_sentence(block.text)):
         return Role.BYLINE
+    if is_sentence(block.text):
+        return None
     if Zone.SOURCE in zones:
         return Role.SOURCE
     if Zone.DATE in zones and _DATE.search(block.text):
@@ -155,12 +196,28 @@ def _cut_tail(layout: Layout, roles: list[Role], start: int, end: int) -> None:
     ]
     total, before = sum(lengths), 0
     for i in range(start, end):
-        if before >= 0.5 * total and total and is_tail_heading(layout.blocks[i].text):
+        if before >= 0.5 * total and total and _ends(layout, roles, i, end, 0.7 * total <= before):
             for j in range(i, end):
                 if roles[j] not in (Role.BYLINE, Role.SOURCE, Role.STAMP):
                     roles[j] = Role.COMMENT if roles[j] is Role.COMMENT else Role.FURNITURE
             return
         before += lengths[i - start]
+
+
+def _ends(layout: Layout, roles: list[Role], i: int, end: int, late: bool) -> bool:
+    """Whether the story is over at a block: a tail heading, or a late box heading with teasers alone behind it."""
+    text = layout.blocks[i].text
+    if is_tail_heading(text):
+        return True
+    if not (late and is_box_heading(text)):
+        return False
+    pointer = -_TEASER
+    for j in range(i + 1, end):
+        if is_pointer(layout.blocks[j]):
+            pointer = j
+        elif roles[j] is Role.BODY and is_prose(layout.blocks[j]) and j - pointer >= _TEASER:
+            return False
+    return pointer > i
 
 
 def _sign(layout: Layout, roles: list[Role]) -> None:
@@ -171,15 +228,34 @@ def _sign(layout: Layout, roles: list[Role]) -> None:
     text = [
         i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEAD, Role.SOURCE, Role.CREDIT, Role.STAMP)
     ]
-    for i in reversed(text[-6:]):
+    passed: list[int] = []
+    for i in reversed(text[-_SIGNED:]):
+        block = layout.blocks[i]
         if roles[i] in (Role.SOURCE, Role.CREDIT, Role.STAMP):
             continue
-        line = layout.blocks[i].text
-        role = _signing(line, sourced=any(role is Role.SOURCE for role in roles[i + 1 : i + 3]))
-        if role is None:
-            return
-        roles[i] = role
+        role = _signing(block.text, sourced=any(role is Role.SOURCE for role in roles[i + 1 : i + 3]))
+        if role and (not passed or _is_set_apart(block)):
+            roles[i] = role
+            if role is Role.BYLINE:
+                _end_behind(roles, passed)
+        elif is_prose(block) or len(passed) >= _MOST_BEHIND or is_data_cell(layout, block):
+            break
+        else:
+            passed.append(i)
     _sign_behind(layout, roles)
+
+
+def _is_set_apart(block: Block) -> bool:
+    """Whether a name stands as signatures do: to the right, in bold or slanted, or under a label of its own."""
+    styled = max(block.bold_chars, block.slanted_chars) >= 0.8 * len(block.text)
+    return styled or is_right_aligned(block) or labelled_byline(block.text) is not None
+
+
+def _end_behind(roles: list[Role], passed: list[int]) -> None:
+    """Short lines behind a signature belong to the page."""
+    for i in passed:
+        roles[i] = Role.FURNITURE
+    passed.clear()
 
 
 def _sign_behind(layout: Layout, roles: list[Role]) -> None:
@@ -202,4 +278,5 @@ def _sign_behind(layout: Layout, roles: list[Role]) -> None:
 def _signing(line: str, *, sourced: bool) -> Role | None:
     if byline_in(line, labelled=sourced):
         return Role.BYLINE
-    return Role.SOURCE if source_in(line) or is_known_source(line) or is_source_link(line) else None
+    sourced = source_in(line) or is_known_source(line) or is_source_link(line) or is_bracketed_source(line)
+    return Role.SOURCE if sourced else None

@@ -76,28 +76,30 @@ class _Walk:
         self.layout.image_positions.append(len(self.layout.blocks))
 
     def enter(self, element: Element, tag: str) -> None:
-        names = ident = ""
+        names = ident = said = ""
         zone = None
         for name, value in element.items():
             if name == "class":
                 names = str(value)
             elif name == "id":
                 ident = str(value)
+            elif name == "itemprop" or (name == "rel" and value == "author"):
+                said = str(value)
             elif name == "hidden" or (name == "style" and _HIDDEN.search(str(value))):
                 zone = Zone.FURNITURE
-        names = f"{names} {ident}".strip() if ident else names.strip()
+        names = f"{names} {ident} {said}".strip() if ident or said else names.strip()
         if zone is None and (names or tag not in _INLINE):
             zone = zone_of(tag, names)
         if tag in _INLINE and zone is None:
-            self._enter_inline(tag)
+            self._enter_inline(element, tag)
         else:
             self._enter_span(element, tag, names, zone)
 
-    def _enter_inline(self, tag: str) -> None:
+    def _enter_inline(self, element: Element, tag: str) -> None:
         outer = self.stack[-1]
         if tag in _MARKED:
             bold, slanted = outer.bold or tag in _BOLD, outer.slanted or tag in _SLANTED
-            outer = replace(outer, link=outer.link or tag == "a", bold=bold, slanted=slanted)
+            outer = replace(outer, link=outer.link or _is_link(element, tag), bold=bold, slanted=slanted)
         self.stack.append(outer)
         self.owned.append(None)
 
@@ -115,7 +117,7 @@ class _Walk:
             Around(
                 here if border else outer.span,
                 (*outer.zones, here) if zone is not None else outer.zones,
-                outer.link or tag == "a",
+                outer.link or _is_link(element, tag),
                 outer.bold or tag in _BOLD,
                 outer.slanted or tag in _SLANTED,
                 outer.quote or tag == "blockquote",
@@ -135,6 +137,10 @@ class _Walk:
             span = self.layout.spans[own]
             span.end = max(len(self.layout.blocks), span.start + inline)
         self.stack.pop()
+
+
+def _is_link(element: Element, tag: str) -> bool:
+    return tag == "a" and element.get("href") is not None
 
 
 def read_layout(root: Element) -> Layout:

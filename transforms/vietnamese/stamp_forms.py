@@ -85,8 +85,10 @@ COUNTER = re.compile(
     r"|bình\s+luận|phút\s+đọc)|(?:cỡ\s+chữ|in\s+bài|chia\s+sẻ|google\s+news)",
     re.IGNORECASE,
 )
-NAME_LABEL = re.compile(r"^(?:tác giả|người đăng|đăng bởi|bởi|viết bởi|theo|nguồn|by)\s*:?\s+", re.IGNORECASE)
-PART_BORDER = re.compile(r"[|•·»>/–—]+|\s-\s|^\s*-|-\s*$|,\s")
+NAME_LABEL = re.compile(
+    r"^(?:tác giả|phóng viên|pv|ctv|bài|tin|ảnh|bài(?: và|,) ảnh|tin(?: và|,) ảnh|người đăng|(?:được\s+)?(?:đăng|viết|gửi) bởi|bởi|theo|nguồn|(?:posted |written )?by)\s*:?\s+", re.IGNORECASE
+)
+PART_BORDER = re.compile(r"::|[|•·»>/–—]+|\s-\s|^\s*-|-\s*$|,\s")
 _FARTHEST = 14 * 60  # minutes; no zone of the world is farther from Greenwich
 
 
