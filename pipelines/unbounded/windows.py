@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import floor
+from typing import Any
 
 import apache_beam as beam
 from apache_beam import pvalue
@@ -83,13 +84,13 @@ class CutIntoWindows(beam.PTransform):
         """Gate, windows, repeats."""
         through = (
             arrivals
-            | "Share out gates" >> beam.Map(_gate_of, self.windows.gates)
+            | "Share out gates" >> beam.Map(_gate_of, self.windows.gates).with_output_types(tuple[int, Any])
             | "Refuse what is too late" >> beam.ParDo(_GateFn(self.windows))
         )
         first = (
             through
             | "Cut into windows" >> self._cut()
-            | "Key by arrival" >> beam.Map(_by_arrival)
+            | "Key by arrival" >> beam.Map(_by_arrival).with_output_types(tuple[str, Any])
             | "Drop repeats" >> beam.ParDo(_FirstFn(self.windows))
         )
         split = first | "Set letters aside" >> beam.Map(_tag).with_outputs(_LETTERS, main="pages")

@@ -10,9 +10,9 @@ from transforms.clean.furniture import is_pointer
 from transforms.clean.layout import Block, Element, Span, collapse, text_inside
 from transforms.clean.people import (
     byline_in,
+    has_surname,
     is_known_source,
     is_name,
-    has_surname,
     is_source_link,
     labelled_byline,
     name_beside_stamp,
