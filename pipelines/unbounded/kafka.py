@@ -196,7 +196,7 @@ class _ReadFn(beam.DoFn):
                 yield _arrival(message, self._options)
                 _advance(estimator, _moment(message))
             self._consumers[partition] = (self._consumers[partition][0], position)
-        if self._is_over(partition, read, estimator):
+        if self._is_over(partition, position, estimator):
             tracker.try_claim(_END - 1)
         else:
             tracker.defer_remainder(Duration(0 if read else _POLL_SECONDS))
@@ -212,13 +212,22 @@ class _ReadFn(beam.DoFn):
                 raise KafkaException(message.error())
         return list(messages)
 
-    def _is_over(self, partition: Partition, read: int, estimator: ManualWatermarkEstimator) -> bool:
+    def _is_over(self, partition: Partition, position: int, estimator: ManualWatermarkEstimator) -> bool:
+        """Whether the partition has been quiet for long enough to end; moves the watermark of a quiet one."""
         now = time.monotonic()
-        since = now if read else self._quiet_since.setdefault(partition, now)
-        self._quiet_since[partition] = since
-        if now - since > _QUIET_SECONDS:
+        if not self._is_at_end(partition, position):
+            self._quiet_since.pop(partition, None)
+            return False
+        quiet = now - self._quiet_since.setdefault(partition, now)
+        if quiet > _QUIET_SECONDS:
             _advance(estimator, Timestamp.now() - _QUIET_SECONDS)
-        return self._until_idle is not None and now - since > self._until_idle
+        return self._until_idle is not None and quiet > self._until_idle
+
+    def _is_at_end(self, partition: Partition, position: int) -> bool:
+        """Whether the broker has said, in its latest answer, that there is no more."""
+        consumer, _ = self._consumers[partition]
+        _, end = consumer.get_watermark_offsets(TopicPartition(partition.topic, partition.number), cached=True)
+        return 0 <= end <= position
 
 
 def _arrival(message: KafkaMessage, options: ReadOptions) -> TimestampedValue:

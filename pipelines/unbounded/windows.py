@@ -46,13 +46,13 @@ class ArrivalWindows:
     size      a window; its arrivals are judged and committed together
     lateness  how long after its end a window still takes arrivals in (event time)
     pause     how long late arrivals of a window are gathered before they are committed (processing time)
-    gates     how many shares the gate is kept in, each of which knows the closed windows of its own arrivals
+    gates     how many shares the gate is kept in; each knows of the windows closed in its own share alone
     """
 
     size: int = 60
     lateness: int = 600
     pause: int = 10
-    gates: int = 8
+    gates: int = 1
 
     def closes_at(self, stamp: Timestamp) -> Timestamp:
         """When the window of an arrival is closed for good."""
