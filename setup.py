@@ -50,10 +50,13 @@ setup(
     ],
     extras_require={
         "demo": ["duckdb"],
+        # Wheels bring librdkafka; the transport of Kafka topics.
+        "kafka": ["confluent-kafka>=2.8"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
         # Half a gigabyte, and it needs Java 17: only for the test of its recipe in docs/reading.md.
         "spark": ["pyspark>=4"],
         "dev": [
+            "confluent-kafka>=2.8",
             "duckdb",
             "hypothesis",
             "import-linter",

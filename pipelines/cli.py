@@ -19,6 +19,7 @@ from pipelines.options import IngestOptions
 from pipelines.quality.command import quality
 from pipelines.schema_command import schema
 from pipelines.trials import annotate
+from pipelines.unbounded.command import flow
 from pipelines.upkeep import compact, offices, replay, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
@@ -58,7 +59,7 @@ def ingest(
     out: Annotated[Path, typer.Option(help="The folder of the data set; made if it is not there.", show_default=False)],
     config: Annotated[Path | None, typer.Option(help="Settings, a YAML file as in configs/pipelines/.")] = None,
     runner: Annotated[
-        str, typer.Option(help="DirectRunner: this machine, in process. Others are Beam's.")
+        str, typer.Option(help="DirectRunner: this machine, in process; prism, flink, dataflow, or Beam's name of another.")
     ] = "DirectRunner",
     run_id: Annotated[
         str | None,
@@ -128,6 +129,7 @@ app.command()(offices)
 app.command()(replay)
 app.command()(schema)
 app.command()(fetch)
+app.command()(flow)
 app.add_typer(publishers)
 
 if __name__ == "__main__":

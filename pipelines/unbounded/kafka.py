@@ -196,6 +196,7 @@ class _ReadFn(beam.DoFn):
                 yield _arrival(message, self._options)
                 _advance(estimator, _moment(message))
             self._consumers[partition] = (self._consumers[partition][0], position)
+            self._quiet_since.pop(partition, None)
         if self._is_over(partition, position, estimator):
             tracker.try_claim(_END - 1)
         else:

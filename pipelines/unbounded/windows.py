@@ -34,9 +34,9 @@ from transforms.wiring.try_map import dead_letter
 Arrival = Page | DeadLetter
 
 _LETTERS = "letters"
-# Beam drops in silence what its own grouping finds too late. What the gate let in may see the watermark pass on its
-# way to the grouping, so that one takes arrivals for a day longer; windows of a day are all that it remembers for it.
-_SLACK_SECONDS = 86_400
+# An engine drops in silence what its grouping finds too late, so the grouping never finds anything so: only the gate
+# refuses. What an engine remembers of a window that stays open is that it fired: one small record a window.
+_NEVER_SECONDS = 100 * 366 * 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,17 +81,14 @@ class CutIntoWindows(beam.PTransform):
     windows: ArrivalWindows
 
     def expand(self, arrivals: beam.PCollection) -> Arrivals:
-        """Gate, windows, repeats."""
-        through = (
+        """Gate, repeats, windows; the first two in the global window, whose state no engine ends before we do."""
+        first = (
             arrivals
             | "Share out gates" >> beam.Map(_gate_of, self.windows.gates).with_output_types(tuple[int, Any])
             | "Refuse what is too late" >> beam.ParDo(_GateFn(self.windows))
-        )
-        first = (
-            through
-            | "Cut into windows" >> self._cut()
             | "Key by arrival" >> beam.Map(_by_arrival).with_output_types(tuple[str, Any])
             | "Drop repeats" >> beam.ParDo(_FirstFn(self.windows))
+            | "Cut into windows" >> self._cut()
         )
         split = first | "Set letters aside" >> beam.Map(_tag).with_outputs(_LETTERS, main="pages")
         return Arrivals(split.pages, split[_LETTERS])
@@ -101,7 +98,7 @@ class CutIntoWindows(beam.PTransform):
             FixedWindows(self.windows.size),
             trigger=AfterWatermark(late=AfterProcessingTime(self.windows.pause)),
             accumulation_mode=AccumulationMode.DISCARDING,
-            allowed_lateness=Duration(self.windows.lateness + _SLACK_SECONDS),
+            allowed_lateness=Duration(_NEVER_SECONDS),
         )
 
 
@@ -138,7 +135,7 @@ class _GateFn(beam.DoFn):
 
 
 class _FirstFn(beam.DoFn):
-    """Keyed by arrival, in its window: the first goes on; the flag goes when the gate is closed to others."""
+    """Keyed by arrival: the first goes on; the flag goes when the gate is closed to others."""
 
     SEEN = ReadModifyWriteStateSpec("seen", FastPrimitivesCoder())
     FORGET = TimerSpec("forget", TimeDomain.WATERMARK)

@@ -10,6 +10,7 @@ import apache_beam as beam
 import pytest
 from apache_beam.options.pipeline_options import StandardOptions
 from apache_beam.testing.test_stream import TestStream
+from apache_beam.transforms.window import TimestampedValue
 
 from pipelines.runners import engine
 from pipelines.unbounded.graph import process_stream
@@ -32,7 +33,10 @@ class Script:
         self.watermark(0)
 
     def come(self, *arrivals: Arrival) -> Script:
-        self.stream.add_elements([stamped(one) for one in arrivals])
+        return self.come_at(*(stamped(one) for one in arrivals))
+
+    def come_at(self, *arrivals: TimestampedValue) -> Script:
+        self.stream.add_elements(list(arrivals))
         return self
 
     def watermark(self, second: float) -> Script:
@@ -82,7 +86,7 @@ def test_a_window_is_a_commit_and_a_late_pane_another(tmp_path: Path) -> None:
 def test_beyond_lateness_is_a_dead_letter_with_its_page(tmp_path: Path) -> None:
     late = page(1, second=5, edition=2)
     script = Script().come(page(1, second=5), page(2, second=130)).watermark(121).come(late).watermark(400)
-    run(script, tmp_path, window=60, lateness=60)
+    run(script, tmp_path)
     (letter,) = rows(tmp_path, "dead_letters")
     assert (letter["reason"], letter["key"], letter["payload"]) == ("arrived_too_late", late.input_key, late.body)
     assert Counter(row["outcome"] for row in rows(tmp_path, "ledger")) == {"article": 2, "refused": 1}
@@ -108,3 +112,9 @@ def test_a_later_window_knows_what_an_earlier_one_committed(tmp_path: Path) -> N
     run(script.come(same).watermark(300), tmp_path)
     found = {(row["arrived_at"].second, row["outcome"], row["revision"]) for row in rows(tmp_path, "ledger")}
     assert found == {(5, "article", 1), (5, "revision", 2), (5, "duplicate", 2)}
+
+
+def test_nothing_is_dropped_however_late_where_nothing_was_closed(tmp_path: Path) -> None:
+    script = Script().come(page(1, second=-400 * 86_400), page(2, second=5)).watermark(61)
+    run(script, tmp_path)
+    assert Counter(row["outcome"] for row in rows(tmp_path, "ledger")) == {"article": 2}
