@@ -59,7 +59,7 @@ def ingest(
     out: Annotated[Path, typer.Option(help="The folder of the data set; made if it is not there.", show_default=False)],
     config: Annotated[Path | None, typer.Option(help="Settings, a YAML file as in configs/pipelines/.")] = None,
     runner: Annotated[
-        str, typer.Option(help="DirectRunner: this machine, in process; prism, flink, dataflow, or Beam's name of another.")
+        str, typer.Option(help="DirectRunner: this machine, in process; prism, flink, dataflow, or Beam's name.")
     ] = "DirectRunner",
     run_id: Annotated[
         str | None,

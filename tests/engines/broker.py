@@ -35,6 +35,7 @@ def broker(folder: Path) -> Iterator[str]:
                 "transaction.state.log.min.isr=1",
                 "offsets.topic.num.partitions=1",
                 "num.partitions=2",
+                "log.retention.ms=-1",  # the messages of tests are old by their own times
                 "auto.create.topics.enable=false",
             )
         )

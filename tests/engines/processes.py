@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -50,10 +50,8 @@ def process(command: Sequence[str | Path], log: Path, **environment: str) -> Ite
         try:
             yield started
         finally:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(started.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
             started.wait()
 
 
