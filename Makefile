@@ -32,6 +32,7 @@ demo: $(ROOT)/.venv/.demo ## ingest the bundled samples, show a summary and one 
 	$(BIN)/dongtin ingest samples/inputs --out $(DEMO_OUT)
 	$(BIN)/dongtin check $(DEMO_OUT)
 	$(BIN)/python -m samples.query $(DEMO_OUT)
+	$(BIN)/dongtin report $(DEMO_OUT) --out $(DEMO_OUT)-report.html
 
 airflow: $(ROOT)/.venv/.dev ## a standalone Airflow over the bundled samples, until Ctrl-C
 	@cd $(ROOT)

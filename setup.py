@@ -4,6 +4,9 @@ from pathlib import Path
 
 from setuptools import find_namespace_packages, setup
 
+# What `dongtin explore` shows a data set with.
+_EXPLORE = ["duckdb>=2,<3", "starlette>=0.45", "uvicorn>=0.34"]
+
 setup(
     name="dongtin",
     version="0.1.0",
@@ -15,7 +18,7 @@ setup(
     packages=find_namespace_packages(
         include=["transforms*", "pipelines*", "configs.dags*", "configs.pipelines*", "configs.publishers*"],
     ),
-    package_data={"": ["*.tsv", "*.json", "*.txt", "*.yaml", "*.html", "*.j2", "NOTICE"]},
+    package_data={"": ["*.tsv", "*.json", "*.txt", "*.yaml", "*.html", "*.j2", "*.css", "NOTICE"]},
     install_requires=[
         # Pinned: runners' behaviour (FnApiRunner, fileio, Prism's switch) was measured at this version, and the
         # Flink job server and Prism must match it.
@@ -30,6 +33,7 @@ setup(
         "brotli>=1.1",
         # 2.6 bounds what a compressed answer may unpack to; the extra undoes zstd where Python does not yet.
         "urllib3[zstd]>=2.6",
+        "prometheus-client>=0.20",
         "protego>=0.4",
         "idna>=3.7",
         "filelock>=3.20",
@@ -37,6 +41,7 @@ setup(
         "lxml>=6",
         # trafilatura asks for it as an extra of lxml, by a name that pip before 23.3 does not find.
         "lxml-html-clean>=0.4",
+        "cssselect>=1.2",
         "numpy>=2",
         "pycld2>=0.42",
         "pydantic>=2.10",
@@ -49,7 +54,9 @@ setup(
         "typer>=0.15",
     ],
     extras_require={
-        "demo": ["duckdb"],
+        "demo": [*_EXPLORE, "matplotlib"],
+        "explore": _EXPLORE,
+        "report": ["duckdb", "matplotlib"],
         # Wheels bring librdkafka; the transport of Kafka topics.
         "kafka": ["confluent-kafka>=2.8"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
@@ -57,13 +64,16 @@ setup(
         "spark": ["pyspark>=4"],
         "dev": [
             "confluent-kafka>=2.8",
-            "duckdb",
+            *_EXPLORE,
+            "httpx",
             "hypothesis",
             "import-linter",
             "interrogate",
             "lxml-stubs",
+            "matplotlib",
             "mypy",
             "pandas",
+            "playwright",
             "polars",
             "pyarrow-stubs",
             "pytest",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import apache_beam as beam
@@ -18,8 +19,31 @@ from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
 from transforms.store.ptransforms import ReadKnownSignatures, ReadKnownVersions, StageTables
+from transforms.wiring.late import Late, then
 from transforms.wiring.progress import ReportProgress
 from transforms.wiring.try_map import Tried
+
+
+class Known(NamedTuple):
+    """What earlier runs committed that articles are judged by: `Version`s and `Signature`s."""
+
+    versions: beam.PCollection
+    signatures: beam.PCollection
+
+
+@dataclass
+class ReadKnown(beam.PTransform):
+    """In: `AnnotatedArticle`s, bounded. Out: `Known`, read from the files of the data set."""
+
+    run: OpenRun
+    window_days: int
+
+    def expand(self, annotated: beam.PCollection) -> Known:
+        """Both read file by file."""
+        return Known(
+            annotated | "Read known versions" >> ReadKnownVersions(self.run),
+            annotated | "Read known signatures" >> ReadKnownSignatures(self.run, self.window_days),
+        )
 
 
 class Arrivals(NamedTuple):
@@ -44,21 +68,26 @@ class ProcessArrivals(beam.PTransform):
     In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Receipt` of what was
     staged, to commit at once (`CommitReceipt`) or after other waves (`LeaveReceipt`).
     Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or there is no receipt.
+    `known` looks up what earlier runs committed, annotated articles in, `Known` out; None reads the data set's files.
+    A graph that is to run many times gets its `run` late, and then a `known` that does so too.
+    `cleaners`: processes that clean pages for one worker.
     """
 
-    run: OpenRun
+    run: OpenRun | Late[OpenRun]
     settings: PipelineConfig
+    known: beam.PTransform | None = None
+    cleaners: int = 1
 
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """First what each page needs of itself alone, then what it needs of all."""
         inputs = (
             tuple(arrivals)
             | "All inputs" >> beam.Flatten()
-            | "Report progress" >> ReportProgress(progress_path(self.run.root, self.run.run_id))
+            | "Report progress" >> ReportProgress(then(self.run, _progress))
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
         )
-        annotated = arrivals | "Annotate arrivals" >> AnnotateArrivals(self.settings)
-        return (annotated, inputs) | "Stage annotated" >> StageAnnotated(self.run, self.settings)
+        annotated = arrivals | "Annotate arrivals" >> AnnotateArrivals(self.settings, self.cleaners)
+        return (annotated, inputs) | "Stage annotated" >> StageAnnotated(self.run, self.settings, self.known)
 
 
 @dataclass
@@ -69,6 +98,7 @@ class AnnotateArrivals(beam.PTransform):
     """
 
     settings: PipelineConfig
+    cleaners: int = 1
 
     def expand(self, arrivals: Arrivals | Tried) -> Annotated:
         """Wires the rooms; the order is here and nowhere else."""
@@ -77,6 +107,7 @@ class AnnotateArrivals(beam.PTransform):
             options=self.settings.clean.options(),
             limits=self.settings.clean.limits(),
             line_history=self.settings.clean.line_history,
+            lanes=self.cleaners,
         )
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
         annotated = articles | "Annotate articles" >> AnnotateArticles()
@@ -92,17 +123,16 @@ class StageAnnotated(beam.PTransform):
     In: (`Annotated`, inputs: one int, how many they were), all of one commit or wave. Out: the one `Receipt`.
     """
 
-    run: OpenRun
+    run: OpenRun | Late[OpenRun]
     settings: PipelineConfig
+    known: beam.PTransform | None = None
 
     def expand(self, halves: tuple[Annotated, beam.PCollection]) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
         (articles, dead_letters, settled), inputs = halves
+        known = articles | "Look up what is known" >> self._known()
         judged = articles | "Judge articles" >> JudgeArticles(
-            known=articles | "Read known versions" >> ReadKnownVersions(self.run),
-            signatures=articles
-            | "Read known signatures" >> ReadKnownSignatures(self.run, self.settings.dedup.window_days),
-            options=self.settings.dedup.options(),
+            known=known.versions, signatures=known.signatures, options=self.settings.dedup.options()
         )
         outcomes = (
             dead_letters | "Settle refusals" >> beam.Map(refusal),
@@ -113,3 +143,14 @@ class StageAnnotated(beam.PTransform):
         return (judged.articles, dead_letters, outcomes, inputs) | "Stage tables" >> StageTables(
             run=self.run, shards=self.settings.store.shards_per_day
         )
+
+    def _known(self) -> beam.PTransform:
+        if self.known is not None:
+            return self.known
+        if isinstance(self.run, Late):
+            raise TypeError("a graph that learns its run late needs a `known` that does so too")
+        return ReadKnown(self.run, self.settings.dedup.window_days)
+
+
+def _progress(run: OpenRun) -> Path:
+    return progress_path(run.root, run.run_id)

@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipelines.catalog import site_hints
 from pipelines.yamls import ConfigError, load_yaml
 from transforms.clean.options import CleanOptions, SandboxLimits
 from transforms.dedup.options import DedupOptions
@@ -53,8 +54,8 @@ class CleanSettings(_Section):
     line_history: bool = False
 
     def options(self) -> CleanOptions:
-        """These settings as `clean_page` takes them."""
-        return CleanOptions(max_elements=self.page_elements)
+        """These settings as `clean_page` takes them, with what the registry knows of publishers."""
+        return CleanOptions(max_elements=self.page_elements, sites=site_hints())
 
     def limits(self) -> SandboxLimits:
         """These settings as the sandbox takes them."""

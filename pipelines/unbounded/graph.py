@@ -63,6 +63,8 @@ def _watched(pipeline: beam.Pipeline, options: UnboundedOptions) -> beam.PCollec
 
 
 def _from_kafka(pipeline: beam.Pipeline, options: UnboundedOptions) -> beam.PCollection:
+    from confluent_kafka import KafkaException
+
     from pipelines.unbounded.kafka import KafkaTopics, ReadKafka, partitions_of  # the client is an extra
     from pipelines.unbounded.offsets import CommitOffsets
 
@@ -71,7 +73,7 @@ def _from_kafka(pipeline: beam.Pipeline, options: UnboundedOptions) -> beam.PCol
     )
     try:
         begins = partitions_of(kafka)
-    except LookupError as error:
+    except (LookupError, KafkaException) as error:
         raise UsageError(f"--kafka {options.kafka}: {error}") from error
     read = pipeline | "Read Kafka" >> ReadKafka(kafka, begins, options.settings().read.options(), options.until_idle)
     doors = [read.arrivals, *([_watched(pipeline, options)] if options.watch else [])]

@@ -19,7 +19,7 @@ from apache_beam.io.watermark_estimators import ManualWatermarkEstimator
 from apache_beam.transforms.core import RestrictionProvider
 from apache_beam.transforms.window import TimestampedValue
 from apache_beam.utils.timestamp import Duration, Timestamp
-from confluent_kafka import Consumer, KafkaException, TopicPartition
+from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 from confluent_kafka import Message as KafkaMessage
 
 from pipelines.unbounded.offsets import Offsets, Partition
@@ -87,12 +87,26 @@ def partitions_of(kafka: KafkaTopics, *, timeout: float = 30.0) -> list[ReadFrom
                 raise LookupError(f"topic {topic}: {described.error.str()}")
             wanted += [TopicPartition(topic, number) for number in sorted(described.partitions)]
         begins = []
-        for one in consumer.committed(wanted, timeout=timeout):
+        for one in _committed(consumer, wanted, timeout):
             oldest, _ = consumer.get_watermark_offsets(TopicPartition(one.topic, one.partition), timeout=timeout)
             begins.append(ReadFrom(Partition(one.topic, one.partition), max(one.offset, oldest)))
         return begins
     finally:
         consumer.close()
+
+
+def _committed(consumer: Consumer, wanted: list[TopicPartition], timeout: float) -> list[TopicPartition]:
+    """A broker that has just begun does not know yet who keeps the offsets: it is asked again."""
+    until = time.monotonic() + timeout
+    while True:
+        try:
+            return list(consumer.committed(wanted, timeout=timeout))
+        except KafkaException as error:
+            if not error.args[0].retriable() and error.args[0].code() != KafkaError.NOT_COORDINATOR:
+                raise
+            if time.monotonic() > until:
+                raise
+            time.sleep(_POLL_SECONDS)
 
 
 class FromKafka(NamedTuple):

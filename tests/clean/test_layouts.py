@@ -9,6 +9,7 @@ import pytest
 from tests.clean.layouts import LayoutCase, layout_cases
 from transforms.clean.page import clean_page
 from transforms.domain.articles import Article
+from transforms.domain.errors import ArticleError
 
 
 def _told(article: Article, wanted: dict[str, object]) -> dict[str, object]:
@@ -28,7 +29,12 @@ def _told(article: Article, wanted: dict[str, object]) -> dict[str, object]:
 
 @pytest.mark.parametrize("case", layout_cases(), ids=lambda case: case.name)
 def test_layout(case: LayoutCase) -> None:
-    assert _told(clean_page(case.page), case.expected) == case.expected
+    if "refusal" in case.expected:
+        with pytest.raises(ArticleError) as refusal:
+            clean_page(case.page)
+        assert refusal.value.reason == case.expected["refusal"]
+    else:
+        assert _told(clean_page(case.page), case.expected) == case.expected
 
 
 def test_the_host_does_not_matter() -> None:

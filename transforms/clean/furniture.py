@@ -20,7 +20,7 @@ _PATTERNS = tuple(
         r"^[\d\s:/|•·.,+%-]+$",  # counters and players: 0:00 / 12:30
         r"^(>>|»|›)\s?\S",  # pointers to another story
         r"^\(?\d+\)?\s*(bình luận|lượt xem|lượt thích|thích|chia sẻ|trả lời|ý kiến)$",
-        r"^(đã xem|(số\s+)?lượt(\s+người)?\s+(xem|đọc|truy cập)|số người (xem|đọc)|đánh giá( bài viết)?)\s*:?\s*[\d.,]*$",
+        r"^(đã xem|(số\s+)?lượt(\s+người)?\s+(xem|đọc|truy cập)|số người (xem|đọc)|đánh giá)\s*:?\s*[\d.,]*$",
         r"^(bình luận|chia sẻ|lượt xem|thích|ý kiến)\s*\(?\s*\d*\s*\)?$",
         r"^(https?://|www\.)\S+$",
         r"^#\s?\S+(\s+#\s?\S+)*$",
@@ -68,6 +68,7 @@ def is_tail_heading(text: str) -> bool:
     return folded in _whole("tail")
 
 
+@lru_cache(maxsize=8192)
 def is_furniture_line(text: str) -> bool:
     """Whether the words alone give the line away: a prompt, a counter, a licence, a share button."""
     if len(text) > _LONGEST_PROMPT:

@@ -12,16 +12,16 @@ _LONGEST = 70  # characters of a byline
 _MOST_BLANKS = 18  # in a line that signs
 _WORKS = r"(?:tin|bài|ảnh|clip|video|đồ họa|thơ|tranh)"
 _BY = (
-    r"(?:(?:được\s+)?(?:đăng|viết|gửi|tạo|cập nhật)\s+(?:bởi|bởi:)|bởi|(?:posted|written|created)\s+by|by"
-    r"|người (?:viết|đăng|gửi|thực hiện)|tác giả(?: bài viết)?|author|bút danh|thực hiện"
-    rf"|{_WORKS}(?:\s*(?:,|;|và|-|–|&|/|\+|\s)\s*{_WORKS})+|bài viết|bài|tin|thơ của)"
+    r"(?:(?:được\s+)?(?:đăng|viết|gửi|tạo|cập nhật)\s+bởi|bởi|(?:posted|written|created)\s+by|by"
+    r"|người (?:viết|đăng|gửi|thực hiện)|tác giả(?: bài viết)?|author|bút danh|thực hiện|thơ của)"
 )
+_WORK = rf"(?:{_WORKS}(?:\s*(?:,|;|và|-|–|&|/|\+|\s)\s*{_WORKS})+|bài viết|bài|tin|thơ)"
 _LABELS = re.compile(
-    rf"^(?:{_BY}|nhóm phóng viên|nhóm pv|phóng viên|pv|ctv|biên tập|biên dịch|chuyển ngữ|biên soạn"
+    rf"^(?:{_BY}|{_WORK}|nhóm phóng viên|nhóm pv|phóng viên|pv|ctv|biên tập|biên dịch|chuyển ngữ|biên soạn"
     r"|lược dịch|tổng hợp|ghi|theo|nội dung|dịch)(?=[\s:])\s*:?\s*(?=\S)",
     re.IGNORECASE,
 )
-_BY_LABEL = re.compile(rf"^{_BY}(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
+_BY_LABEL = re.compile(rf"^(?:{_BY}(?:\s*:\s*|\s+)|{_WORK}\s*:\s*)(?=\S)", re.IGNORECASE)
 _POSTER = re.compile(
     r"(?:được\s+)?(?:đăng|gửi|tạo|cập nhật)\s+bởi|(?:posted|created)\s+by|người (?:đăng|gửi)", re.IGNORECASE
 )
@@ -33,9 +33,15 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _PHOTO = re.compile(r"\s*[-–—.,;/|(]?\s*\b(ảnh|photo|đồ họa|clip|video|hình)\s*(minh họa)?\s*:.*$", re.IGNORECASE)
-_TRAILING = re.compile(r"\s*[-–,|(]?\s+((?:phóng|biên tập|cộng tác|thông tín) viên|pv|btv|ctv|tổng hợp|lược dịch|biên dịch|ghi|dịch|thực hiện|lược ghi|t/h)$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"\s*[-–,|(]?\s+((?:phóng|biên tập|cộng tác|thông tín) viên|pv|btv|ctv|"
+    r"tổng hợp|lược dịch|biên dịch|ghi|dịch|thực hiện|lược ghi|t/h)$",
+    re.IGNORECASE,
+)
 _PLACE_TAIL = re.compile(r"\s*\((từ|tại|phóng viên|pv|ctv)\b[^)]*\)$", re.IGNORECASE)
-_STAMP_TAIL = re.compile(r"\s*[-–|,•]?\s*(vào\s+)?(lúc\s+)?((thứ|chủ)\s+\S+\s*,?\s*)?(ngày\s*)?\d{1,2}[/:h.-]\d{1,2}.*$", re.IGNORECASE)
+_STAMP_TAIL = re.compile(
+    r"\s*[-–|,•]?\s*(vào\s+)?(lúc\s+)?((thứ|chủ)\s+\S+\s*,?\s*)?(ngày\s*)?\d{1,2}[/:h.-]\d{1,2}.*$", re.IGNORECASE
+)
 _SOURCE_TAIL = re.compile(r"(?<=\S)\s*\(([^()]{2,40})\)$")
 _BORROWED_TAIL = re.compile(r"(?<=\w)\s*[,;|–-]\s*(?:theo|nguồn)\b\s*:?.*$", re.IGNORECASE)
 _CREW = re.compile(

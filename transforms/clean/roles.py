@@ -3,54 +3,27 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 from transforms.clean.captions import is_caption, is_sole_credit
 from transforms.clean.furniture import is_box_heading, is_furniture_line, is_pointer, is_tail_heading
-from transforms.clean.layout import Block, Layout, is_data_cell, is_right_aligned
+from transforms.clean.layout import Block, Layout, is_data_cell
 from transforms.clean.people import (
     byline_in,
-    has_surname,
-    is_bracketed_source,
     is_crew_credit,
-    is_known_source,
-    is_source_link,
-    labelled_byline,
-    source_in,
 )
+from transforms.clean.role import Role
+from transforms.clean.signing import sign_above, sign_end
 from transforms.clean.story import Story, is_prose, is_sentence
 from transforms.clean.zones import Zone
 from transforms.vietnamese.stamps import is_stamp_line
 
-
-class Role(StrEnum):
-    """What a block is to the story."""
-
-    TITLE = "title"
-    SAPO = "sapo"
-    BODY = "body"
-    SUBHEAD = "subhead"
-    CAPTION = "caption"
-    BYLINE = "byline"
-    SOURCE = "source"
-    CREDIT = "credit"
-    STAMP = "stamp"
-    RELATED = "related"
-    FURNITURE = "furniture"
-    COMMENT = "comment"
-    OUTSIDE = "outside"
-
-
-TEXT_ROLES = frozenset({Role.SAPO, Role.BODY, Role.SUBHEAD})
 _OF_ZONE = {Zone.COMMENT: Role.COMMENT, Zone.RELATED: Role.RELATED, Zone.FURNITURE: Role.FURNITURE}
 _LONGEST_SUBHEAD = 160
 _LONGEST_STAMP = 90
 _LONGEST_STAMP_LINE = 160
 _DIGIT = re.compile(r"\d")
 _NEAREST_ZONES = 6
-_HEAD = 8  # blocks behind the headline in which a labelled name may stand before the text
 _TEASER = 3  # blocks: link, time, lead
-_SIGNED, _MOST_BEHIND = 10, 4  # lines at the end in which a signature is looked for, and short ones that may follow it
 _DATE = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\s*(giờ|:|h)\s*\d{2}", re.IGNORECASE
 )
@@ -81,10 +54,10 @@ def assign_roles(layout: Layout, story: Story, title_index: int | None) -> list[
         roles[i] = _role(layout, story, i, title)
     if title_index is not None:
         roles[title_index] = Role.TITLE
-        _sign_above(layout, roles, title_index, story.end)
+        sign_above(layout, roles, title_index, story.end)
     _mark_boxes(layout, story, roles)
     _cut_tail(layout, roles, start, story.end)
-    _sign(layout, roles)
+    sign_end(layout, roles)
     return roles
 
 
@@ -102,18 +75,6 @@ def _role(layout: Layout, story: Story, i: int, title: str) -> Role:
     if is_data_cell(layout, block):
         return Role.FURNITURE if _is_furniture_row(layout, block) else Role.BODY
     return _by_words(block, title) or _by_looks(layout, i, zones)
-
-
-def _sign_above(layout: Layout, roles: list[Role], title_index: int, end: int) -> None:
-    """Labelled names and bare days between headline and text: `Viết bởi Lê Na`, `12/05/2020 - Lê Na`."""
-    for i in range(title_index + 1, min(title_index + _HEAD, end)):
-        block = layout.blocks[i]
-        if roles[i] in TEXT_ROLES and labelled_byline(block.text):
-            roles[i] = Role.BYLINE
-        elif roles[i] in TEXT_ROLES and is_stamp_line(block.text, bare=True):
-            roles[i] = Role.STAMP
-        elif roles[i] is Role.BODY and is_prose(block):
-            return
 
 
 def _is_furniture_row(layout: Layout, block: Block) -> bool:
@@ -218,65 +179,3 @@ def _ends(layout: Layout, roles: list[Role], i: int, end: int, late: bool) -> bo
         elif roles[j] is Role.BODY and is_prose(layout.blocks[j]) and j - pointer >= _TEASER:
             return False
     return pointer > i
-
-
-def _sign(layout: Layout, roles: list[Role]) -> None:
-    """The last lines of the story: signature, source and photo credits.
-
-    `Theo X` is the writer where a source stands behind it, or X has a family name; otherwise the source.
-    """
-    text = [
-        i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEAD, Role.SOURCE, Role.CREDIT, Role.STAMP)
-    ]
-    passed: list[int] = []
-    for i in reversed(text[-_SIGNED:]):
-        block = layout.blocks[i]
-        if roles[i] in (Role.SOURCE, Role.CREDIT, Role.STAMP):
-            continue
-        role = _signing(block.text, sourced=any(role is Role.SOURCE for role in roles[i + 1 : i + 3]))
-        if role and (not passed or _is_set_apart(block)):
-            roles[i] = role
-            if role is Role.BYLINE:
-                _end_behind(roles, passed)
-        elif is_prose(block) or len(passed) >= _MOST_BEHIND or is_data_cell(layout, block):
-            break
-        else:
-            passed.append(i)
-    _sign_behind(layout, roles)
-
-
-def _is_set_apart(block: Block) -> bool:
-    """Whether a name stands as signatures do: to the right, in bold or slanted, or under a label of its own."""
-    styled = max(block.bold_chars, block.slanted_chars) >= 0.8 * len(block.text)
-    return styled or is_right_aligned(block) or labelled_byline(block.text) is not None
-
-
-def _end_behind(roles: list[Role], passed: list[int]) -> None:
-    """Short lines behind a signature belong to the page."""
-    for i in passed:
-        roles[i] = Role.FURNITURE
-    passed.clear()
-
-
-def _sign_behind(layout: Layout, roles: list[Role]) -> None:
-    """A bold or family-named line right behind the story's element is its signature too."""
-    last = max((i for i, role in enumerate(roles) if role in TEXT_ROLES), default=None)
-    if last is None or Role.BYLINE in roles:
-        return
-    for i in range(last + 1, min(last + 4, len(roles))):
-        block = layout.blocks[i]
-        name = (
-            byline_in(block.text)
-            if roles[i] is Role.OUTSIDE and not block.link_chars and not block.around.zones
-            else None
-        )
-        if name and (has_surname(name) or block.bold_chars >= 0.9 * len(name)):
-            roles[i] = Role.BYLINE
-            return
-
-
-def _signing(line: str, *, sourced: bool) -> Role | None:
-    if byline_in(line, labelled=sourced):
-        return Role.BYLINE
-    sourced = source_in(line) or is_known_source(line) or is_source_link(line) or is_bracketed_source(line)
-    return Role.SOURCE if sourced else None

@@ -11,6 +11,7 @@ from transforms.clean.layout import Block, Element, Span, collapse, text_inside
 from transforms.clean.people import (
     byline_in,
     has_surname,
+    is_bracketed_source,
     is_known_source,
     is_name,
     is_source_link,
@@ -21,7 +22,7 @@ from transforms.clean.people import (
     strip_byline,
 )
 from transforms.clean.reading import Reading
-from transforms.clean.roles import TEXT_ROLES, Role
+from transforms.clean.role import TEXT_ROLES, Role
 from transforms.clean.structured import article_authors, article_string
 from transforms.clean.zones import OUTSIDE_TEXT, Zone, class_words
 from transforms.vietnamese.stamps import is_stamp_line
@@ -40,6 +41,8 @@ _BREADCRUMBS = ("breadcrumb", "breadcumb", "breakcrumb", "breakumb", "bread-crum
 
 def find_byline(reading: Reading, hint: str | None) -> str | None:
     """Who wrote the story: a place the page calls author, the signature, machine-readable authors, then the hint."""
+    if reading.picked.byline:
+        return byline_in(reading.picked.byline, labelled=True) or reading.picked.byline
     blocks = reading.layout.blocks
     signed = [blocks[i].text for i, role in enumerate(reading.roles) if role is Role.BYLINE]
     placed = [byline_in(text, labelled=True) for text in (*_authors(reading), *signed)]
@@ -49,12 +52,18 @@ def find_byline(reading: Reading, hint: str | None) -> str | None:
     beside = next(_beside_headline(reading), None)
     if beside:
         return beside
-    told = [*article_authors(reading.told), *(reading.told.meta.get(n, [""])[0] for n in _AUTHOR_META)]
+    told = [*_joined(article_authors(reading.told)), *(reading.told.meta.get(n, [""])[0] for n in _AUTHOR_META)]
     for text in (*told, hint or ""):
         name = strip_byline(text)
         if name and not text.startswith("http") and is_name(name):
             return name
     return None
+
+
+def _joined(names: list[str]) -> list[str]:
+    """Several machine-readable authors as one byline; one is left as it is."""
+    people = list(dict.fromkeys(name for name in names if is_name(name)))
+    return [", ".join(people[:_MOST_AUTHORS]), *names] if len(people) > 1 else names
 
 
 def _beside_headline(reading: Reading) -> Iterator[str]:
@@ -68,7 +77,9 @@ def _beside_headline(reading: Reading) -> Iterator[str]:
         if len(text) > _LONGEST or roles[i] in _NEVER_SIGN or reading.story.card[i]:
             continue
         name = labelled_byline(text) or (name_beside_stamp(text) if is_stamp_line(text, bare=True) else None)
-        alone = anchor < i < first and reading.story.outside[i] is None and has_surname(text) and blocks[i].link_share < 1
+        alone = (
+            anchor < i < first and reading.story.outside[i] is None and has_surname(text) and blocks[i].link_share < 1
+        )
         if name or (alone and (name := byline_in(text))):
             yield name
 
@@ -113,7 +124,8 @@ def find_source(reading: Reading) -> str | None:
     credited = [blocks[i].text for i, role in enumerate(reading.roles) if role is Role.SOURCE]
     behind = [b.text for b in blocks[reading.story.end : reading.story.end + 6] if source_in(b.text)]
     for text in (*credited, *_worded(reading, Zone.SOURCE), *behind):
-        found = source_in(text) or (text.strip(" .:()") if is_known_source(text) else None)
+        known = is_known_source(text) or is_bracketed_source(text)
+        found = source_in(text) or (text.strip(" .:()") if known else None)
         if found and not byline_in(text):
             return found
     signed = (blocks[i].text for i, role in enumerate(reading.roles) if role is Role.BYLINE)

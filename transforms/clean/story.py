@@ -49,10 +49,16 @@ def is_sentence(text: str) -> bool:
 
 
 def is_prose(block: Block) -> bool:
-    """Whether the block is running text by its own looks."""
-    if block.link_share >= 0.5:
-        return False
+    """Whether the block is running text by its own looks; worked out once a block."""
+    if block.prose is None:
+        block.prose = _looks_like_prose(block)
+    return block.prose
+
+
+def _looks_like_prose(block: Block) -> bool:
     text = block.text
+    if len(text) < _SHORTEST_SENTENCE or block.link_share >= 0.5:
+        return False
     long_enough = len(text) >= _SHORTEST_PROSE and text.count(" ") >= 8
     return (long_enough or is_sentence(text)) and not is_furniture_line(text)
 

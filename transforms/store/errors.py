@@ -4,6 +4,7 @@ StoreError
 ├── StoreBusy           another process is writing it
 ├── StoreUnwritable     the operating system refuses to write it
 ├── BrokenManifest      a commit point cannot be read
+├── UnreadableFile      a committed file is missing or cannot be read
 ├── IncompatibleSchema  a file or a version of the tables has columns that this code cannot carry on
 └── RowsLost            the rows that left the sink are not those that entered it: a bug, never committed
 """
@@ -25,6 +26,10 @@ class StoreUnwritable(StoreError):
 
 class BrokenManifest(StoreError):
     """A manifest is not what the commit writes."""
+
+
+class UnreadableFile(StoreError):
+    """A file that a manifest names is missing or cannot be read."""
 
 
 class IncompatibleSchema(StoreError):

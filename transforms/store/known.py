@@ -66,6 +66,12 @@ def read_versions(file: KnownFile, sought: Sought, runs: Collection[str]) -> Ite
                 yield _version(row)
 
 
+def every_version(path: str) -> Iterator[Version]:
+    """All versions that one article file holds, for whoever keeps an index of them."""
+    for batch in pq.ParquetFile(path).iter_batches(columns=_COLUMNS):
+        yield from map(_version, batch.to_pylist())
+
+
 def _version(row: Row) -> Version:
     seen_at = row["published_at"] or row["fetched_at"]
     return Version(

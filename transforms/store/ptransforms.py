@@ -37,6 +37,7 @@ from transforms.store.rows import (
 )
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, OFFICES, SIGNATURES, Table
 from transforms.store.settle import Settled
+from transforms.wiring.late import Late, resolved, then
 
 
 class Bucket(NamedTuple):
@@ -99,7 +100,7 @@ class StageTables(beam.PTransform):
     the same files.
     """
 
-    run: OpenRun
+    run: OpenRun | Late[OpenRun]
     shards: int = 1
 
     def expand(self, halves: tuple[beam.PCollection, ...]) -> beam.PCollection:
@@ -113,12 +114,12 @@ class StageTables(beam.PTransform):
         parts = (
             buckets
             | "Group rows of a file" >> beam.GroupByKey()
-            | "Stage files" >> beam.FlatMap(_stage, self.run.staging, self.run.run_id)
+            | "Stage files" >> beam.FlatMap(_stage, then(self.run, _place_of))
         )
         entered = buckets | "Count what enters" >> beam.FlatMapTuple(_entered) | "Add up" >> beam.CombinePerKey(sum)
         return (
             articles.pipeline
-            | "Once a run" >> beam.Create([self.run.run_id])
+            | "Once a run" >> beam.Create([then(self.run, _place_of)])
             | "Write receipt"
             >> beam.Map(_receipt, pvalue.AsIter(parts), pvalue.AsDict(entered), pvalue.AsSingleton(inputs))
         )
@@ -131,7 +132,7 @@ class CommitReceipt(beam.PTransform):
     settled  dead letters of earlier runs that this one answers: they go in the same commit
     """
 
-    run: OpenRun
+    run: OpenRun | Late[OpenRun]
     settled: Settled = frozenset()
 
     def expand(self, receipts: beam.PCollection) -> beam.PCollection:
@@ -207,18 +208,28 @@ def _rows(bucket: Bucket, nouns: Iterable[JudgedArticle | DeadLetter | Outcome],
     return rows
 
 
+class _Place(NamedTuple):
+    staging: Path
+    run_id: str
+
+
+def _place_of(run: OpenRun) -> _Place:
+    return _Place(run.staging, run.run_id)
+
+
 def _stage(
-    group: tuple[Bucket, Iterable[JudgedArticle | DeadLetter | Outcome]], staging: Path, run_id: str
+    group: tuple[Bucket, Iterable[JudgedArticle | DeadLetter | Outcome]], place: _Place | Late[_Place]
 ) -> list[Part]:
     bucket, nouns = group
+    staging, run_id = resolved(place)
     day = date.fromisoformat(bucket.day)
     rows = _rows(bucket, nouns, run_id)
     tables = _TABLES_OF_BUCKET[bucket.table]
     return [part for name, table in tables.items() for part in stage_parts(staging, table, day, rows[name])]
 
 
-def _receipt(run_id: str, parts: Iterable[Part], entered: dict[str, int], inputs: int) -> Receipt:
-    staged = tuple(parts)
+def _receipt(place: _Place | Late[_Place], parts: Iterable[Part], entered: dict[str, int], inputs: int) -> Receipt:
+    run_id, staged = resolved(place).run_id, tuple(parts)
     outcomes = {name.removeprefix("outcome:"): n for name, n in entered.items() if name.startswith("outcome:")}
     _assert_nothing_lost(run_id, staged, entered, inputs)
     return Receipt(parts=staged, inputs=inputs, outcomes=outcomes)
@@ -233,8 +244,8 @@ def _assert_nothing_lost(run_id: str, staged: Iterable[Part], entered: dict[str,
         raise RowsLost(f"run {run_id}: {inputs} inputs, {came[LEDGER.name]} outcomes; not committed")
 
 
-def _commit(receipt: Receipt, run: OpenRun, settled: Settled) -> Manifest:
-    return commit_run(run, receipt.parts, inputs=receipt.inputs, outcomes=receipt.outcomes, settled=settled)
+def _commit(receipt: Receipt, run: OpenRun | Late[OpenRun], settled: Settled) -> Manifest:
+    return commit_run(resolved(run), receipt.parts, inputs=receipt.inputs, outcomes=receipt.outcomes, settled=settled)
 
 
 _TABLES_OF_BUCKET: dict[str, dict[str, Table]] = {
