@@ -1,4 +1,4 @@
-"""Kafka for real: a broker, a producer, the stream on Prism, and the offsets that it leaves behind."""
+"""Kafka for real: a broker, a producer, the stream on Prism and on Flink, and the offsets that it leaves behind."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from confluent_kafka.admin import AdminClient, NewTopic
 from tests.engines.broker import broker
 from tests.engines.pages import START, page
 from tests.engines.processes import need
-from tests.engines.tables import content
+from tests.engines.tables import content, differences
 from tests.pipelines.dataset import dongtin, rows
 from transforms.store.check import check_dataset
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
-_TOPIC = "trang"
+TOPIC = "trang"
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def brokers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     need("prism", "kafka")
     with broker(tmp_path_factory.mktemp("kafka")) as address:
         admin = AdminClient({"bootstrap.servers": address})
-        for created in admin.create_topics([NewTopic(_TOPIC, 2, 1)]).values():
+        for created in admin.create_topics([NewTopic(TOPIC, 2, 1)]).values():
             created.result()
         yield address
 
@@ -37,7 +37,7 @@ def send(brokers: str, *messages: tuple[bytes, dict[str, str], float]) -> None:
     producer = Producer({"bootstrap.servers": brokers})
     for number, (value, headers, second) in enumerate(messages):
         moment = int((START.timestamp() + second) * 1000)
-        producer.produce(_TOPIC, value, partition=number % 2, headers=headers, timestamp=moment)
+        producer.produce(TOPIC, value, partition=number % 2, headers=headers, timestamp=moment)
     assert producer.flush(30) == 0
 
 
@@ -46,17 +46,17 @@ def raw(number: int, second: float, edition: int = 1) -> tuple[bytes, dict[str, 
     return one.body, {"content_type": "text/plain", "url": one.url or ""}, second
 
 
-def flow(brokers: str, out: Path) -> None:
+def flow(brokers: str, out: Path, runner: str = "prism", *beam_args: str) -> None:
     done = dongtin(
-        "flow", "--kafka", brokers, "--topic", _TOPIC, "--name", "thu", "--out", out, "--runner", "prism",
-        "--until-idle", 2, "--window", 60,
+        "flow", "--kafka", brokers, "--topic", TOPIC, "--name", "thu", "--out", out, "--runner", runner,
+        "--until-idle", 2, "--window", 60, *(f"--beam-arg={one}" for one in beam_args),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
 
 
 def committed(brokers: str) -> list[int]:
     consumer = Consumer({"bootstrap.servers": brokers, "group.id": "thu"})
-    found = consumer.committed([TopicPartition(_TOPIC, number) for number in (0, 1)], timeout=20)
+    found = consumer.committed([TopicPartition(TOPIC, number) for number in (0, 1)], timeout=20)
     consumer.close()
     return [one.offset for one in found]
 
@@ -75,11 +75,11 @@ def test_pages_and_records_once_each_and_offsets_after_the_data(brokers: str, tm
     flow(brokers, out)
     outcomes = {row["input_key"]: (row["outcome"], row["reason"]) for row in rows(out, "ledger")}
     assert outcomes == {
-        f"kafka:{_TOPIC}/0@0": ("article", None),
-        f"kafka:{_TOPIC}/0@1": ("article", None),
-        f"kafka:{_TOPIC}/0@2": ("revision", None),
-        f"kafka:{_TOPIC}/1@0": ("article", None),
-        f"kafka:{_TOPIC}/1@1": ("refused", "malformed_record"),
+        f"kafka:{TOPIC}/0@0": ("article", None),
+        f"kafka:{TOPIC}/0@1": ("article", None),
+        f"kafka:{TOPIC}/0@2": ("revision", None),
+        f"kafka:{TOPIC}/1@0": ("article", None),
+        f"kafka:{TOPIC}/1@1": ("refused", "malformed_record"),
     }
     assert committed(brokers) == [3, 2]
 
@@ -87,13 +87,28 @@ def test_pages_and_records_once_each_and_offsets_after_the_data(brokers: str, tm
     _rewind(brokers)  # as if the broker had not heard of the commit
     send(brokers, raw(3, 80))
     flow(brokers, out)
-    assert [row["input_key"] for row in rows(out, "ledger")].count(f"kafka:{_TOPIC}/0@0") == 1
+    assert [row["input_key"] for row in rows(out, "ledger")].count(f"kafka:{TOPIC}/0@0") == 1
     assert content(out)["ledger"].total() == before["ledger"].total() + 1
     assert committed(brokers) == [4, 2]
     assert check_dataset(out) == []
 
 
+def test_flink_reads_what_prism_reads(brokers: str, tmp_path: Path) -> None:
+    """All messages of the topic anew, one data set each: the same rows."""
+    need("flink-job-server.jar")
+    _rewind(brokers)
+    send(brokers, raw(7, 90), raw(8, 95))
+    flow(brokers, tmp_path / "prism")
+    heads = committed(brokers)
+    _rewind(brokers)
+    # Without the last option Flink keeps sources that have ended, for checkpoints' sake, and the job with them.
+    options = ("--parallelism=1", "--checkpointing_interval=5000", "--shutdown_sources_after_idle_ms=2000")
+    flow(brokers, tmp_path / "flink", "flink", *options)
+    assert differences(tmp_path / "prism", tmp_path / "flink") == []
+    assert committed(brokers) == heads
+
+
 def _rewind(brokers: str) -> None:
     consumer = Consumer({"bootstrap.servers": brokers, "group.id": "thu", "enable.auto.commit": False})
-    consumer.commit(offsets=[TopicPartition(_TOPIC, number, 0) for number in (0, 1)], asynchronous=False)
+    consumer.commit(offsets=[TopicPartition(TOPIC, number, 0) for number in (0, 1)], asynchronous=False)
     consumer.close()
