@@ -16,7 +16,9 @@ export MYPY_CACHE_DIR := $(CACHE)/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := $(CACHE)/hypothesis
 export PYTHONPYCACHEPREFIX := $(CACHE)/pycache
 
-.PHONY: help demo airflow bench bench-quick test test-slow lint types architecture unit lock schema clean
+export DONGTIN_ENGINES ?= $(CACHE)/engines
+
+.PHONY: help demo airflow engines bench bench-quick test test-slow lint types architecture unit lock schema clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -31,6 +33,9 @@ demo: $(ROOT)/.venv/.demo ## ingest the bundled samples, show a summary and one 
 airflow: $(ROOT)/.venv/.dev ## a standalone Airflow over the bundled samples, until Ctrl-C
 	@cd $(ROOT)
 	exec $(BIN)/python dags/newsdags/standalone.py --port $(AIRFLOW_PORT)
+
+engines: $(ROOT)/.venv/bin/python ## Prism, Flink and Kafka for test-slow, outside the checkout (needs go, java, mvn)
+	@bash $(ROOT)/configs/make/engines.sh $(BIN)/python
 
 test: lint types architecture unit ## all checks and fast tests
 

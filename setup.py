@@ -58,11 +58,14 @@ setup(
         "explore": _EXPLORE,
         "report": ["duckdb", "matplotlib"],
         "transformer": ["onnxruntime>=1.22", "tokenizers>=0.21"],
+        # Wheels bring librdkafka; the transport of Kafka topics.
+        "kafka": ["confluent-kafka>=2.8"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
         "s3": ["s3fs>=2026.1", "universal-pathlib>=0.3,<0.4"],
         # Half a gigabyte, and it needs Java 17: only for the test of its recipe in docs/reading.md.
         "spark": ["pyspark>=4"],
         "dev": [
+            "confluent-kafka>=2.8",
             *_EXPLORE,
             "httpx",
             "hypothesis",

@@ -23,6 +23,7 @@ from pipelines.requests import FetchRequest
 from pipelines.schema_command import schema
 from pipelines.stream.command import stream
 from pipelines.trials import annotate
+from pipelines.unbounded.command import flow
 from pipelines.upkeep import DataSet, compact, offices, replay, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
@@ -75,7 +76,7 @@ def ingest(
     contact: Annotated[str | None, typer.Option(help="For what is fetched: how you can be reached.")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings, a YAML file as in configs/pipelines/.")] = None,
     runner: Annotated[
-        str, typer.Option(help="DirectRunner: this machine, in process. Others are Beam's.")
+        str, typer.Option(help="DirectRunner: this machine, in process; prism, flink, dataflow, or Beam's name.")
     ] = "DirectRunner",
     run_id: Annotated[
         str | None,
@@ -175,6 +176,7 @@ app.command()(schema)
 app.command()(explore)
 app.command()(fetch)
 app.command()(stream)
+app.command()(flow)
 app.add_typer(publishers)
 
 if __name__ == "__main__":

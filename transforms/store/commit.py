@@ -57,13 +57,15 @@ class OpenRun:
 
 
 @contextmanager
-def open_run(root: Path, run_id: str) -> Iterator[OpenRun]:
+def open_run(root: Path, run_id: str, *, wait_seconds: float = 0) -> Iterator[OpenRun]:
     """Opens a data set for one run, creating it where it does not exist.
+
+    wait_seconds  how long another writer is waited for
 
     Raises `StoreBusy` where another process writes it, `StoreUnwritable` where the system refuses. A run that was
     committed before keeps its place and sees only the runs before it, so that repeating it repeats its rows.
     """
-    with only_writer(root):
+    with only_writer(root, wait_seconds=wait_seconds):
         recover(root)
         history = read_history(root)
         place = history.place_of(run_id)
@@ -74,14 +76,14 @@ def open_run(root: Path, run_id: str) -> Iterator[OpenRun]:
 
 
 @contextmanager
-def only_writer(root: Path) -> Iterator[None]:
+def only_writer(root: Path, *, wait_seconds: float = 0) -> Iterator[None]:
     """Holds the lock of the one writer; raises `StoreBusy` or `StoreUnwritable` where it cannot be had."""
     folder = work_folder(root)
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(lock_path(root))
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=wait_seconds)
         except Timeout:
             busy = "another process is writing this data set; wait for it, or choose another --out"
             raise StoreBusy(f"{root}: {busy}") from None
