@@ -105,5 +105,5 @@ def test_names_beside_other_names(text: str, names: list[str]) -> None:
 
 
 def test_works_that_begin_alike_are_all_left_out() -> None:
-    text = "Xe Aston Vantage Korso ra mắt. Theo họ thì Aston Vantage Korso hay. Xe Aston Martinez cũ. Theo họ Aston Martinez bền."
+    text = "Xe Aston Vantage Korso ra mắt. Theo họ thì Aston Vantage Korso hay. Xe Aston Martinez cũ. Theo họ nó bền."
     assert people(text) == []
