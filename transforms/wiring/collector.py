@@ -14,7 +14,7 @@ _THRESHOLDS = (50_000, 20, 50)
 def settle_collector() -> None:
     """Call when the tables and models of a process are loaded: they are not looked through again.
 
-    Only the first call of a process counts: each would freeze what is alive by chance, and a stream runs many pipelines.
+    Only the first call of a process counts: each freezes what is alive by chance, and a stream runs many pipelines.
     """
     gc.collect()
     gc.freeze()
