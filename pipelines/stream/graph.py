@@ -26,7 +26,8 @@ from transforms.wiring.late import Late, given
 
 Source = InputFile | Page
 
-_RUNS_A_COLLECTION = 10  # 30 ms each
+# A collection takes 30 ms; a run leaves some 10,000 objects, about as many as 20 files do.
+_FILES_A_COLLECTION, _RUN_AS_FILES = 200, 20
 
 _RUN: Late[OpenRun] = Late("run")
 _FILES: Late[Sequence[InputFile]] = Late("files")
@@ -41,7 +42,7 @@ class StandingGraph:
 
     def __init__(self, out: Path, settings: PipelineConfig, memory: Memory, *, cleaners: int) -> None:
         self._out = out
-        self._runs = 0
+        self._since_collection = 0
         self._memory = memory
         self._runner = _KeepingRunner()
         self._pipeline = beam.Pipeline(runner=self._runner, options=PipelineOptions([]))
@@ -75,13 +76,14 @@ class StandingGraph:
             self._memory.follow(run)
             with given(_RUN, run), given(_FILES, files):
                 self._runner.run_again(self._pipeline)
-            self._collect()
+            self._collect(len(files))
             return committed(self._out, run_id)
 
-    def _collect(self) -> None:
-        """Beam leaves some 10,000 objects in cycles a run; left to itself the collector would wait for millions."""
-        self._runs += 1
-        if self._runs % _RUNS_A_COLLECTION == 0:
+    def _collect(self, files: int) -> None:
+        """Beam leaves a batch's objects in cycles; left to itself the collector would wait for millions of them."""
+        self._since_collection += _RUN_AS_FILES + files
+        if self._since_collection >= _FILES_A_COLLECTION:
+            self._since_collection = 0
             gc.collect()
 
 
