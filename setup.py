@@ -18,7 +18,7 @@ setup(
     packages=find_namespace_packages(
         include=["transforms*", "pipelines*", "configs.dags*", "configs.pipelines*", "configs.publishers*"],
     ),
-    package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2", "*.css", "*.svg", "NOTICE"]},
+    package_data={"": ["*.tsv", "*.json", "*.txt", "*.yaml", "*.html", "*.j2", "*.css", "*.svg", "NOTICE"]},
     install_requires=[
         # Pinned: runners' behaviour (FnApiRunner, fileio, Prism's switch) was measured at this version, and the
         # Flink job server and Prism must match it.
@@ -33,6 +33,7 @@ setup(
         "brotli>=1.1",
         # 2.6 bounds what a compressed answer may unpack to; the extra undoes zstd where Python does not yet.
         "urllib3[zstd]>=2.6",
+        "prometheus-client>=0.20",
         "protego>=0.4",
         "idna>=3.7",
         "filelock>=3.20",
@@ -40,6 +41,7 @@ setup(
         "lxml>=6",
         # trafilatura asks for it as an extra of lxml, by a name that pip before 23.3 does not find.
         "lxml-html-clean>=0.4",
+        "cssselect>=1.2",
         "numpy>=2",
         "pycld2>=0.42",
         "pydantic>=2.10",
@@ -52,17 +54,29 @@ setup(
         "typer>=0.15",
     ],
     extras_require={
-        "demo": [*_EXPLORE],
+        "demo": [*_EXPLORE, "matplotlib"],
         "explore": _EXPLORE,
+        "report": ["duckdb", "matplotlib"],
+        "transformer": ["onnxruntime>=1.22", "tokenizers>=0.21"],
+        # Wheels bring librdkafka; the transport of Kafka topics.
+        "kafka": ["confluent-kafka>=2.8"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
+        "s3": ["s3fs>=2026.1", "universal-pathlib>=0.3,<0.4"],
+        # Half a gigabyte, and it needs Java 17: only for the test of its recipe in docs/reading.md.
+        "spark": ["pyspark>=4"],
         "dev": [
+            "confluent-kafka>=2.8",
             *_EXPLORE,
             "httpx",
             "hypothesis",
             "import-linter",
             "interrogate",
             "lxml-stubs",
+            "matplotlib",
+            "moto[s3,server]",
             "mypy",
+            "onnx>=1.18",
+            "onnxruntime>=1.22",
             "pandas",
             "playwright",
             "polars",
@@ -71,8 +85,11 @@ setup(
             "pytest-timeout",
             "pytest-xdist",
             "ruff",
+            "s3fs>=2026.1",
+            "tokenizers>=0.21",
             "trustme",
             "types-PyYAML",
+            "universal-pathlib>=0.3,<0.4",
         ],
     },
     entry_points={"console_scripts": ["dongtin=pipelines.cli:app"]},

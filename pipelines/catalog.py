@@ -13,9 +13,11 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from cssselect import HTMLTranslator, SelectorError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from pipelines.yamls import ConfigError, load_yaml
+from transforms.clean.options import SiteHints
 from transforms.domain.articles import Article
 from transforms.domain.errors import ForbiddenAddress
 from transforms.fetch.addresses import read_address
@@ -49,8 +51,17 @@ def _zone(name: str) -> str:
     return name
 
 
+def _selector(text: str) -> str:
+    try:
+        HTMLTranslator().css_to_xpath(text)
+    except SelectorError as error:
+        raise ValueError(f"{text!r} is no CSS selector: {error}") from None
+    return text
+
+
 Url = Annotated[str, AfterValidator(_fetchable)]
 Host = Annotated[str, AfterValidator(_bare_host)]
+Selector = Annotated[str, AfterValidator(_selector)]
 
 
 class Level(StrEnum):
@@ -80,13 +91,14 @@ class Politeness(_Part):
 
 
 class Selectors(_Part):
-    """CSS selectors, where the general rules are known to fail."""
+    """CSS selectors, where the general rules are known to fail; `remove` names what is taken off the page first."""
 
-    title: str | None = None
-    sapo: str | None = None
-    body: str | None = None
-    byline: str | None = None
-    published: str | None = None
+    title: Selector | None = None
+    sapo: Selector | None = None
+    body: Selector | None = None
+    byline: Selector | None = None
+    published: Selector | None = None
+    remove: tuple[Selector, ...] = ()
 
 
 class Publisher(_Part):
@@ -98,7 +110,8 @@ class Publisher(_Part):
     level        whose voice it is
     feeds, sitemaps, sections  where it announces stories; a section is a page that lists some
     verified_on  the day on which somebody asked these addresses and found them right; null: never, they are from memory
-    charset, byline_hints, selectors  help for the clean room where its general rules fail
+    charset, time_zone, selectors  help for the clean room where its general rules fail (`site_hints`)
+    byline_hints  how the outlet names itself; such a name signs no story
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -153,6 +166,19 @@ def publishers_by_host(publishers: Iterable[Publisher] | None = None) -> dict[st
     """Host → publisher id, for `name_publisher`; of the shipped registry where none are given."""
     chosen = known_publishers() if publishers is None else publishers
     return {host: publisher.id for publisher in chosen for host in publisher.hosts}
+
+
+def site_hints(publishers: Iterable[Publisher] | None = None) -> tuple[SiteHints, ...]:
+    """What the clean room is told of publishers that differ from the rule; of the shipped registry if None."""
+    chosen = known_publishers() if publishers is None else publishers
+    told = (
+        SiteHints(
+            publisher=one.id, hosts=one.hosts, marks=one.byline_hints, time_zone=one.time_zone,
+            **one.selectors.model_dump(),
+        )
+        for one in chosen
+    )  # fmt: skip
+    return tuple(hints for hints in told if hints != SiteHints(publisher=hints.publisher, hosts=hints.hosts))
 
 
 def name_publisher(article: Article, by_host: Mapping[str, str]) -> Article:

@@ -12,17 +12,23 @@ from rich.console import Console
 from pipelines.catalog_commands import publishers
 from pipelines.cleaning import clean
 from pipelines.console import print_differences, print_summary, show_progress
-from pipelines.errors import DATA_ERROR, fail, one_line_errors
+from pipelines.errors import DATA_ERROR, UsageError, fail, one_line_errors
 from pipelines.explore.command import explore
-from pipelines.fetch_command import fetch
+from pipelines.fetch_command import carry_out, fetch
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.quality.command import quality
+from pipelines.report.command import report
+from pipelines.requests import FetchRequest
+from pipelines.schema_command import schema
+from pipelines.stream.command import stream
 from pipelines.trials import annotate
-from pipelines.upkeep import compact, offices, replay, vacuum
+from pipelines.unbounded.command import flow
+from pipelines.upkeep import DataSet, compact, offices, replay, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
 from transforms.store.manifest import read_history
+from transforms.store.places import place
 
 app = typer.Typer(
     name="dongtin",
@@ -47,18 +53,30 @@ def main(
 
 @app.command()
 def ingest(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="Files, folders or globs: .html .htm .txt .jsonl[.gz] .warc[.gz] .arc[.gz] .parquet",
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR",
+            parser=place,
+            help="The data set: a folder, made if it is not there, or s3://bucket/prefix.",
             show_default=False,
         ),
     ],
-    out: Annotated[Path, typer.Option(help="The folder of the data set; made if it is not there.", show_default=False)],
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders or globs: .html .htm .txt .jsonl[.gz] .warc[.gz] .arc[.gz] .parquet; or https://…",
+            show_default=False,
+        ),
+    ] = None,
+    feed: Annotated[list[str] | None, typer.Option(help="Also the stories of an RSS or Atom feed.")] = None,
+    sitemap: Annotated[list[str] | None, typer.Option(help="Also the stories of a sitemap.")] = None,
+    urls: Annotated[Path | None, typer.Option(help="Also a file of addresses, one a line.")] = None,
+    contact: Annotated[str | None, typer.Option(help="For what is fetched: how you can be reached.")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings, a YAML file as in configs/pipelines/.")] = None,
     runner: Annotated[
-        str, typer.Option(help="DirectRunner: this machine, in process. Others are Beam's.")
+        str, typer.Option(help="DirectRunner: this machine, in process; prism, flink, dataflow, or Beam's name.")
     ] = "DirectRunner",
     run_id: Annotated[
         str | None,
@@ -71,18 +89,44 @@ def ingest(
     """Reads articles, cleans and annotates them, and commits them to a Parquet data set.
 
     Every input ends in exactly one outcome, in the table `ledger`. Running the same command again replaces its
-    rows with the same rows. Example: dongtin ingest samples/inputs --out /tmp/news
+    rows with the same rows. What lies on the web is fetched first, as `dongtin fetch` does, in a run of its own.
+    Example: dongtin ingest samples/inputs --out /tmp/news
     """
+    given = inputs or []
+    pages = tuple(one for one in given if one.startswith(("http://", "https://")))
+    files = tuple(one for one in given if one not in pages)
+    beam_args = tuple(beam_arg or ())
     with one_line_errors():
+        if pages or feed or sitemap or urls:
+            carry_out(
+                FetchRequest(
+                    out=out,
+                    pages=pages,
+                    feeds=tuple(feed or ()),
+                    sitemaps=tuple(sitemap or ()),
+                    urls=urls,
+                    contact=contact,
+                    config=config,
+                    runner=runner,
+                    workers=workers,
+                    beam_args=beam_args,
+                )
+            )
+            if not files:
+                return
+        if not files:
+            raise UsageError(
+                "nothing to read: name files, folders, globs or addresses (dongtin ingest samples/inputs …)"
+            )
         options = IngestOptions(
-            inputs=tuple(inputs),
+            inputs=files,
             out=out,
             config=config,
             runner=runner,
             run_id=run_id,
             publisher=publisher,
             workers=workers,
-            beam_args=tuple(beam_arg or ()),
+            beam_args=beam_args,
         )
         options.settings()
         _ingest(options)
@@ -97,6 +141,7 @@ def _ingest(options: IngestOptions) -> None:
     with show_progress(console, progress_path(options.out, run_id), batch.progress_total(files)):
         manifest = batch.ingest(options, files, run_id)
     print_summary(Console(), manifest, options.out, time.monotonic() - started)
+    Console().print(f"look at it: dongtin report {options.out}", style="dim", soft_wrap=True, highlight=False)
     if sum(manifest.outcomes.values()) != manifest.inputs:
         fail(
             f"{manifest.inputs} inputs, {sum(manifest.outcomes.values())} outcomes: the ledger does not balance",
@@ -106,7 +151,7 @@ def _ingest(options: IngestOptions) -> None:
 
 @app.command()
 def check(
-    dataset: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the data set.", show_default=False)],
+    dataset: DataSet,
 ) -> None:
     """Verifies a data set: manifests, checksums, schema versions, inputs = outcomes, rows in = rows out.
 
@@ -122,12 +167,16 @@ def check(
 app.command()(clean)
 app.command()(annotate)
 app.command()(quality)
+app.command()(report)
 app.command()(compact)
 app.command()(vacuum)
 app.command()(offices)
 app.command()(replay)
+app.command()(schema)
 app.command()(explore)
 app.command()(fetch)
+app.command()(stream)
+app.command()(flow)
 app.add_typer(publishers)
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.catalog import Level, known_publishers, load_publishers, name_publisher, publishers_by_host
+from pipelines.catalog import Level, known_publishers, load_publishers, name_publisher, publishers_by_host, site_hints
 from pipelines.yamls import ConfigError
 from tests.nouns import article
 
@@ -78,4 +78,20 @@ def test_a_host_has_one_owner(tmp_path: Path) -> None:
 
 def test_an_empty_registry_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="holds no publisher"):
+        load_publishers(tmp_path)
+
+
+def test_the_clean_room_is_told_what_differs(tmp_path: Path) -> None:
+    (tmp_path / "plain.yaml").write_text("name: A\nhosts: [a.example]\n", "utf-8")
+    entry = "name: B\nhosts: [b.example]\ntime_zone: Asia/Tokyo\nbyline_hints: [BO]\n"
+    entry += "selectors: {title: h1.t, remove: [.x]}\n"
+    (tmp_path / "b.yaml").write_text(entry, "utf-8")
+    (hints,) = site_hints(load_publishers(tmp_path))
+    assert (hints.publisher, hints.hosts, hints.time_zone, hints.marks) == ("b", ("b.example",), "Asia/Tokyo", ("BO",))
+    assert (hints.title, hints.remove, hints.body) == ("h1.t", (".x",), None)
+
+
+def test_a_selector_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("name: B\nhosts: [b.example]\nselectors: {title: 'h1['}\n", "utf-8")
+    with pytest.raises(ConfigError, match="selectors"):
         load_publishers(tmp_path)

@@ -31,6 +31,7 @@ _WINDOW = 10_000  # characters
 _FEWEST_WORDS = 5
 _ENOUGH_WORDS = 100  # with letters beyond ASCII
 _ENOUGH_LETTERS = 30  # that no misreading gives, in three windows
+_MANY_LETTERS = 300  # the same in a whole page
 _PLAUSIBLE = 0.7  # share of accented words that are Vietnamese syllables; right text has .99, wrong tables .0–.4
 _BETTER = 0.3  # how much a repair must gain
 _FEW_BAD_BYTES = 0.02  # of the non-ASCII bytes
@@ -138,10 +139,14 @@ def _sample(text: str) -> str:
 
 
 def _surely_vietnamese(text: str) -> bool:
-    """Whether three windows hold many letters that no misreading of Vietnamese gives."""
+    """Whether three windows hold many letters that no misreading of Vietnamese gives, or the whole very many."""
     step = len(text) // 4
     windows = "".join(text[at : at + _WINDOW] for at in (step, 2 * step, 3 * step))
-    return len(_TONED.findall(windows)) >= _ENOUGH_LETTERS and not _TWICE.search(windows)
+    if len(_TONED.findall(windows)) >= _ENOUGH_LETTERS and not _TWICE.search(windows):
+        return True
+    whole = text.encode("utf-8", "replace")  # two counts of bytes see more than a sample, at the price of it
+    toned = whole.count(b"\xe1\xba") + whole.count(b"\xe1\xbb")
+    return toned >= _MANY_LETTERS and b"\xc3\xa1\xc2\xba" not in whole and b"\xc3\xa1\xc2\xbb" not in whole
 
 
 def _words(sample: str) -> int:

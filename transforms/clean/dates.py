@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from transforms.clean.instants import parse_instant, url_instant
 from transforms.clean.layout import Element, Layout, text_inside
-from transforms.clean.roles import Role
+from transforms.clean.reading import Reading
+from transforms.clean.role import TEXT_ROLES, Role
 from transforms.clean.story import is_sentence
 from transforms.clean.structured import Structured, article_string
 from transforms.clean.zones import OUTSIDE_TEXT, Zone
@@ -29,12 +30,17 @@ _UPDATED_META = (
     "article:modified_time", "datemodified", "lastmod", "og:updated_time", "article_updatetime", "dc.date.modified",
     "dcterms.modified", "article:updated_time", "updated_time", "last-modified",
 )  # fmt: skip
+_DATELESS = frozenset({Role.RELATED, Role.COMMENT, Role.TITLE, Role.CAPTION})
 _NEAR_TITLE = 25  # blocks around the headline in which a stamp is that of the story
 _AFTER_BODY = 6
 _LONGEST_STAMP = 160
-_DIGIT = re.compile(r"\d")
+_DAY_LIKE = re.compile(r"\d\s?[/.-]\s?\d|\d{4}|\btháng\b", re.IGNORECASE)
 _LONGEST_SCRIPT = 20_000
 _WRITTEN = re.compile(r"(?:innerHTML|innerText|textContent|write|html|text)\s*[=(]\s*[\"']([^\"'<>]{10,80})[\"']")
+_HEAD_ABOVE, _HEAD_BELOW = 2, 4  # blocks around the headline in which a bare day is a stamp
+_CLOCK_ABOVE = 3  # blocks between a stamp and the headline under it: then it is the page's clock, not the story's stamp
+_CHANGED = re.compile(r"updat|modif|capnhat|cap-nhat", re.IGNORECASE)
+_FIRST = re.compile(r"publish|creat|entry-date|posted", re.IGNORECASE)
 _FUTURE = timedelta(days=1)
 
 
@@ -53,27 +59,19 @@ class _Printed:
     stamp: Stamp
     distance: int
     worded: bool  # the page's own words call the place a date
+    above: int = 0  # blocks between it and the headline that it stands over
 
 
-def find_dates(
-    page: Page,
-    root: Element,
-    told: Structured,
-    layout: Layout,
-    roles: list[Role],
-    title_index: int | None,
-    story: tuple[int, int],
-) -> Dates:
+def find_dates(page: Page, root: Element, reading: Reading) -> Dates:
     """The dates of the story, none from its prose and none later than a day after the page was fetched.
 
-    The printed stamp beats what the page tells machines, except where a machine's day exists and the stamp names
-    another: then the stamp must say of itself that it is the day of publication.
+    What a publisher's selector finds is taken first. The printed stamp beats what the page tells machines, except
+    where a machine's day exists and the stamp names another: then the stamp must say of itself that it is the day of
+    publication.
     """
-    machine = _machine(told, page)
-    updated = [found for name in _UPDATED_META for found in _meta(told, name)]
-    modified = article_string(told, "dateModified")
-    updated = _parsed([(modified, "json_ld")]) + updated
-    printed = _printed(layout, roles, title_index, story)
+    machine, updated = _told(page, reading)
+    printed = _printed(reading.layout, reading.roles, reading.title_index, reading.extent)
+    printed = _without_clock(printed, machine)
     published_stamps = [p for p in printed if p.stamp.kind is not StampKind.UPDATED]
     latest = page.fetched_at + _FUTURE
     everything = [*machine, *updated, *(p.stamp.instant() for p in printed)]
@@ -81,6 +79,8 @@ def find_dates(
     machine = [found for found in machine if found.at <= latest]
     stamp = _choose_stamp([p for p in published_stamps if p.stamp.instant().at <= latest], machine)
     published = _finer(stamp, machine) if stamp else (machine[0] if machine else None)
+    picked = reading.picked.published
+    published = picked if picked and picked.at <= latest else published
     updated_stamps = [p.stamp.instant() for p in printed if p.stamp.kind is StampKind.UPDATED]
     changes = [found for found in [*updated_stamps, *updated] if found.at <= latest]
     published = published or next((found for found in _scripted(root) if found.at <= latest), None)
@@ -92,6 +92,16 @@ def find_dates(
         candidates=_unique([found for found in everything if found.at <= latest]),
         from_future=future,
     )
+
+
+def _told(page: Page, reading: Reading) -> tuple[list[DatedInstant], list[DatedInstant]]:
+    """Instants of publication and of changes that are told to machines, most trusted first."""
+    told, anchor = reading.told, reading.title_index
+    marked = _marked(reading.layout, anchor if anchor is not None else reading.extent[0], reading.extent[1])
+    machine = [*_machine(told, page), *(found for found in marked if found.source == "marked")]
+    modified = _parsed([(article_string(told, "dateModified"), "json_ld")])
+    meta = [found for name in _UPDATED_META for found in _meta(told, name)]
+    return machine, [*modified, *meta, *(found for found in marked if found.source != "marked")]
 
 
 def _finer(stamp: DatedInstant, machine: list[DatedInstant]) -> DatedInstant:
@@ -146,23 +156,54 @@ def _printed(layout: Layout, roles: list[Role], title_index: int | None, story: 
     """Stamps near the headline or right behind the story, nearest first; never from prose, teasers or comments."""
     start, end = story
     anchor = title_index if title_index is not None else start
+    last = max((i for i, role in enumerate(roles) if role in TEXT_ROLES), default=end)
     found: list[_Printed] = []
     for i, block in enumerate(layout.blocks):
         near = abs(i - anchor) <= _NEAR_TITLE or start - 4 <= i < end + _AFTER_BODY
-        if (
-            not near
-            or len(block.text) > _LONGEST_STAMP
-            or roles[i] in (Role.RELATED, Role.COMMENT, Role.TITLE, Role.CAPTION)
-        ):
+        if not near or len(block.text) > _LONGEST_STAMP or roles[i] in _DATELESS or not _DAY_LIKE.search(block.text):
             continue
         zones = {layout.spans[at].zone for at in block.around.zones}
         worded = Zone.DATE in zones
-        if not _may_hold_stamp(block.text, worded) or (zones & OUTSIDE_TEXT and not worded and i < anchor - 3):
+        bare = worded or anchor - _HEAD_ABOVE <= i <= anchor + _HEAD_BELOW or i > last
+        if not _may_hold_stamp(block.text, worded, bare) or (zones & OUTSIDE_TEXT and not worded and i < anchor - 3):
             continue
         distance = abs(i - anchor) if i <= end else abs(i - anchor) + 5
-        found.extend(_Printed(stamp=s, distance=distance, worded=worded) for s in find_stamps(block.text))
+        above = max(0, anchor - i - 1)
+        found.extend(
+            _Printed(stamp=s, distance=distance, worded=worded, above=above) for s in find_stamps(block.text, bare=bare)
+        )
     found.extend(_worded(layout, anchor, start, end))
     return sorted(found, key=lambda p: (p.distance - 3 * p.worded, p.stamp.start))
+
+
+def _without_clock(printed: list[_Printed], machine: list[DatedInstant]) -> list[_Printed]:
+    """Stamps without the clock in the page's head: unlabelled, far over the headline, where others stand nearer."""
+    days = {found.local_day() for found in machine}
+    story = [
+        p
+        for p in printed
+        if p.above < _CLOCK_ABOVE or p.stamp.kind is not StampKind.UNKNOWN or p.stamp.instant().local_day() in days
+    ]
+    return story or printed
+
+
+def _marked(layout: Layout, anchor: int, end: int) -> list[DatedInstant]:
+    """Instants in the attributes of places worded date near the headline: `<time datetime=…>`."""
+    found = []
+    for span in layout.spans:
+        if span.zone is not Zone.DATE or not (
+            abs(span.start - anchor) <= _NEAR_TITLE and span.start <= end + _AFTER_BODY
+        ):
+            continue
+        if span.start < anchor - 1 - _CLOCK_ABOVE or span.end - span.start > 2:
+            continue
+        for name in ("datetime", "content", "title"):
+            instant = parse_instant(span.element.get(name) or "", "marked")
+            if instant:
+                changed = _CHANGED.search(span.names) and not _FIRST.search(span.names)
+                found.append(replace(instant, source="marked:updated") if changed else instant)
+                break
+    return found
 
 
 def _worded(layout: Layout, anchor: int, start: int, end: int) -> list[_Printed]:
@@ -175,7 +216,10 @@ def _worded(layout: Layout, anchor: int, start: int, end: int) -> list[_Printed]
         text = text_inside(span.element, pieces=12)
         if len(text) <= _LONGEST_STAMP and not is_sentence(text):
             distance = abs(span.start - anchor)
-            found.extend(_Printed(stamp=s, distance=distance, worded=True) for s in find_stamps(text))
+            above = max(0, anchor - span.start - 1)
+            found.extend(
+                _Printed(stamp=s, distance=distance, worded=True, above=above) for s in find_stamps(text, bare=True)
+            )
     return found
 
 
@@ -189,10 +233,8 @@ def _scripted(root: Element) -> Iterator[DatedInstant]:
                     yield stamp.instant("script")
 
 
-def _may_hold_stamp(text: str, worded: bool) -> bool:
-    if not _DIGIT.search(text):
-        return False
-    return is_stamp_line(text) or (worded and not is_sentence(text))
+def _may_hold_stamp(text: str, worded: bool, bare: bool) -> bool:
+    return is_stamp_line(text, bare=bare) or (worded and not is_sentence(text))
 
 
 def _choose_stamp(printed: list[_Printed], machine: list[DatedInstant]) -> DatedInstant | None:

@@ -11,7 +11,7 @@ from transforms.clean.guard import guard
 from transforms.clean.options import CleanOptions
 from transforms.clean.page import clean_page
 from transforms.clean.reading import Reading, read_page
-from transforms.clean.roles import Role
+from transforms.clean.role import Role
 from transforms.clean.tree import parse
 from transforms.domain.articles import Article, DatedInstant
 from transforms.domain.errors import ArticleError, NotAnArticle

@@ -10,10 +10,11 @@ from lxml import etree, html
 
 from transforms.clean.layout import Element, Layout, collapse, is_data_cell
 from transforms.clean.reading import Reading, with_roles
-from transforms.clean.roles import Role
+from transforms.clean.role import Role
 from transforms.clean.story import Story, is_prose, is_sentence
 
 _DROPPED = "dropped"
+_elements = etree.XPath("count(descendant::*)")
 _MOST_TAGS = 20_000  # trafilatura's time grows with the square of the elements; 30,000 spans take it seconds
 
 
@@ -45,9 +46,12 @@ def reconcile(reading: Reading) -> Reading:
     twin = _twin(reading.layout, reading.story)
     if twin is None:
         return with_roles(reading, reading.roles, "text:unconfirmed")
-    theirs = _fold(" ".join(trafilatura_lines(twin)))
+    theirs = " ".join(trafilatura_lines(twin))
     body = [i for i, role in enumerate(reading.roles) if role in (Role.BODY, Role.SUBHEAD)]
-    lost = [i for i in body if _fold(reading.layout.blocks[i].text) not in theirs]
+    lost = [i for i in body if reading.layout.blocks[i].text not in theirs]
+    if lost:
+        folded = _fold(theirs)
+        lost = [i for i in lost if _fold(reading.layout.blocks[i].text) not in folded]
     length = {i: len(reading.layout.blocks[i].text) for i in body}
     if 2 * sum(length[i] for i in lost) > sum(length.values()):
         return with_roles(reading, reading.roles, "text:disputed")
@@ -72,7 +76,7 @@ def _twin(layout: Layout, story: Story) -> Element | None:
     if element is None:
         return None
     outside = _outside_elements(layout, story)
-    if len(layout.spans) > _MOST_TAGS or sum(1 for _ in element.iter()) > _MOST_TAGS:
+    if len(layout.spans) > _MOST_TAGS or float(str(_elements(element))) > _MOST_TAGS:
         return None
     copied = copy.deepcopy(element)
     for twin in _twins(element, copied, outside):

@@ -10,12 +10,18 @@ from transforms.clean.layout import Block
 
 _ENDS = " \t.,:;!?…|•·*-–—>»<«()[]\"'“”‘’"
 _LONGEST_PROMPT = 220  # characters; longer lines are prose even where they begin like a prompt
+_LINKED = 0.4
+_BULLET_OR_DAY = re.compile(
+    r"^[\s•·*+>»›▪◦–-]+|\s*[\[(|–-]?\s*(?:\d{1,2}[:h]\d{2}\W+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?:\W+\d{1,2}[:h]\d{2})?\s*[\])]?\s*$"
+)
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"^[\d\s:/|•·.,+%-]+$",  # counters and players: 0:00 / 12:30
         r"^(>>|»|›)\s?\S",  # pointers to another story
         r"^\(?\d+\)?\s*(bình luận|lượt xem|lượt thích|thích|chia sẻ|trả lời|ý kiến)$",
+        r"^(đã xem|(số\s+)?lượt(\s+người)?\s+(xem|đọc|truy cập)|số người (xem|đọc)|đánh giá)\s*:?\s*[\d.,]*$",
+        r"^đánh giá\s*:?\s*\d([.,]\d)?\s*/\s*5\b.{0,30}$",
         r"^(bình luận|chia sẻ|lượt xem|thích|ý kiến)\s*\(?\s*\d*\s*\)?$",
         r"^(https?://|www\.)\S+$",
         r"^#\s?\S+(\s+#\s?\S+)*$",
@@ -63,6 +69,7 @@ def is_tail_heading(text: str) -> bool:
     return folded in _whole("tail")
 
 
+@lru_cache(maxsize=8192)
 def is_furniture_line(text: str) -> bool:
     """Whether the words alone give the line away: a prompt, a counter, a licence, a share button."""
     if len(text) > _LONGEST_PROMPT:
@@ -76,4 +83,5 @@ def is_furniture_line(text: str) -> bool:
 
 def is_pointer(block: Block) -> bool:
     """Whether the block is (nearly) all link: a pointer to another page, not a sentence that cites one."""
-    return block.link_chars >= 0.8 * len(block.text)
+    share = block.link_chars / len(block.text)
+    return share >= 0.8 or (share >= _LINKED and block.link_chars >= 0.8 * len(_BULLET_OR_DAY.sub("", block.text)))

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain
 
+from transforms.clean.furniture import is_furniture_line
 from transforms.clean.layout import Block, Element, Layout
 from transforms.clean.people import is_source_name
 from transforms.clean.structured import Structured, article_string, plain
-from transforms.clean.zones import Zone, zone_of
+from transforms.clean.zones import Zone, class_words, zone_of
+from transforms.vietnamese.stamps import is_stamp_line
 
 _SUFFIX = re.compile(r"\s+(?:[|–—»·•-]|::|\|\|)\s+(?=[^|–—»·•]{2,60}$)")
 _SHORTEST = 8
+_READ = 20  # characters that a page's names are searched for first
 _BREAK = re.compile(r"\W+")
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _PLAIN = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in _MARKED} | {ord("đ"): "d"}
 _LONGEST = 250
 _ABOVE, _BELOW = 8, 4  # blocks before and behind the story's first in which it may stand
 _HEADINGS = {"h1": 3, "h2": 1, "h3": 0}
+_LOW_HEADINGS = frozenset(["h4", "h5", "h6"])
+_TITLE_STEMS = ("title", "tieude", "headline", "tenbai")
 
 
 def _fold(text: str) -> str:
@@ -40,7 +46,7 @@ def told_titles(told: Structured, hint: str | None) -> list[str]:
 
 def _agreement(block: Block, folded_titles: list[str]) -> int:
     """How well the block agrees with what the page is called: 4 equal, 3 it is its beginning, 0 not at all."""
-    start = _fold(block.text[:40])[:_SHORTEST]
+    start = _fold(block.text[:_READ])[:_SHORTEST]
     folded = _fold(block.text) if any(start in title for title in folded_titles) else ""
     if len(folded) < _SHORTEST:
         return 0
@@ -69,20 +75,43 @@ def find_headline(layout: Layout, titles: list[str]) -> int | None:
             continue
         rank = _HEADINGS.get(_heading(block), -1)
         worded = zone_of(block.tag, block.names) is Zone.TITLE
-        key = (agreement + rank - 3 * linked + worded, rank, -block.link_chars, -i)
+        key = (agreement + rank - 2 * linked + worded, rank, -block.link_chars, -i)
         if best is None or key > best[0]:
             best = (key, i)
     return best[1] if best and best[0][0] >= 2 else None
 
 
 def headline_above(layout: Layout, start: int, end: int) -> int | None:
-    """The headline of a page that is called nothing: a block worded title, or a heading, at the head of the story."""
-    for i in range(max(0, start - _ABOVE), min(start + _BELOW, end)):
-        block = layout.blocks[i]
-        worded = zone_of(block.tag, block.names) is Zone.TITLE or _heading(block) in _HEADINGS
-        if worded and block.link_share < 0.5 and len(block.text.split()) >= 3 and len(block.text) <= _LONGEST:
-            return i
-    return None
+    """The headline of a page that is called nothing, at the head of the story.
+
+    A block worded title, or a heading; else one that reads like a headline right over a stamp.
+    """
+    near = range(max(0, start - _ABOVE), min(start + _BELOW, end))
+    fits = [i for i in near if _fits_headline(layout.blocks[i])]
+    ranked = (i for i in fits if _is_worded(layout.blocks[i]) or _heading(layout.blocks[i]) in _HEADINGS)
+    low = (i for i in fits if _heading(layout.blocks[i]) or _over_stamp(layout, i))
+    return next(chain(ranked, low), None)
+
+
+def _fits_headline(block: Block) -> bool:
+    words = block.text.count(" ") + 1
+    return words >= 3 and len(block.text) <= _LONGEST and block.link_share < 0.5 and not is_furniture_line(block.text)
+
+
+def _is_worded(block: Block) -> bool:
+    """Whether class words call the block a title; its last word may be glued or numbered (`news-detail-title2`)."""
+    if zone_of(block.tag, block.names) is Zone.TITLE:
+        return True
+    return any(word.startswith(_TITLE_STEMS) or word.endswith(_TITLE_STEMS) for word in class_words(block.names))
+
+
+def _over_stamp(layout: Layout, i: int) -> bool:
+    block = layout.blocks[i]
+    words = block.text.count(" ") + 1
+    if not 5 <= words <= 40 or not block.text[0].isupper() or block.text.endswith((".", ":", ";", ",")):
+        return False
+    below = layout.blocks[i + 1 : i + 3]
+    return not is_stamp_line(block.text) and any(is_stamp_line(other.text) for other in below)
 
 
 def _heading(block: Block) -> str:
@@ -90,7 +119,7 @@ def _heading(block: Block) -> str:
     for _ in range(3):
         if element is None:
             return ""
-        if element.tag in _HEADINGS:
+        if element.tag in _HEADINGS or element.tag in _LOW_HEADINGS:
             return str(element.tag)
         element = element.getparent()
     return ""
@@ -106,15 +135,19 @@ def without_site(title: str) -> str:
 
 
 def _with_broken_lines(layout: Layout, index: int, folded_titles: set[str]) -> str:
-    """The headline with the lines that a line break parts from it, where the page is called so."""
+    """The headline with the lines that line breaks part from it, where the page is called so."""
     block = layout.blocks[index]
-    text = block.text
-    for follower in layout.blocks[index + 1 : index + 4]:
-        if follower.element is not block.element or follower.starts:
-            break
-        text = f"{text} {follower.text}"
-        if _fold(text) in folded_titles:
-            return text
+    first = index
+    while first > 0 and not layout.blocks[first].starts and layout.blocks[first - 1].element is block.element:
+        first -= 1
+    for start in dict.fromkeys((index, first)):
+        text = layout.blocks[start].text
+        for follower in layout.blocks[start + 1 : start + 5]:
+            if follower.element is not block.element or follower.starts:
+                break
+            text = f"{text} {follower.text}"
+            if _fold(text) in folded_titles:
+                return text
     return block.text
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,12 +16,12 @@ Element = etree._Element
 
 _MOST_CELLS = 40
 _LONGEST_ROW = 600  # characters
+_RIGHT = re.compile(r"text-align\s*:\s*(right|end)", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What holds at a place in the tree; numbers are indexes into `Layout.spans`.
+class Around(NamedTuple):
+    """What holds at a place in the tree; numbers are indexes into `Layout.spans`. A tuple: a page makes hundreds.
 
     span    the nearest block element
     zones   the zoned elements around, outermost first
@@ -46,6 +47,7 @@ class Block:
     tag, names, element  tag, class/id attributes and element of the nearest block element
     link_chars, bold_chars, slanted_chars  how many of its characters are so
     images               pictures that stand between the block before and this one
+    prose                whether it is running text, once `story.is_prose` was asked
     starts               whether a block border stands before it; else only a line break
     """
 
@@ -59,6 +61,7 @@ class Block:
     slanted_chars: int = 0
     images: int = 0
     starts: bool = True
+    prose: bool | None = None
 
     @property
     def link_share(self) -> float:
@@ -111,6 +114,18 @@ def is_data_cell(layout: Layout, block: Block) -> bool:
     if cell.end - cell.start != 1 or not 2 <= row.end - row.start <= _MOST_CELLS:
         return False
     return sum(len(b.text) for b in layout.blocks[row.start : row.end]) <= _LONGEST_ROW
+
+
+def is_right_aligned(block: Block) -> bool:
+    """Whether the block, or what it stands in, is set to the right."""
+    element: Element | None = block.element
+    for _ in range(2):
+        if element is None:
+            return False
+        if (element.get("align") or "").lower() == "right" or _RIGHT.search(element.get("style") or ""):
+            return True
+        element = element.getparent()
+    return "right" in block.names.replace("-", " ").split()
 
 
 def body_words(span: Span) -> bool:

@@ -6,7 +6,8 @@ import re
 
 from transforms.clean.furniture import is_furniture_line, is_pointer
 from transforms.clean.layout import Block, Layout
-from transforms.clean.roles import Role, inner_zones
+from transforms.clean.role import Role
+from transforms.clean.roles import inner_zones
 from transforms.clean.story import Story, is_prose
 from transforms.clean.structured import Structured
 from transforms.clean.zones import Zone
@@ -46,7 +47,7 @@ def mark_lede(layout: Layout, story: Story, roles: list[Role], title_index: int 
     lede = [i for i in before if _before_body(layout, story, roles, i, told)]
     if not lede:
         lede = _inside_body(layout, roles, first_body, story.end, told)
-    for i in _together(layout, lede):
+    for i in _together(layout, roles, lede):
         roles[i] = Role.SAPO
 
 
@@ -92,7 +93,7 @@ def _place(block: Block) -> tuple[int, str, str]:
     return id(block.element.getparent()), block.tag, block.names
 
 
-def _together(layout: Layout, lede: list[int]) -> list[int]:
+def _together(layout: Layout, roles: list[Role], lede: list[int]) -> list[int]:
     """The first lede block with those right behind it, and the other lines of their element: a lede may be a list."""
     kept: list[int] = []
     for i in lede:
@@ -104,6 +105,7 @@ def _together(layout: Layout, lede: list[int]) -> list[int]:
     first = kept[0]
     while (
         first > 0
+        and roles[first - 1] not in (Role.TITLE, Role.STAMP, Role.BYLINE)
         and not layout.blocks[first].starts
         and layout.blocks[first - 1].element is layout.blocks[first].element
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from transforms.clean.captions import as_caption
 from transforms.clean.completeness import complete, is_foreign, read_foreign
@@ -10,9 +11,10 @@ from transforms.clean.dates import find_dates
 from transforms.clean.extraction import reconcile
 from transforms.clean.flags import quality_flags
 from transforms.clean.guard import guard
+from transforms.clean.hinted import in_zone, site_of
 from transforms.clean.language import detect_language, vietnamese_share
 from transforms.clean.layout import Element
-from transforms.clean.options import CleanOptions
+from transforms.clean.options import CleanOptions, SiteHints
 from transforms.clean.page_type import PageType
 from transforms.clean.reading import Reading, read_page
 from transforms.clean.signature import find_byline, find_section, find_source
@@ -53,11 +55,21 @@ def clean_page(page: Page, options: CleanOptions | None = None, *, history: Mapp
         reading = complete(reading, root, guarded.text)
     if not reading.paragraphs and not reading.sapo:
         raise NoTextFound(f"{len(reading.layout.blocks)} blocks, none of them running text")
-    return _article(page, root, reading, guarded.flags)
+    return _hinted(_article(page, root, reading, guarded.flags), site_of(page, options))
+
+
+def _hinted(article: Article, site: SiteHints | None) -> Article:
+    """The article with times in its publisher's zone, and not signed by the publisher itself."""
+    if site is None:
+        return article
+    own = {mark.casefold() for mark in site.marks}
+    byline = None if (article.byline or "").casefold() in own else article.byline
+    published, updated = (at and in_zone(at, site.time_zone) for at in (article.published, article.updated))
+    return replace(article, byline=byline, published=published, updated=updated)
 
 
 def _article(page: Page, root: Element, reading: Reading, flags: tuple[str, ...]) -> Article:
-    dates = find_dates(page, root, reading.told, reading.layout, reading.roles, reading.title_index, reading.extent)
+    dates = find_dates(page, root, reading)
     url = canonical_url(page.url, reading.told.canonical or reading.told.first("og:url"))
     text = "\n".join(([reading.sapo] if reading.sapo else []) + list(reading.paragraphs))
     share = vietnamese_share(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transforms.clean.layout import Layout
-from transforms.clean.roles import Role
+from transforms.clean.role import Role
 from transforms.clean.story import Story, is_prose
 from transforms.clean.structured import Structured
 from transforms.clean.zones import class_words

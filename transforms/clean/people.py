@@ -6,15 +6,27 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from transforms.vietnamese.stamps import beside_stamps
+
 _LONGEST = 70  # characters of a byline
 _MOST_BLANKS = 18  # in a line that signs
+_WORKS = r"(?:tin|bài|ảnh|clip|video|đồ họa|thơ|tranh)"
+_BY = (
+    r"(?:(?:được\s+)?(?:đăng|viết|gửi|tạo|cập nhật)\s+bởi|bởi|(?:posted|written|created)\s+by|by"
+    r"|người (?:viết|đăng|gửi|thực hiện)|tác giả(?: bài viết)?|author|bút danh|thực hiện|thơ của)"
+)
+_WORK = rf"(?:{_WORKS}(?:\s*(?:,|;|và|-|–|&|/|\+|\s)\s*{_WORKS})+|bài viết|bài|tin|thơ)"
 _LABELS = re.compile(
-    r"^(bài\s*(,|và|-|&|/)\s*(ảnh|clip|video|đồ họa)(\s*(,|và|-|&)\s*(ảnh|clip|video|đồ họa))*"
-    r"|tin\s*(,|và|-)\s*(bài|ảnh)"
-    r"|bài viết|bài|tin|tác giả|người viết|thực hiện|nhóm phóng viên|nhóm pv|phóng viên|pv|ctv|biên tập|biên dịch"
-    r"|lược dịch|tổng hợp|ghi|theo|by|viết bởi|nội dung|dịch)(?=[\s:])\s*:?\s*(?=\S)",
+    rf"^(?:{_BY}|{_WORK}|nhóm phóng viên|nhóm pv|phóng viên|pv|ctv|biên tập|biên dịch|chuyển ngữ|biên soạn"
+    r"|lược dịch|tổng hợp|ghi|theo|nội dung|dịch)(?=[\s:])\s*:?\s*(?=\S)",
     re.IGNORECASE,
 )
+_BY_LABEL = re.compile(rf"^(?:{_BY}(?:\s*:\s*|\s+)|{_WORK}\s*:\s*)(?=\S)", re.IGNORECASE)
+_WORK_LABEL = re.compile(rf"^(?:{_WORK}|tác giả)\s*:\s*(?=\S)", re.IGNORECASE)
+_POSTER = re.compile(
+    r"(?:được\s+)?(?:đăng|gửi|tạo|cập nhật)\s+bởi|(?:posted|created)\s+by|người (?:đăng|gửi)", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"\s*[-–|,(]?\s*\S+@\S+\.\w+\)?|\s*[+]?\s*theo dõi.*$", re.IGNORECASE)
 _THEO = re.compile(r"^\(?\s*(theo|nguồn|source|via)\b\s*:?\s*", re.IGNORECASE)
 _NOTES = re.compile(
     r"\s*\(\s*(tổng hợp|ghi|lược dịch|dịch|biên dịch|biên soạn|thực hiện|t/h|th|theo\b[^)]*|lược ghi|ghi chép"
@@ -22,9 +34,15 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _PHOTO = re.compile(r"\s*[-–—.,;/|(]?\s*\b(ảnh|photo|đồ họa|clip|video|hình)\s*(minh họa)?\s*:.*$", re.IGNORECASE)
-_TRAILING = re.compile(r"\s+(tổng hợp|lược dịch|biên dịch|ghi|dịch|thực hiện|lược ghi|t/h)$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"\s*[-–,|(]?\s+((?:phóng|biên tập|cộng tác|thông tín) viên|pv|btv|ctv|"
+    r"tổng hợp|lược dịch|biên dịch|ghi|dịch|thực hiện|lược ghi|t/h)$",
+    re.IGNORECASE,
+)
 _PLACE_TAIL = re.compile(r"\s*\((từ|tại|phóng viên|pv|ctv)\b[^)]*\)$", re.IGNORECASE)
-_STAMP_TAIL = re.compile(r"\s*[-–|,•]?\s*((thứ|chủ)\s+\S+\s*,?\s*)?(ngày\s*)?\d{1,2}[/:h.-]\d{1,2}.*$", re.IGNORECASE)
+_STAMP_TAIL = re.compile(
+    r"\s*[-–|,•]?\s*(vào\s+)?(lúc\s+)?((thứ|chủ)\s+\S+\s*,?\s*)?(ngày\s*)?\d{1,2}[/:h.-]\d{1,2}.*$", re.IGNORECASE
+)
 _SOURCE_TAIL = re.compile(r"(?<=\S)\s*\(([^()]{2,40})\)$")
 _BORROWED_TAIL = re.compile(r"(?<=\w)\s*[,;|–-]\s*(?:theo|nguồn)\b\s*:?.*$", re.IGNORECASE)
 _CREW = re.compile(
@@ -109,6 +127,7 @@ def has_surname(text: str) -> bool:
 def strip_byline(text: str) -> str:
     """The name alone: `Bài, ảnh: Lê Na (tổng hợp)` → `Lê Na`; may be empty."""
     text = _PHOTO.sub("", _LABELS.sub("", text.strip(" \t*•-–—|")))
+    text = _ADDRESS.sub("", text)
     for pattern in (_NOTES, _PLACE_TAIL, _STAMP_TAIL, _BORROWED_TAIL):
         text = pattern.sub("", text)
     text = _SOURCE_TAIL.sub("", text)
@@ -122,7 +141,7 @@ def strip_byline(text: str) -> str:
 def byline_in(text: str, *, labelled: bool = False) -> str | None:
     """The byline that a short line is, or None; `labelled` where the page's own words call the line one.
 
-    `Theo X` names a source, not a writer, unless X has a family name.
+    `Theo X` names a source and `Đăng bởi X` an account, not a writer, unless X has a family name.
     """
     if not text or len(text) > _LONGEST + 60 or text.count(" ") > _MOST_BLANKS:
         return None
@@ -131,15 +150,47 @@ def byline_in(text: str, *, labelled: bool = False) -> str | None:
     bare = strip_byline(name if shared else text)
     if not is_name(bare):
         return None
+    if _POSTER.match(text.strip(" (")) and not has_surname(bare):
+        return None
     labelled = labelled or shared
     if _THEO.match(text) and not (has_surname(bare) or labelled or _SOURCE_TAIL.search(text)):
         return None
     return bare
 
 
+def labelled_byline(text: str) -> str | None:
+    """The byline that a line itself calls one: `Viết bởi Lê Na`, `Bài và ảnh: Lê Na`; None for any other line."""
+    return byline_in(text, labelled=True) if _BY_LABEL.match(text.strip(" \t*•-–—|(")) else None
+
+
+def is_labelled_work(text: str) -> bool:
+    """Whether a short line says whose text and pictures these are: `Tin, ảnh: Phòng Tư pháp`."""
+    short = len(text) <= _LONGEST and text.count(" ") <= _MOST_BLANKS
+    return short and bool(_WORK_LABEL.match(text.strip(" \t*•-–—|(")))
+
+
+def name_beside_stamp(line: str) -> str | None:
+    """The writer that a stamp line names: `Lê Na | 12/05/2020 10:00` → `Lê Na`."""
+    parts = beside_stamps(line)
+    labelled = (labelled_byline(part) for part in parts)
+    bare = (part for part in parts if has_surname(part) and is_name(part) and part.count(" ") < _MOST_WORDS - 1)
+    return next((name for name in labelled if name), None) or next(bare, None)
+
+
 def is_crew_credit(text: str) -> bool:
     """Whether the line credits who designed, filmed or edited: `Thiết kế: Lam Điền`."""
     return len(text) <= 90 and bool(_CREW.match(text))
+
+
+def is_bracketed_source(text: str) -> bool:
+    """Whether the line is nothing but names in brackets, an agency among them: `(TTXVN/Vietnam+)`."""
+    inner = text.strip(" .")
+    if not (inner.startswith("(") and inner.endswith(")") and len(inner) <= 60):
+        return False
+    names = [name.strip() for name in re.split(r"[/,&]|\s-\s", inner[1:-1])]
+    return all(name and name[0].isupper() and name.count(" ") < _MOST_WORDS for name in names) and (
+        len(names) > 1 or is_source_name(names[0])
+    )
 
 
 def is_source_link(text: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from transforms.clean.headline import find_headline, headline_above, headline_text, told_titles
+from transforms.clean.hinted import Picked, pick, site_of
 from transforms.clean.layout import Element, Layout, is_data_cell
 from transforms.clean.lede import descriptions, mark_lede
 from transforms.clean.options import CleanOptions
 from transforms.clean.page_type import Evidence, PageType, gather, page_type
-from transforms.clean.roles import Role, assign_roles
+from transforms.clean.role import Role
+from transforms.clean.roles import assign_roles
 from transforms.clean.story import Story, find_story
 from transforms.clean.structured import Structured, read_structured
 from transforms.clean.walk import read_layout
@@ -20,6 +22,7 @@ from transforms.vietnamese.stamps import is_stamp_line
 _FEWEST_HEADLINE_WORDS = 5  # names of sections have fewer
 _MASTHEAD_DISTANCE = 12  # blocks
 _STAMP_DISTANCE = 6  # blocks
+_NOTHING_PICKED = Picked()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ class Reading:
     paragraphs: tuple[str, ...]
     captions: tuple[str, ...]
     flags: tuple[str, ...] = ()
+    picked: Picked = _NOTHING_PICKED
 
     @property
     def extent(self) -> tuple[int, int]:
@@ -47,19 +51,25 @@ class Reading:
 
 def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
     """Reads a parsed page. Raises PageTooLarge where it is nested too deep."""
+    picked = pick(root, site_of(page, options))
     told = read_structured(root)
     layout = read_layout(root)
     if layout.max_depth > options.max_depth:
         raise PageTooLarge(f"nested {layout.max_depth} deep, more than {options.max_depth}")
     titles = told_titles(told, page.hints.title)
     title_index = find_headline(layout, titles)
-    story = find_story(layout, title_index)
+    story = _picked_story(layout, find_story(layout, title_index), picked.body)
+    story = _first_story(layout, story, title_index)
     if title_index is not None and title_index >= story.end > story.start:
         title_index = None  # a headline behind the story is that of another
     if title_index is None or _is_masthead(layout, title_index, story.start):
-        title_index = headline_above(layout, story.start, story.end) or title_index
+        above = headline_above(layout, story.start, story.end)
+        title_index = title_index if above is None else above
+    picked_title = next(iter(_blocks_in(layout, picked.title)), None)
+    title_index = title_index if picked_title is None else picked_title
     roles = assign_roles(layout, story, title_index)
     mark_lede(layout, story, roles, title_index, descriptions(told, page.hints.sapo))
+    _mark_picked_lede(layout, roles, picked.sapo)
     evidence = gather(layout, story, roles)
     url = page.url or told.canonical or told.first("og:url")
     dated = _dated(layout, title_index)
@@ -69,8 +79,41 @@ def read_page(page: Page, root: Element, options: CleanOptions) -> Reading:
     reading = Reading(
         layout=layout, told=told, story=story, roles=roles, title_index=title_index, kind=kind, evidence=evidence,
         title=headline_text(layout, title_index, titles), sapo=None, paragraphs=(), captions=(),
+        picked=picked,
     )  # fmt: skip
     return with_roles(reading, roles)
+
+
+def _blocks_in(layout: Layout, element: Element | None) -> range:
+    """The blocks inside an element; none where it has no span of its own."""
+    span = next((span for span in layout.spans if span.element is element), None) if element is not None else None
+    return range(span.start, span.end) if span else range(0)
+
+
+def _picked_story(layout: Layout, story: Story, body: Element | None) -> Story:
+    inside = _blocks_in(layout, body)
+    return replace(story, start=inside.start, end=inside.stop, element=body) if inside else story
+
+
+def _mark_picked_lede(layout: Layout, roles: list[Role], sapo: Element | None) -> None:
+    inside = _blocks_in(layout, sapo)
+    if inside:
+        roles[:] = [Role.BODY if role is Role.SAPO else role for role in roles]
+        roles[inside.start : inside.stop] = [Role.SAPO] * len(inside)
+
+
+def _first_story(layout: Layout, story: Story, title_index: int | None) -> Story:
+    """The story without another that follows it under a stamped headline of the same kind: endless scrolling."""
+    if title_index is None or layout.blocks[title_index].tag != "h1":
+        return story
+    title = layout.blocks[title_index]
+    for i in range(max(title_index, story.start) + 1, story.end):
+        block = layout.blocks[i]
+        below = layout.blocks[i + 1 : i + 1 + _STAMP_DISTANCE]
+        alike = block.tag == "h1" and block.names == title.names and block.text != title.text
+        if alike and any(is_stamp_line(other.text) for other in below):
+            return replace(story, end=i)
+    return story
 
 
 def _is_masthead(layout: Layout, title_index: int, start: int) -> bool:

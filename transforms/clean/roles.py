@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 from transforms.clean.captions import is_caption, is_sole_credit
 from transforms.clean.furniture import is_box_heading, is_furniture_line, is_pointer, is_tail_heading
 from transforms.clean.layout import Block, Layout, is_data_cell
-from transforms.clean.people import byline_in, has_surname, is_crew_credit, is_known_source, is_source_link, source_in
+from transforms.clean.people import (
+    byline_in,
+    is_crew_credit,
+)
+from transforms.clean.role import Role
+from transforms.clean.signing import sign_above, sign_end
 from transforms.clean.story import Story, is_prose, is_sentence
 from transforms.clean.zones import Zone
 from transforms.vietnamese.stamps import is_stamp_line
 
-
-class Role(StrEnum):
-    """What a block is to the story."""
-
-    TITLE = "title"
-    SAPO = "sapo"
-    BODY = "body"
-    SUBHEAD = "subhead"
-    CAPTION = "caption"
-    BYLINE = "byline"
-    SOURCE = "source"
-    CREDIT = "credit"
-    STAMP = "stamp"
-    RELATED = "related"
-    FURNITURE = "furniture"
-    COMMENT = "comment"
-    OUTSIDE = "outside"
-
-
-TEXT_ROLES = frozenset({Role.SAPO, Role.BODY, Role.SUBHEAD})
 _OF_ZONE = {Zone.COMMENT: Role.COMMENT, Zone.RELATED: Role.RELATED, Zone.FURNITURE: Role.FURNITURE}
 _LONGEST_SUBHEAD = 160
 _LONGEST_STAMP = 90
 _LONGEST_STAMP_LINE = 160
 _DIGIT = re.compile(r"\d")
 _NEAREST_ZONES = 6
+_TEASER = 3  # blocks: link, time, lead
 _DATE = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\s*(giờ|:|h)\s*\d{2}", re.IGNORECASE
 )
@@ -69,9 +54,10 @@ def assign_roles(layout: Layout, story: Story, title_index: int | None) -> list[
         roles[i] = _role(layout, story, i, title)
     if title_index is not None:
         roles[title_index] = Role.TITLE
+        sign_above(layout, roles, title_index, story.end)
     _mark_boxes(layout, story, roles)
     _cut_tail(layout, roles, start, story.end)
-    _sign(layout, roles)
+    sign_end(layout, roles)
     return roles
 
 
@@ -87,8 +73,22 @@ def _role(layout: Layout, story: Story, i: int, title: str) -> Role:
     if story.card[i]:
         return Role.RELATED
     if is_data_cell(layout, block):
-        return Role.BODY
+        return Role.FURNITURE if _is_furniture_row(layout, block) else Role.BODY
     return _by_words(block, title) or _by_looks(layout, i, zones)
+
+
+def _is_furniture_row(layout: Layout, block: Block) -> bool:
+    """Whether the cells of the block's row are buttons, beside one other at most: `PDF | In | Email`."""
+    if not _is_button(block) or block.around.row is None:
+        return False
+    row = layout.spans[block.around.row]
+    cells = layout.blocks[row.start : row.end]
+    buttons = sum(map(_is_button, cells))
+    return buttons >= min(2, len(cells)) and len(cells) - buttons <= 1
+
+
+def _is_button(block: Block) -> bool:
+    return is_furniture_line(block.text) and any(letter.isalpha() for letter in block.text)
 
 
 def _by_words(block: Block, title: str) -> Role | None:
@@ -113,10 +113,12 @@ def _by_looks(layout: Layout, i: int, zones: set[Zone]) -> Role:
 
 def _special(block: Block, zones: set[Zone]) -> Role | None:
     """Short lines in places that the page itself calls date, author or source."""
-    if len(block.text) > _LONGEST_STAMP or is_sentence(block.text):
+    if len(block.text) > _LONGEST_STAMP:
         return None
-    if Zone.AUTHOR in zones:
+    if Zone.AUTHOR in zones and (byline_in(block.text, labelled=True) or not is_sentence(block.text)):
         return Role.BYLINE
+    if is_sentence(block.text):
+        return None
     if Zone.SOURCE in zones:
         return Role.SOURCE
     if Zone.DATE in zones and _DATE.search(block.text):
@@ -155,7 +157,7 @@ def _cut_tail(layout: Layout, roles: list[Role], start: int, end: int) -> None:
     ]
     total, before = sum(lengths), 0
     for i in range(start, end):
-        if before >= 0.5 * total and total and is_tail_heading(layout.blocks[i].text):
+        if before >= 0.5 * total and total and _ends(layout, roles, i, end, 0.7 * total <= before):
             for j in range(i, end):
                 if roles[j] not in (Role.BYLINE, Role.SOURCE, Role.STAMP):
                     roles[j] = Role.COMMENT if roles[j] is Role.COMMENT else Role.FURNITURE
@@ -163,43 +165,17 @@ def _cut_tail(layout: Layout, roles: list[Role], start: int, end: int) -> None:
         before += lengths[i - start]
 
 
-def _sign(layout: Layout, roles: list[Role]) -> None:
-    """The last lines of the story: signature, source and photo credits.
-
-    `Theo X` is the writer where a source stands behind it, or X has a family name; otherwise the source.
-    """
-    text = [
-        i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEAD, Role.SOURCE, Role.CREDIT, Role.STAMP)
-    ]
-    for i in reversed(text[-6:]):
-        if roles[i] in (Role.SOURCE, Role.CREDIT, Role.STAMP):
-            continue
-        line = layout.blocks[i].text
-        role = _signing(line, sourced=any(role is Role.SOURCE for role in roles[i + 1 : i + 3]))
-        if role is None:
-            return
-        roles[i] = role
-    _sign_behind(layout, roles)
-
-
-def _sign_behind(layout: Layout, roles: list[Role]) -> None:
-    """A bold or family-named line right behind the story's element is its signature too."""
-    last = max((i for i, role in enumerate(roles) if role in TEXT_ROLES), default=None)
-    if last is None or Role.BYLINE in roles:
-        return
-    for i in range(last + 1, min(last + 4, len(roles))):
-        block = layout.blocks[i]
-        name = (
-            byline_in(block.text)
-            if roles[i] is Role.OUTSIDE and not block.link_chars and not block.around.zones
-            else None
-        )
-        if name and (has_surname(name) or block.bold_chars >= 0.9 * len(name)):
-            roles[i] = Role.BYLINE
-            return
-
-
-def _signing(line: str, *, sourced: bool) -> Role | None:
-    if byline_in(line, labelled=sourced):
-        return Role.BYLINE
-    return Role.SOURCE if source_in(line) or is_known_source(line) or is_source_link(line) else None
+def _ends(layout: Layout, roles: list[Role], i: int, end: int, late: bool) -> bool:
+    """Whether the story is over at a block: a tail heading, or a late box heading with teasers alone behind it."""
+    text = layout.blocks[i].text
+    if is_tail_heading(text):
+        return True
+    if not (late and is_box_heading(text)):
+        return False
+    pointer = -_TEASER
+    for j in range(i + 1, end):
+        if is_pointer(layout.blocks[j]):
+            pointer = j
+        elif roles[j] is Role.BODY and is_prose(layout.blocks[j]) and j - pointer >= _TEASER:
+            return False
+    return pointer > i

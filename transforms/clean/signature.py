@@ -7,25 +7,32 @@ from collections.abc import Iterator
 from itertools import islice
 
 from transforms.clean.furniture import is_pointer
-from transforms.clean.layout import Block, Element, Span, text_inside
+from transforms.clean.layout import Block, Element, Span, collapse, text_inside
 from transforms.clean.people import (
     byline_in,
+    has_surname,
+    is_bracketed_source,
     is_known_source,
     is_name,
     is_source_link,
+    labelled_byline,
+    name_beside_stamp,
     source_behind_name,
     source_in,
     strip_byline,
 )
 from transforms.clean.reading import Reading
-from transforms.clean.roles import Role
+from transforms.clean.role import TEXT_ROLES, Role
 from transforms.clean.structured import article_authors, article_string
 from transforms.clean.zones import OUTSIDE_TEXT, Zone, class_words
+from transforms.vietnamese.stamps import is_stamp_line
 
 _AUTHOR_META = (
     "article:author", "dable:author", "author", "dc.creator", "sailthru.author", "parsely-author", "cxenseparse:author",
 )  # fmt: skip
 _MOST_AUTHORS = 8
+_NEVER_SIGN = frozenset({Role.RELATED, Role.COMMENT, Role.BODY, Role.SAPO, Role.TITLE, Role.CAPTION})
+_ABOVE, _BEHIND = 3, 6  # blocks over the headline and behind the story in which an unworded line may name the writer
 _NEAR = 20  # blocks before the headline and behind the story in which an author's name is looked for
 _LONGEST = 120  # characters of a place that names an author or a source
 _SECTION_LABEL = re.compile(r"^(chuyên mục|danh mục|mục)\s*:?\s*", re.IGNORECASE)
@@ -34,13 +41,18 @@ _BREADCRUMBS = ("breadcrumb", "breadcumb", "breakcrumb", "breakumb", "bread-crum
 
 def find_byline(reading: Reading, hint: str | None) -> str | None:
     """Who wrote the story: a place the page calls author, the signature, machine-readable authors, then the hint."""
+    if reading.picked.byline:
+        return byline_in(reading.picked.byline, labelled=True) or reading.picked.byline
     blocks = reading.layout.blocks
     signed = [blocks[i].text for i, role in enumerate(reading.roles) if role is Role.BYLINE]
     placed = [byline_in(text, labelled=True) for text in (*_authors(reading), *signed)]
     names = [name for name in placed if name]
     if names:
         return next((name for name in names[1:] if name.startswith(f"{names[0]} - ")), names[0])
-    told = [*article_authors(reading.told), *(reading.told.meta.get(n, [""])[0] for n in _AUTHOR_META)]
+    beside = next(_beside_headline(reading), None)
+    if beside:
+        return beside
+    told = [*_joined(article_authors(reading.told)), *(reading.told.meta.get(n, [""])[0] for n in _AUTHOR_META)]
     for text in (*told, hint or ""):
         name = strip_byline(text)
         if name and not text.startswith("http") and is_name(name):
@@ -48,12 +60,42 @@ def find_byline(reading: Reading, hint: str | None) -> str | None:
     return None
 
 
+def _joined(names: list[str]) -> list[str]:
+    """Several machine-readable authors as one byline; one is left as it is."""
+    people = list(dict.fromkeys(name for name in names if is_name(name)))
+    return [", ".join(people[:_MOST_AUTHORS]), *names] if len(people) > 1 else names
+
+
+def _beside_headline(reading: Reading) -> Iterator[str]:
+    """Names in lines above the text, or right behind it, that no class words: labelled, in a stamp line, or alone."""
+    blocks, roles = reading.layout.blocks, reading.roles
+    anchor = reading.title_index if reading.title_index is not None else reading.story.start
+    first = next((i for i, role in enumerate(roles) if role in TEXT_ROLES and i > anchor), anchor + 1)
+    behind = range(reading.story.end, min(reading.story.end + _BEHIND, len(blocks)))
+    for i in (*range(max(0, anchor - _ABOVE), min(first + 1, len(blocks))), *behind):
+        text = blocks[i].text
+        if len(text) > _LONGEST or roles[i] in _NEVER_SIGN or reading.story.card[i]:
+            continue
+        name = labelled_byline(text) or (name_beside_stamp(text) if is_stamp_line(text, bare=True) else None)
+        alone = (
+            anchor < i < first and reading.story.outside[i] is None and has_surname(text) and blocks[i].link_share < 1
+        )
+        if name or (alone and (name := byline_in(text))):
+            yield name
+
+
 def _authors(reading: Reading) -> Iterator[str]:
     """Texts of places worded author; where such a place links several names, these joined as print joins them."""
     for span in _worded_spans(reading, Zone.AUTHOR):
         linked = list(dict.fromkeys(text_inside(link) for link in islice(span.element.iter("a"), _MOST_AUTHORS)))
         several = [name for name in linked if is_name(name)]
-        yield " - ".join(several) if len(several) > 1 else text_inside(span.element)
+        if len(several) > 1:
+            yield " - ".join(several)
+            continue
+        whole = text_inside(span.element)
+        yield whole
+        if not byline_in(whole, labelled=True):
+            yield from (collapse(str(piece)) for piece in islice(span.element.itertext(), _MOST_AUTHORS))
 
 
 def _worded(reading: Reading, zone: Zone) -> Iterator[str]:
@@ -82,7 +124,8 @@ def find_source(reading: Reading) -> str | None:
     credited = [blocks[i].text for i, role in enumerate(reading.roles) if role is Role.SOURCE]
     behind = [b.text for b in blocks[reading.story.end : reading.story.end + 6] if source_in(b.text)]
     for text in (*credited, *_worded(reading, Zone.SOURCE), *behind):
-        found = source_in(text) or (text.strip(" .:()") if is_known_source(text) else None)
+        known = is_known_source(text) or is_bracketed_source(text)
+        found = source_in(text) or (text.strip(" .:()") if known else None)
         if found and not byline_in(text):
             return found
     signed = (blocks[i].text for i, role in enumerate(reading.roles) if role is Role.BYLINE)

@@ -49,10 +49,16 @@ def is_sentence(text: str) -> bool:
 
 
 def is_prose(block: Block) -> bool:
-    """Whether the block is running text by its own looks."""
-    if block.link_share >= 0.5:
-        return False
+    """Whether the block is running text by its own looks; worked out once a block."""
+    if block.prose is None:
+        block.prose = _looks_like_prose(block)
+    return block.prose
+
+
+def _looks_like_prose(block: Block) -> bool:
     text = block.text
+    if len(text) < _SHORTEST_SENTENCE or block.link_share >= 0.5:
+        return False
     long_enough = len(text) >= _SHORTEST_PROSE and text.count(" ") >= 8
     return (long_enough or is_sentence(text)) and not is_furniture_line(text)
 
@@ -117,7 +123,7 @@ def _cards(layout: Layout) -> list[bool]:
     siblings: dict[tuple[int, str, str], list[Span]] = defaultdict(list)
     page_wide: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for span in layout.spans:
-        if span.tag in _CARD_TAGS and _is_card(layout, span):
+        if span.tag in _CARD_TAGS and span.zone is not Zone.AUTHOR and _is_card(layout, span):
             word = span.names.split()[0] if span.names else ""
             siblings[(id(span.element.getparent()), span.tag, word)].append(span)
             if word and span.end - span.start > 1:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -22,9 +21,8 @@ _INLINE = frozenset({
 })  # fmt: skip
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _SLANTED = frozenset({"em", "i", "cite", "figcaption"})
-_MARKED = _BOLD | _SLANTED | {"a"}
 _PICTURES = frozenset({"img", "amp-img"})
-_EMPTY = _PICTURES | {"br", "hr"}
+_CLOSED = _SKIPPED | _PICTURES | {"br", "hr"}  # what is not entered
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TOP = Around(span=0)
 
@@ -76,28 +74,33 @@ class _Walk:
         self.layout.image_positions.append(len(self.layout.blocks))
 
     def enter(self, element: Element, tag: str) -> None:
-        names = ident = ""
+        names = ident = said = ""
         zone = None
         for name, value in element.items():
             if name == "class":
                 names = str(value)
             elif name == "id":
                 ident = str(value)
+            elif name == "itemprop" or (name == "rel" and value == "author"):
+                said = str(value)
             elif name == "hidden" or (name == "style" and _HIDDEN.search(str(value))):
                 zone = Zone.FURNITURE
-        names = f"{names} {ident}".strip() if ident else names.strip()
+        names = f"{names} {ident} {said}".strip() if ident or said else names.strip()
         if zone is None and (names or tag not in _INLINE):
             zone = zone_of(tag, names)
         if tag in _INLINE and zone is None:
-            self._enter_inline(tag)
+            self._enter_inline(element, tag)
         else:
             self._enter_span(element, tag, names, zone)
 
-    def _enter_inline(self, tag: str) -> None:
+    def _enter_inline(self, element: Element, tag: str) -> None:
         outer = self.stack[-1]
-        if tag in _MARKED:
-            bold, slanted = outer.bold or tag in _BOLD, outer.slanted or tag in _SLANTED
-            outer = replace(outer, link=outer.link or tag == "a", bold=bold, slanted=slanted)
+        if tag in _BOLD:
+            outer = outer if outer.bold else outer._replace(bold=True)
+        elif tag in _SLANTED:
+            outer = outer if outer.slanted else outer._replace(slanted=True)
+        elif not outer.link and _is_link(element, tag):
+            outer = outer._replace(link=True)
         self.stack.append(outer)
         self.owned.append(None)
 
@@ -115,7 +118,7 @@ class _Walk:
             Around(
                 here if border else outer.span,
                 (*outer.zones, here) if zone is not None else outer.zones,
-                outer.link or tag == "a",
+                outer.link or _is_link(element, tag),
                 outer.bold or tag in _BOLD,
                 outer.slanted or tag in _SLANTED,
                 outer.quote or tag == "blockquote",
@@ -137,6 +140,10 @@ class _Walk:
         self.stack.pop()
 
 
+def _is_link(element: Element, tag: str) -> bool:
+    return tag == "a" and element.get("href") is not None
+
+
 def read_layout(root: Element) -> Layout:
     """Blocks and spans of a parsed page; linear in its size, safe for any depth the parser lets through."""
     walk = _Walk()
@@ -144,32 +151,21 @@ def read_layout(root: Element) -> Layout:
     top = body if body is not None else root
     walker = etree.iterwalk(top, events=("start", "end"))
     for event, element in walker:
-        _step(walk, walker, event, element, top)
+        if event == "start":
+            _start(walk, walker, element)
+        else:
+            _end(walk, element, element is top)
     for span in walk.layout.spans:  # a worded inline element may expect a block that never came
         span.end = min(span.end, len(walk.layout.blocks))
     return walk.layout
 
 
-def _step(walk: _Walk, walker: Iterator[tuple[str, Element]], event: str, element: Element, top: Element) -> None:
+def _start(walk: _Walk, walker: Iterator[tuple[str, Element]], element: Element) -> None:
     tag = element.tag
     if not isinstance(tag, str) or tag in _SKIPPED:
-        if event == "start":
-            walk.layout.videos += tag in ("video", "iframe")
-            walker.skip_subtree()  # type: ignore[attr-defined]
-        elif walk.stack:
-            walk.text(element.tail)
-        return
-    if event == "start":
-        _start(walk, element, tag)
-        return
-    if tag not in _EMPTY:
-        walk.leave()
-    if element is not top:
-        walk.text(element.tail)
-
-
-def _start(walk: _Walk, element: Element, tag: str) -> None:
-    if tag in _PICTURES:
+        walk.layout.videos += tag in ("video", "iframe")
+        walker.skip_subtree()  # type: ignore[attr-defined]
+    elif tag in _PICTURES:
         walk.image()
     elif tag == "br":
         walk.flush(starts=False)
@@ -178,3 +174,11 @@ def _start(walk: _Walk, element: Element, tag: str) -> None:
     else:
         walk.enter(element, tag)
         walk.text(element.text)
+
+
+def _end(walk: _Walk, element: Element, last: bool) -> None:
+    tag = element.tag
+    if isinstance(tag, str) and tag not in _CLOSED:
+        walk.leave()
+    if walk.stack and not last:
+        walk.text(element.tail)

@@ -82,11 +82,16 @@ YEARLESS = re.compile(
 )
 COUNTER = re.compile(
     r"(?:(?:số\s+)?lượt\s+(?:xem|đọc)|đã\s+xem|lượt\s+truy\s+cập|views?|hits)\s*:?\s*[\d.,]+|[\d.,]+\s*(?:lượt\s+(?:xem|đọc)|views?|hits"
-    r"|bình\s+luận|phút\s+đọc)|(?:cỡ\s+chữ|in\s+bài|chia\s+sẻ|google\s+news)",
+    r"|bình\s+luận|phản\s+hồi|nhận\s+xét|ý\s+kiến|trả\s+lời|chia\s+sẻ|thích|comments?|shares?|likes?|liên\s+quan"
+    r"|phút\s+đọc|(?:minutes?|mins?)\s+read)|(?:cỡ\s+chữ|in\s+bài|chia\s+sẻ|google\s+news)",
     re.IGNORECASE,
 )
-NAME_LABEL = re.compile(r"^(?:tác giả|người đăng|đăng bởi|bởi|viết bởi|theo|nguồn|by)\s*:?\s+", re.IGNORECASE)
-PART_BORDER = re.compile(r"[|•·»>/–—]+|\s-\s|^\s*-|-\s*$|,\s")
+NAME_LABEL = re.compile(
+    r"^(?:tác giả|phóng viên|pv|ctv|bài|tin|ảnh|bài(?: và|,) ảnh|tin(?: và|,) ảnh|"
+    r"người đăng|(?:được\s+)?(?:đăng|viết|gửi) bởi|bởi|theo|nguồn|(?:posted |written )?by)\s*:?\s+",
+    re.IGNORECASE,
+)
+PART_BORDER = re.compile(r"::|[|•·»>/–—]+|\s-\s|^\s*-|-\s*$|,\s")
 _FARTHEST = 14 * 60  # minutes; no zone of the world is farther from Greenwich
 
 

@@ -45,21 +45,26 @@ class Stamp:
         return DatedInstant(at=self.local_time.replace(tzinfo=zone), precision=self.precision, source=source)
 
 
-def find_stamps(line: str) -> tuple[Stamp, ...]:
-    """All stamps of a line, in order, none overlapping; offsets in code points of `line`."""
+def find_stamps(line: str, *, bare: bool = False) -> tuple[Stamp, ...]:
+    """All stamps of a line, in order, none overlapping; offsets in code points of `line`.
+
+    bare  a full date counts without clock and label: for places that are known to hold stamps
+    """
     found: list[Stamp] = []
     for match in forms.DATE.finditer(line):
         floor = found[-1].end if found else 0
         if match.start() < floor:
             continue
-        stamp = _stamp_around(line, match, floor)
+        stamp = _stamp_around(line, match, floor, bare)
         if stamp:
             found.append(stamp)
     return tuple(found)
 
 
-def is_stamp_line(line: str) -> bool:
+def is_stamp_line(line: str, *, bare: bool = False) -> bool:
     """Whether the line is nothing but a stamp, with a weekday, a section, a byline or a view count at most.
+
+    bare  see `find_stamps`
 
     Relative (`3 giờ trước`) and yearless (`14:05 26/7`) stamps count, though `find_stamps` gives no value for them.
     """
@@ -68,11 +73,11 @@ def is_stamp_line(line: str) -> bool:
         return False
     if forms.RELATIVE.fullmatch(text) or forms.YEARLESS.fullmatch(text):
         return True
-    stamps = find_stamps(text)
+    stamps = find_stamps(text, bare=bare)
     return bool(stamps) and _is_furniture(_without(text, stamps))
 
 
-def _stamp_around(line: str, date: re.Match[str], floor: int) -> Stamp | None:
+def _stamp_around(line: str, date: re.Match[str], floor: int, bare: bool) -> Stamp | None:
     """The stamp whose date is `date`: label and clock before, clock and zone behind."""
     day = forms.read_date(date)
     if day is None:
@@ -87,7 +92,7 @@ def _stamp_around(line: str, date: re.Match[str], floor: int) -> Stamp | None:
     end = end + len(zone[0].rstrip()) if zone else end
     kind, start = _kind_before(line[max(floor, start - 60) : start], start)
     whole = _alone(line, start, end)
-    if clock is None and kind is StampKind.UNKNOWN and not whole:
+    if clock is None and kind is StampKind.UNKNOWN and not whole and not (bare and day.certain):
         return None
     if not day.certain and kind is StampKind.UNKNOWN and not (clock and day.month):
         return None
@@ -154,11 +159,21 @@ def _without(text: str, stamps: tuple[Stamp, ...]) -> str:
     return "|".join([*pieces, text[at:]])
 
 
+def _parts(rest: str) -> tuple[str, ...]:
+    rest = forms.ZONE_ANYWHERE.sub("|", forms.WEEKDAY.sub("|", forms.COUNTER.sub("|", rest)))
+    parts = (part.strip(" ()[]\t") for part in forms.PART_BORDER.split(rest))
+    return tuple(part for part in parts if re.search(r"\w", part))
+
+
+def beside_stamps(line: str) -> tuple[str, ...]:
+    """What a line holds beside its stamps, weekdays and counters, in parts: sections, writers, prose."""
+    text = line.strip()
+    return _parts(_without(text, find_stamps(text, bare=True)))
+
+
 def _is_furniture(rest: str) -> bool:
     """Whether what stands beside the stamps is short furniture: sections, a name, counts; not prose, no list."""
-    rest = forms.ZONE_ANYWHERE.sub("|", forms.WEEKDAY.sub("|", forms.COUNTER.sub("|", rest)))
-    parts = [part.strip(" ()[]\t") for part in forms.PART_BORDER.split(rest)]
-    parts = [part for part in parts if re.search(r"\w", part)]
+    parts = _parts(rest)
     return len(parts) <= 4 and all(_is_short_name(part) for part in parts)
 
 

@@ -24,7 +24,7 @@ _SOURCE = re.compile(
 )
 _AND_SOURCE = re.compile(r"(?<=\S)\s*[/|–-]?\s*\(?\s*(?:theo|nguồn:|tham khảo:)\s+[^()]{2,40}\)?$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-ZĐ]{1,3}\.\s?){1,4}[A-ZĐ]{0,3}\.?|[A-ZĐ]{1,2}\.[A-ZÀ-Ỹ][a-zà-ỹ]+|(?:[A-ZĐ]\.?){2,4}")
-_NAME_WORD = re.compile(r"[A-ZĐ]\.[A-ZÀ-ỸĐ][a-zà-ỹđ]*|[A-ZÀ-ỸĐ][A-Za-zÀ-ỹĐđ']*\.?|\(?[A-ZĐ]\.")
+_NAME_WORD = re.compile(r"[A-ZĐ]\.[A-ZÀ-ỸĐ][A-Za-zÀ-ỹĐđ]*|[A-ZÀ-ỸĐ][A-Za-zÀ-ỹĐđ']*\.?|\(?[A-ZĐ]\.")
 _JOINS = re.compile(r"\s*(?:[-–—,&+/|]|\bvà\b)\s*")
 _AFFILIATION = re.compile(r"\s*\([^()]{2,60}\)$")
 _PARTS = re.compile(r"\s[-–—]\s|[|•·»>]|,\s|^\s*[-–—]\s|\s[-–—]\s*$")

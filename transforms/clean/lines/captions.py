@@ -18,6 +18,8 @@ _BRACKETED = re.compile(r"[(\[]\s*(?i:ảnh|hình|nguồn ảnh|photo)\s+(?P<nam
 _UNMARKED = re.compile(r"[.!?…]\s+(?:Ảnh|ẢNH)\s+(?P<name>[A-ZĐ]\S*(?:\s+[A-ZÀ-Ỹ]\S*){0,4})\s*\.?$")
 _MOST_NAME_WORDS = 8
 _SHORT = 7  # words; subheads of that length name people too
+_POSED, _SEEN = 18, 40  # words
+_DIGIT = re.compile(r"\d")
 _ONLY_CREDIT = re.compile(rf"[(\[]?\s*(?i:{_CREDITED})\s*[:/].+")
 _SIGNED = re.compile(r"(?:bài|tin|chùm)\b.{0,6}\bảnh\b", re.IGNORECASE)
 _CLIP = re.compile(r"(?:video|clip|audio|podcast)\b", re.IGNORECASE)
@@ -41,7 +43,8 @@ def _words(kind: str) -> tuple[str, ...]:
 
 @cache
 def _any_of(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words(kind)))})\b", re.IGNORECASE)
+    # `Cảnh giác …` and `Cảnh sát …` show no scene.
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words(kind)))})\b(?! (?:giác|sát|báo|cáo)\b)", re.IGNORECASE)
 
 
 def credit_of(text: str) -> str | None:
@@ -109,6 +112,22 @@ def is_loose_scene(line: Line) -> bool:
     return bool(_any_of("person").match(line.core) or _any_of("scene").match(line.core)) and bool(
         _any_of("deed").search(line.core)
     )
+
+
+def is_posed(line: Line) -> bool:
+    """Whether one short full sentence says only what people in pictures do: hand over, visit, shake hands."""
+    if not 6 <= line.words <= _POSED or not line.core.endswith(".") or ". " in line.core or _DIGIT.search(line.core):
+        return False
+    people = _any_of("person").match(line.core)
+    return bool(people and _any_of("pose").search(line.core)) and not _any_of("statement").search(line.core)
+
+
+def shows_people(line: Line) -> bool:
+    """Whether one sentence opens with who or what is seen; said twice, it is a picture's text."""
+    if line.words > _SEEN or ". " in line.core:
+        return False
+    seen = _any_of("person").match(line.core) or _any_of("scene").match(line.core)
+    return bool(seen) and not _any_of("statement").search(line.core)
 
 
 def join_credits(texts: Sequence[tuple[int, str]]) -> tuple[Caption, ...]:

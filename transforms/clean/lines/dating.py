@@ -76,8 +76,14 @@ def stamp_lines(roles: Sequence[LineRole]) -> list[str]:
     head, last = kept[0], kept[-1]
     body = next((i for i in kept if roles[i].role == "body"), head)
     near = [i for i, role in enumerate(roles) if role.role == "drop:date_stamp" and head - _NEAR <= i <= last + _NEAR]
-    near.sort(key=lambda i: (i > body, abs(i - head), i))
+    clocked = any(head < i <= body and _tells_hour(roles[i].text) for i in near)
+    # A bare day over the headline is the page's calendar where a stamp with its hour stands under it.
+    near.sort(key=lambda i: (i > body, clocked and i < head and not _tells_hour(roles[i].text), abs(i - head), i))
     return [roles[i].text for i in near if i <= body or i > last - _NEAR]
+
+
+def _tells_hour(text: str) -> bool:
+    return any(stamp.precision in (Precision.MINUTE, Precision.SECOND) for stamp in find_stamps(text))
 
 
 def cut_stamp(title: str) -> tuple[str, Stamp | None]:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from transforms.clean.lines.article import article_of, read_flattened
-from transforms.clean.roles import Role
+from transforms.clean.role import Role
 from transforms.domain.articles import DatedInstant
 from transforms.domain.errors import ArticleError
 from transforms.domain.pages import Page

@@ -13,6 +13,7 @@ _RECURRENT = 3  # a pair of words said so often belongs to the article's subject
 # Measured on 600 news texts of 2017, the last quarter against the rest: word pairs shared, median .21 (5 % below .08)
 # for the same story, .02 (95 % below .08) for another; recurrent pairs met again, median .36 and 0.
 _ALIEN_PAIRS = 0.08
+_FEWEST_PAIRS = 40  # behind a weak cue; one short paragraph may share none with its own story
 _FEW_PAIRS, _FEW_SUBJECT = 0.24, 0.20
 
 
@@ -37,7 +38,7 @@ def breaks_subject(body: Sequence[str], tail: Sequence[str], *, strong_cue: bool
         return False
     shared = sum(pair in said for pair in now) / len(now)
     if not strong_cue:
-        return shared < _ALIEN_PAIRS / 2
+        return len(now) >= _FEWEST_PAIRS and shared < _ALIEN_PAIRS / 2
     subject = {pair for pair, count in said.items() if count >= _RECURRENT}
     covered = len(subject & set(now)) / len(subject) if subject else 0.0
     return shared < _ALIEN_PAIRS or (shared < _FEW_PAIRS and covered < _FEW_SUBJECT)

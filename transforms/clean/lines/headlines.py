@@ -41,10 +41,15 @@ def _running_text(lines: Sequence[Line], zone: Zone) -> int:
     """Where prose follows prose for the first time (the first prose, where it never does)."""
     prose = [i for i in range(zone.first, zone.after) if lines[i].shape is Shape.PROSE]
     for here, following in pairwise(prose):
-        if following - here <= 2 and not (here == zone.first and _can_be_title(lines[here])):
+        if _adjoin(lines[here + 1 : following]) and not (here == zone.first and _can_be_title(lines[here])):
             return here
     real = [i for i in prose if not _can_be_title(lines[i])]
     return real[0] if real else zone.first
+
+
+def _adjoin(between: Sequence[Line]) -> bool:
+    """Whether one line at most, or an announced or marked list alone, stands between two paragraphs."""
+    return len(between) <= 1 or all(is_listed(line) or line.core.endswith(":") for line in between)
 
 
 def _can_be_title(line: Line) -> bool:

@@ -13,6 +13,7 @@ from transforms.clean.lines.zones import Zone
 
 _ENDED_SHARE = 0.8
 _LEDE_WORDS = 10
+_VERSE_WORDS, _FEWEST_VERSES = 10, 2
 _CREDITED_WORDS = 4  # words; shorter ones are subheads over a picture
 
 
@@ -41,6 +42,8 @@ def _settle_captions(lines: Sequence[Line], inside: Sequence[int], roles: dict[i
             or captions.is_scene(line)
             or (well_ended and not is_listed(line) and (captions.is_loose_scene(line) or _in_picture_slot(line, usual)))
             or (roles.get(index - 1) == "drop:numbered_title" and _is_one_sentence(line))
+            or (line.shape is not Shape.PROSE and _opens_gallery(roles, index) and _is_one_sentence(line))
+            or (_between_prose(lines, index, roles) and captions.is_posed(line))
             or _is_credited_below(lines, index)
         ):
             roles[index] = "caption"
@@ -64,6 +67,19 @@ def _is_credited_below(lines: Sequence[Line], index: int) -> bool:
     if below is None or below.blanks_before or not captions.is_bare_credit(below):
         return False
     return line.shape is Shape.PHRASE and line.words >= _CREDITED_WORDS and line.core[-1] not in ":;,"
+
+
+def _opens_gallery(roles: dict[int, str], index: int) -> bool:
+    """Whether nothing but captions stands between the announcement of pictures and the line."""
+    above = index - 1
+    while roles.get(above) == "caption":
+        above -= 1
+    return roles.get(above) == "drop:gallery_intro"
+
+
+def _between_prose(lines: Sequence[Line], index: int, roles: dict[int, str]) -> bool:
+    around = [i for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+    return all(lines[i].shape is Shape.PROSE or roles.get(i) == "caption" for i in around)
 
 
 def _is_one_sentence(line: Line) -> bool:
@@ -90,6 +106,8 @@ def _settle_near_repeats(lines: Sequence[Line], zone: Zone, roles: dict[int, str
             continue
         fragment = lines[short].words <= 3
         roles[short] = "drop:caption_fragment" if fragment else "drop:near_duplicate_caption"
+        if not fragment and captions.shows_people(lines[full]):
+            roles.setdefault(full, "caption")
     if title is not None:
         _settle_title_variants(lines, [i for i in span if i not in roles], lines[title], roles)
 
@@ -152,14 +170,34 @@ def _announced(lines: Sequence[Line], first: int, zone: Zone) -> bool:
 def _settle_subheads(lines: Sequence[Line], zone: Zone, roles: dict[int, str]) -> None:
     """A short phrase with text of the article behind it."""
     text_behind = False
+    verses = _verses(lines, zone, roles)
     for index in range(zone.after - 1, zone.first - 1, -1):
         line, role = lines[index], roles.get(index, "body")
-        if role != "body":
+        if role != "body" or index in verses:
             continue
         if line.shape is not Shape.PHRASE:
             text_behind = True
         elif text_behind and _may_be_subhead(line):
             roles[index] = "subhead"
+
+
+def _verses(lines: Sequence[Line], zone: Zone, roles: dict[int, str]) -> set[int]:
+    """Lines of verse: several short phrases in a row, announced by a colon or of about one length."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(zone.first, zone.after + 1):
+        inside = index < zone.after and roles.get(index, "body") == "body"
+        if inside and _may_be_verse(lines[index]):
+            run.append(index)
+            continue
+        if len(run) >= _FEWEST_VERSES and (_announced(lines, run[0], zone) or len(run) > _FEWEST_VERSES):
+            found.update(run)
+        run = []
+    return found
+
+
+def _may_be_verse(line: Line) -> bool:
+    return line.shape is Shape.PHRASE and 3 <= line.words <= _VERSE_WORDS and not is_listed(line)
 
 
 def _may_be_subhead(line: Line) -> bool:

@@ -47,6 +47,8 @@ def near_repeats(lines: Sequence[Line], skip: set[int]) -> dict[int, int]:
 def _poorer_first(lines: Sequence[Line], index: int, other: int) -> tuple[int, int]:
     """The less complete of two lines first; of about equal ones the earlier, as alternative texts precede captions."""
     here, there = len(lines[index].key), len(lines[other].key)
+    if there < here and _contains(lines[other], lines[index]):
+        return other, index
     return (other, index) if there < _ABOUT_EQUAL * here else (index, other)
 
 

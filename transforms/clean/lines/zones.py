@@ -15,6 +15,7 @@ _PROSE_FULL = 75  # words from which a paragraph weighs no more
 _PROSE_SCALE = 25.0
 _SENTENCE, _SHORT_PHRASE, _PHRASE, _FURNITURE, _END = 0.4, -0.45, -0.35, -0.8, -5.0
 _LONGEST_LIST = 12  # lines
+_LONGEST_BOX = 5  # lines
 _WORTH_A_GAP = 40  # words of prose
 _BULLETS = "*•·●▪■►▶"
 
@@ -46,6 +47,7 @@ def find_zone(lines: Sequence[Line], furniture: Sequence[Furniture | None]) -> Z
     """The contiguous span of greatest weight, with its edges settled; empty where there is no prose."""
     weights = [weigh(line, verdict) for line, verdict in zip(lines, furniture, strict=True)]
     _spare_lists(lines, weights)
+    _spare_boxes(lines, furniture, weights)
     first, after = _heaviest(weights)
     if after > first:
         first, after = _over_tables(lines, furniture, first, after)
@@ -67,6 +69,21 @@ def _spare_lists(lines: Sequence[Line], weights: list[float]) -> None:
         if run and run[0] > 0 and weights[run[0] - 1] > 0 and weights[index] > 0 and _is_list_of_text(lines, run):
             for spared in run:
                 weights[spared] = 0.0
+        run = []
+
+
+def _spare_boxes(lines: Sequence[Line], furniture: Sequence[Furniture | None], weights: list[float]) -> None:
+    """A few links to other stories between two paragraphs weigh no more than one: boxes stand in short texts too."""
+    run: list[int] = []
+    for index, verdict in enumerate(furniture):
+        links = verdict is not None and verdict.sure and verdict.reason == "related"
+        headline = bool(run) and verdict is None and lines[index].shape is Shape.PHRASE
+        if (links or headline) and len(run) < _LONGEST_BOX:
+            run.append(index)
+            continue
+        if run and run[0] > 0 and weights[run[0] - 1] > 0 and weights[index] > 0:
+            for spared in run:
+                weights[spared] = max(weights[spared], _FURNITURE / len(run))
         run = []
 
 
