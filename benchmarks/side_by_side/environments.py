@@ -9,10 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-# datatrove pins an older trafilatura than the others take: each contender gets what its own pins allow.
+# datatrove pins an older trafilatura than the others take, and its hashing fails with xxhash 4.
 REQUIREMENTS = {
     "naive": ("trafilatura==2.3.1", "underthesea==9.5.0", "pyarrow", "warcio"),
-    "datatrove": ("datatrove[io,processing]==0.9.0", "lxml-html-clean", "spacy", "pyvi"),
+    "datatrove": ("datatrove[io,processing]==0.9.0", "lxml-html-clean", "spacy", "pyvi", "xxhash<4"),
     "newspaper4k": ("newspaper4k==0.9.6", "pyarrow", "warcio"),
     "news-please": ("news-please==1.6.16", "pyarrow", "warcio"),
 }

@@ -78,6 +78,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=100_000)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--config", type=Path, help="settings of the run: smaller waves for a smaller run, say")
     parser.add_argument("--samples", type=Path)
     parser.add_argument("--shared", type=Path, default=SHARED)
     options = parser.parse_args()
@@ -86,6 +87,7 @@ def main() -> None:
         write_archives(archives, multiplied(options.pages, options.shared))
         command = [sys.executable, "-c", "from pipelines.cli import app; app()", "ingest", str(archives)]
         command += ["--out", str(out), "--run-id", "scaling", "--workers", str(options.workers)]
+        command += ["--config", str(options.config)] if options.config else []
         samples = watch(command, progress_path(out, "scaling"))
     if options.samples:
         with options.samples.open("w", encoding="utf-8", newline="") as stream:
