@@ -21,9 +21,7 @@ from transforms.store.schemas import TABLES
 
 DataSet = Annotated[
     Path,
-    typer.Argument(
-        metavar="DIR", parser=place, help="A folder, or s3://bucket/prefix.", show_default=False
-    ),
+    typer.Argument(metavar="DIR", parser=place, help="A folder, or s3://bucket/prefix.", show_default=False),
 ]
 
 
