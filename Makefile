@@ -16,7 +16,7 @@ export MYPY_CACHE_DIR := $(CACHE)/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := $(CACHE)/hypothesis
 export PYTHONPYCACHEPREFIX := $(CACHE)/pycache
 
-.PHONY: help demo airflow test test-slow lint types architecture unit lock clean
+.PHONY: help demo airflow test test-slow lint types architecture unit lock schema clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,6 +26,7 @@ demo: $(ROOT)/.venv/.demo ## ingest the bundled samples, show a summary and one 
 	$(BIN)/dongtin ingest samples/inputs --out $(DEMO_OUT)
 	$(BIN)/dongtin check $(DEMO_OUT)
 	$(BIN)/python -m samples.query $(DEMO_OUT)
+	$(BIN)/dongtin report $(DEMO_OUT) --out $(DEMO_OUT)-report.html
 
 airflow: $(ROOT)/.venv/.dev ## a standalone Airflow over the bundled samples, until Ctrl-C
 	@cd $(ROOT)
@@ -58,6 +59,10 @@ lock: ## renew constraints.txt (needs uv)
 	@cd $(ROOT)
 	uv pip compile -q setup.py --extra demo --extra dev --extra airflow --universal --python-version 3.11 \
 	  --no-emit-index-url --no-header -o constraints.txt
+
+schema: $(ROOT)/.venv/.dev ## after a change of the tables: docs/schema.md and the lock
+	@cd $(ROOT)
+	$(BIN)/dongtin schema --out docs/schema.md --lock transforms/store/schema_lock.json
 
 clean: ## remove the environment and the demo's output
 	@rm -rf $(ROOT)/.venv $(ROOT)/out $(ROOT)/*.egg-info $(ROOT)/build

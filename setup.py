@@ -4,6 +4,9 @@ from pathlib import Path
 
 from setuptools import find_namespace_packages, setup
 
+# What `dongtin explore` shows a data set with.
+_EXPLORE = ["duckdb>=2,<3", "starlette>=0.45", "uvicorn>=0.34"]
+
 setup(
     name="dongtin",
     version="0.1.0",
@@ -15,7 +18,7 @@ setup(
     packages=find_namespace_packages(
         include=["transforms*", "pipelines*", "configs.dags*", "configs.pipelines*", "configs.publishers*"],
     ),
-    package_data={"": ["*.tsv", "*.txt", "*.yaml", "*.html", "*.j2", "NOTICE"]},
+    package_data={"": ["*.tsv", "*.json", "*.txt", "*.yaml", "*.html", "*.j2", "*.css", "NOTICE"]},
     install_requires=[
         # Pinned: runners' behaviour (FnApiRunner, fileio, Prism's switch) was measured at this version, and the
         # Flink job server and Prism must match it.
@@ -30,6 +33,7 @@ setup(
         "brotli>=1.1",
         # 2.6 bounds what a compressed answer may unpack to; the extra undoes zstd where Python does not yet.
         "urllib3[zstd]>=2.6",
+        "prometheus-client>=0.20",
         "protego>=0.4",
         "idna>=3.7",
         "filelock>=3.20",
@@ -50,22 +54,33 @@ setup(
         "typer>=0.15",
     ],
     extras_require={
-        "demo": ["duckdb"],
+        "demo": [*_EXPLORE, "matplotlib"],
+        "explore": _EXPLORE,
+        "report": ["duckdb", "matplotlib"],
+        "transformer": ["onnxruntime>=1.22", "tokenizers>=0.21"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
+        # Half a gigabyte, and it needs Java 17: only for the test of its recipe in docs/reading.md.
+        "spark": ["pyspark>=4"],
         "dev": [
-            "duckdb",
+            *_EXPLORE,
+            "httpx",
             "hypothesis",
             "import-linter",
             "interrogate",
             "lxml-stubs",
+            "matplotlib",
             "mypy",
+            "onnx>=1.18",
+            "onnxruntime>=1.22",
             "pandas",
+            "playwright",
             "polars",
             "pyarrow-stubs",
             "pytest",
             "pytest-timeout",
             "pytest-xdist",
             "ruff",
+            "tokenizers>=0.21",
             "trustme",
             "types-PyYAML",
         ],

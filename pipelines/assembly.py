@@ -1,8 +1,9 @@
-"""The shared middle of every door: pages in, one committed manifest out."""
+"""The shared middle of every door: pages in, staged files and their receipt out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import apache_beam as beam
@@ -17,10 +18,32 @@ from transforms.domain.judgements import outcome_of
 from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
-from transforms.store.ptransforms import CommitTables, ReadKnownSignatures, ReadKnownVersions
-from transforms.store.settle import Settled
+from transforms.store.ptransforms import ReadKnownSignatures, ReadKnownVersions, StageTables
+from transforms.wiring.late import Late, then
 from transforms.wiring.progress import ReportProgress
 from transforms.wiring.try_map import Tried
+
+
+class Known(NamedTuple):
+    """What earlier runs committed that articles are judged by: `Version`s and `Signature`s."""
+
+    versions: beam.PCollection
+    signatures: beam.PCollection
+
+
+@dataclass
+class ReadKnown(beam.PTransform):
+    """In: `AnnotatedArticle`s, bounded. Out: `Known`, read from the files of the data set."""
+
+    run: OpenRun
+    window_days: int
+
+    def expand(self, annotated: beam.PCollection) -> Known:
+        """Both read file by file."""
+        return Known(
+            annotated | "Read known versions" >> ReadKnownVersions(self.run),
+            annotated | "Read known signatures" >> ReadKnownSignatures(self.run, self.window_days),
+        )
 
 
 class Arrivals(NamedTuple):
@@ -32,16 +55,20 @@ class Arrivals(NamedTuple):
 
 @dataclass
 class ProcessArrivals(beam.PTransform):
-    """Page → article → annotated article → judged article → rows → committed Parquet.
+    """Page → article → annotated article → judged article → rows → staged Parquet.
 
-    In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Manifest` committed.
-    Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or nothing is committed.
-    `settled` are dead letters of earlier runs that these arrivals answer: they go in the same commit.
+    In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Receipt` of what was
+    staged, to commit at once (`CommitReceipt`) or after other waves (`LeaveReceipt`).
+    Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or there is no receipt.
+    `known` looks up what earlier runs committed, annotated articles in, `Known` out; None reads the data set's files.
+    A graph that is to run many times gets its `run` late, and then a `known` that does so too.
+    `cleaners`: processes that clean pages for one worker.
     """
 
-    run: OpenRun
+    run: OpenRun | Late[OpenRun]
     settings: PipelineConfig
-    settled: Settled = frozenset()
+    known: beam.PTransform | None = None
+    cleaners: int = 1
 
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
@@ -50,14 +77,13 @@ class ProcessArrivals(beam.PTransform):
             options=self.settings.clean.options(),
             limits=self.settings.clean.limits(),
             line_history=self.settings.clean.line_history,
+            lanes=self.cleaners,
         )
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
-        annotated = articles | "Annotate articles" >> AnnotateArticles()
+        annotated = articles | "Annotate articles" >> _annotate(self.settings)
+        known = annotated.results | "Look up what is known" >> self._known()
         judged = annotated.results | "Judge articles" >> JudgeArticles(
-            known=pages.pipeline | "Read known versions" >> ReadKnownVersions(self.run),
-            signatures=annotated.results
-            | "Read known signatures" >> ReadKnownSignatures(self.run, self.settings.dedup.window_days),
-            options=self.settings.dedup.options(),
+            known=known.versions, signatures=known.signatures, options=self.settings.dedup.options()
         )
         dead_letters = (unread, cleaned.dead_letters, annotated.dead_letters) | "All dead letters" >> beam.Flatten()
         outcomes = (
@@ -70,9 +96,25 @@ class ProcessArrivals(beam.PTransform):
         inputs = (
             (pages, unread, *beside)
             | "All inputs" >> beam.Flatten()
-            | "Report progress" >> ReportProgress(progress_path(self.run.root, self.run.run_id))
+            | "Report progress" >> ReportProgress(then(self.run, _progress))
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
         )
-        return (judged.articles, dead_letters, outcomes, inputs) | "Commit tables" >> CommitTables(
-            run=self.run, settled=self.settled, shards=self.settings.store.shards_per_day
+        return (judged.articles, dead_letters, outcomes, inputs) | "Stage tables" >> StageTables(
+            run=self.run, shards=self.settings.store.shards_per_day
         )
+
+    def _known(self) -> beam.PTransform:
+        if self.known is not None:
+            return self.known
+        if isinstance(self.run, Late):
+            raise TypeError("a graph that learns its run late needs a `known` that does so too")
+        return ReadKnown(self.run, self.settings.dedup.window_days)
+
+
+def _progress(run: OpenRun) -> Path:
+    return progress_path(run.root, run.run_id)
+
+
+def _annotate(settings: PipelineConfig) -> AnnotateArticles:
+    model = settings.annotate.transformer
+    return AnnotateArticles(tagger=model.path, min_score=model.min_score) if model else AnnotateArticles()

@@ -8,13 +8,16 @@ from collections.abc import Iterable
 import apache_beam as beam
 
 from pipelines.assembly import Arrivals, ProcessArrivals
+from pipelines.config import PipelineConfig
 from pipelines.options import IngestOptions
-from pipelines.runners import engine
+from pipelines.runners import LOCAL_RUNNER, engine
+from pipelines.waves import ingest_in_waves
 from transforms.domain.identity import digest
 from transforms.read.inputs import InputFile, find_inputs
 from transforms.read.ptransforms import ReadPages
-from transforms.store.commit import open_run
+from transforms.store.commit import OpenRun, open_run
 from transforms.store.manifest import Manifest
+from transforms.store.ptransforms import CommitReceipt
 from transforms.store.summary import committed
 
 
@@ -35,13 +38,25 @@ def ingest(options: IngestOptions, files: list[InputFile], run_id: str) -> Manif
     data set is as the last commit left it. Repeating the call repeats the same bytes.
     """
     settings = options.settings()
-    with open_run(options.out, run_id) as run:
+
+    def new_pipeline() -> beam.Pipeline:
         runner, beam_options = engine(options.runner, options.workers, options.beam_args)
-        pipeline = beam.Pipeline(runner=runner, options=beam_options)
-        read = pipeline | "List files" >> beam.Create(files) | "Read pages" >> ReadPages(settings.read.options())
-        Arrivals(read.pages, read.dead_letters) | ProcessArrivals(run=run, settings=settings)
-        pipeline.run().wait_until_finish()
+        return beam.Pipeline(runner=runner, options=beam_options)
+
+    with open_run(options.out, run_id) as run:
+        if options.runner == LOCAL_RUNNER:
+            return ingest_in_waves(run, files, settings, new_pipeline)
+        _ingest_at_once(run, files, settings, new_pipeline())
         return committed(options.out, run_id)
+
+
+def _ingest_at_once(
+    run: OpenRun, files: Iterable[InputFile], settings: PipelineConfig, pipeline: beam.Pipeline
+) -> None:
+    read = pipeline | "List files" >> beam.Create(files) | "Read pages" >> ReadPages(settings.read.options())
+    staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(run=run, settings=settings)
+    staged | CommitReceipt(run)
+    pipeline.run().wait_until_finish()
 
 
 def _fingerprint(options: IngestOptions, files: Iterable[InputFile]) -> str:

@@ -12,11 +12,16 @@ from rich.console import Console
 from pipelines.catalog_commands import publishers
 from pipelines.cleaning import clean
 from pipelines.console import print_differences, print_summary, show_progress
-from pipelines.errors import DATA_ERROR, fail, one_line_errors
-from pipelines.fetch_command import fetch
+from pipelines.errors import DATA_ERROR, UsageError, fail, one_line_errors
+from pipelines.explore.command import explore
+from pipelines.fetch_command import carry_out, fetch
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.quality.command import quality
+from pipelines.report.command import report
+from pipelines.requests import FetchRequest
+from pipelines.schema_command import schema
+from pipelines.stream.command import stream
 from pipelines.trials import annotate
 from pipelines.upkeep import compact, offices, replay, vacuum
 from transforms.store.check import check_dataset
@@ -46,15 +51,19 @@ def main(
 
 @app.command()
 def ingest(
+    out: Annotated[Path, typer.Option(help="The folder of the data set; made if it is not there.", show_default=False)],
     inputs: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="INPUT",
-            help="Files, folders or globs: .html .htm .txt .jsonl[.gz] .warc[.gz] .arc[.gz] .parquet",
+            help="Files, folders or globs: .html .htm .txt .jsonl[.gz] .warc[.gz] .arc[.gz] .parquet; or https://…",
             show_default=False,
         ),
-    ],
-    out: Annotated[Path, typer.Option(help="The folder of the data set; made if it is not there.", show_default=False)],
+    ] = None,
+    feed: Annotated[list[str] | None, typer.Option(help="Also the stories of an RSS or Atom feed.")] = None,
+    sitemap: Annotated[list[str] | None, typer.Option(help="Also the stories of a sitemap.")] = None,
+    urls: Annotated[Path | None, typer.Option(help="Also a file of addresses, one a line.")] = None,
+    contact: Annotated[str | None, typer.Option(help="For what is fetched: how you can be reached.")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings, a YAML file as in configs/pipelines/.")] = None,
     runner: Annotated[
         str, typer.Option(help="DirectRunner: this machine, in process. Others are Beam's.")
@@ -70,18 +79,44 @@ def ingest(
     """Reads articles, cleans and annotates them, and commits them to a Parquet data set.
 
     Every input ends in exactly one outcome, in the table `ledger`. Running the same command again replaces its
-    rows with the same rows. Example: dongtin ingest samples/inputs --out /tmp/news
+    rows with the same rows. What lies on the web is fetched first, as `dongtin fetch` does, in a run of its own.
+    Example: dongtin ingest samples/inputs --out /tmp/news
     """
+    given = inputs or []
+    pages = tuple(one for one in given if one.startswith(("http://", "https://")))
+    files = tuple(one for one in given if one not in pages)
+    beam_args = tuple(beam_arg or ())
     with one_line_errors():
+        if pages or feed or sitemap or urls:
+            carry_out(
+                FetchRequest(
+                    out=out,
+                    pages=pages,
+                    feeds=tuple(feed or ()),
+                    sitemaps=tuple(sitemap or ()),
+                    urls=urls,
+                    contact=contact,
+                    config=config,
+                    runner=runner,
+                    workers=workers,
+                    beam_args=beam_args,
+                )
+            )
+            if not files:
+                return
+        if not files:
+            raise UsageError(
+                "nothing to read: name files, folders, globs or addresses (dongtin ingest samples/inputs …)"
+            )
         options = IngestOptions(
-            inputs=tuple(inputs),
+            inputs=files,
             out=out,
             config=config,
             runner=runner,
             run_id=run_id,
             publisher=publisher,
             workers=workers,
-            beam_args=tuple(beam_arg or ()),
+            beam_args=beam_args,
         )
         options.settings()
         _ingest(options)
@@ -96,6 +131,7 @@ def _ingest(options: IngestOptions) -> None:
     with show_progress(console, progress_path(options.out, run_id), batch.progress_total(files)):
         manifest = batch.ingest(options, files, run_id)
     print_summary(Console(), manifest, options.out, time.monotonic() - started)
+    Console().print(f"look at it: dongtin report {options.out}", style="dim", soft_wrap=True, highlight=False)
     if sum(manifest.outcomes.values()) != manifest.inputs:
         fail(
             f"{manifest.inputs} inputs, {sum(manifest.outcomes.values())} outcomes: the ledger does not balance",
@@ -121,11 +157,15 @@ def check(
 app.command()(clean)
 app.command()(annotate)
 app.command()(quality)
+app.command()(report)
 app.command()(compact)
 app.command()(vacuum)
 app.command()(offices)
 app.command()(replay)
+app.command()(schema)
+app.command()(explore)
 app.command()(fetch)
+app.command()(stream)
 app.add_typer(publishers)
 
 if __name__ == "__main__":

@@ -24,11 +24,14 @@ class ReadSettings(_Section):
 
     fields         for JSONL and Parquet: which field of a record means what, put in place of the default
     page_megabytes a larger page or record is refused unread
+    wave_inputs    so many inputs a local run holds in memory at a time, some 50 kB each; copies within a wave are
+                   ranked by seniority, those of an earlier wave are senior
     """
 
     publisher: str | None = None
     fields: dict[str, str | list[str] | None] = Field(default_factory=dict)
     page_megabytes: int = Field(default=64, ge=1, le=1024)
+    wave_inputs: int = Field(default=2_000, ge=1)
 
     def options(self) -> ReadOptions:
         """These settings as the read room takes them; raises ValueError on an unknown field."""
@@ -57,6 +60,23 @@ class CleanSettings(_Section):
     def limits(self) -> SandboxLimits:
         """These settings as the sandbox takes them."""
         return SandboxLimits(seconds=self.page_seconds, bytes_of_memory=self.page_memory_megabytes << 20)
+
+
+class TransformerSettings(_Section):
+    """A token-classification model of your own that fills the gaps of the engine; see `transforms/annotate/tagger.py`.
+
+    path       folder with model.onnx, tokenizer.json, config.json
+    min_score  mean probability below which a span is dropped
+    """
+
+    path: str
+    min_score: float = Field(default=0.5, ge=0, le=1)
+
+
+class AnnotateSettings(_Section):
+    """How texts are annotated. transformer: a further stage behind the rules; null (the default): none."""
+
+    transformer: TransformerSettings | None = None
 
 
 class DedupSettings(_Section):
@@ -138,6 +158,7 @@ class PipelineConfig(_Section):
 
     read: ReadSettings = ReadSettings()
     clean: CleanSettings = CleanSettings()
+    annotate: AnnotateSettings = AnnotateSettings()
     dedup: DedupSettings = DedupSettings()
     fetch: FetchSettings = FetchSettings()
     store: StoreSettings = StoreSettings()

@@ -63,11 +63,15 @@ def fetch(
             workers=workers,
             beam_args=tuple(beam_arg or ()),
         )
-        request.check()
-        _fetch(request, dry_run=dry_run)
+        carry_out(request, dry_run=dry_run)
 
 
-def _fetch(request: FetchRequest, *, dry_run: bool) -> None:
+def carry_out(request: FetchRequest, *, dry_run: bool = False) -> None:
+    """One call of the command: finishes what an earlier call left, then plans and fetches anew, and says so.
+
+    Raises `ConfigError` before anybody is asked, and what `fetching.fetch` raises.
+    """
+    request.check()
     from pipelines import fetching, planning  # Beam takes seconds to import: `--help` should not
     from transforms.fetch.frontier import open_frontier
 
@@ -77,19 +81,19 @@ def _fetch(request: FetchRequest, *, dry_run: bool) -> None:
         left = planner.unfinished()
         if left is not None:
             console.print(f"finishing {left.run.run_id}, which was interrupted")
-            _carry_out(request, left, planner, console)
+            _fetch(request, left, planner, console)
         plan = planner.next_plan(dry=dry_run)
         _print_looked(Console(), plan)
         if dry_run:
             _print_planned(Console(), plan)
         elif plan.visits:
-            _carry_out(request, plan, planner, console)
+            _fetch(request, plan, planner, console)
         else:
             Console().print("nothing new to fetch")
         fetching.forget_journals(Path(planner.folders.journals))
 
 
-def _carry_out(request: FetchRequest, plan: planning.FetchPlan, planner: planning.Planner, console: Console) -> None:
+def _fetch(request: FetchRequest, plan: planning.FetchPlan, planner: planning.Planner, console: Console) -> None:
     from pipelines import fetching
 
     started = time.monotonic()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import apache_beam as beam
@@ -13,9 +14,14 @@ from pipelines.requests import FetchRequest
 from pipelines.runners import engine
 from transforms.fetch.clock import Clock
 from transforms.fetch.ptransforms import FetchPages
-from transforms.store.commit import open_run
+from transforms.fetch.visits import Folders
+from transforms.store.commit import OpenRun, open_run
 from transforms.store.manifest import Manifest
+from transforms.store.ptransforms import CommitReceipt
 from transforms.store.summary import committed
+
+# What looks up the articles of earlier runs for a run.
+KnownOf = Callable[[OpenRun], beam.PTransform]
 
 
 def fetch(request: FetchRequest, plan: FetchPlan, planner: Planner, clock: Clock) -> Manifest:
@@ -23,6 +29,19 @@ def fetch(request: FetchRequest, plan: FetchPlan, planner: Planner, clock: Clock
 
     Raises the `StoreError`s where the data set cannot be written, and whatever a bug raises; the plan is then still
     there, and carrying it out again asks for nothing that was settled.
+    """
+    manifest = commit_visits(request, plan, planner.folders, clock)
+    planner.finish(plan)
+    forget_journals(Path(planner.folders.journals))
+    return manifest
+
+
+def commit_visits(
+    request: FetchRequest, plan: FetchPlan, folders: Folders, clock: Clock, known: KnownOf | None = None
+) -> Manifest:
+    """Makes the visits of a plan, as far as their journals have not settled them, and commits what they brought.
+
+    known  what looks up the articles of earlier runs, in place of reading their files
     """
     settings = request.settings()
     with open_run(request.out, plan.run.run_id) as run:
@@ -32,14 +51,11 @@ def fetch(request: FetchRequest, plan: FetchPlan, planner: Planner, clock: Clock
             pipeline
             | "List visits" >> beam.Create(plan.visits)
             | "Fetch pages"
-            >> FetchPages(options=settings.fetch.options(), folders=planner.folders, clock=clock, lanes=request.workers)
+            >> FetchPages(options=settings.fetch.options(), folders=folders, clock=clock, lanes=request.workers)
         )
-        fetched | ProcessArrivals(run=run, settings=settings)
+        fetched | ProcessArrivals(run=run, settings=settings, known=known(run) if known else None) | CommitReceipt(run)
         pipeline.run().wait_until_finish()
-        manifest = committed(request.out, plan.run.run_id)
-    planner.finish(plan)
-    forget_journals(Path(planner.folders.journals))
-    return manifest
+        return committed(request.out, plan.run.run_id)
 
 
 def forget_journals(folder: Path) -> None:

@@ -17,6 +17,7 @@ from transforms.read.ptransforms import ReadPages
 from transforms.store.commit import open_run
 from transforms.store.letters import StoredLetter, page_of, read_letters
 from transforms.store.manifest import Manifest
+from transforms.store.ptransforms import CommitReceipt
 from transforms.store.settle import Settled
 from transforms.store.summary import committed
 
@@ -62,7 +63,8 @@ def replay(out: Path, retry: Retry, settings: PipelineConfig) -> Manifest:
         kept = pipeline | "List kept pages" >> beam.Create(retry.pages)
         read = pipeline | "List files" >> beam.Create(retry.files) | "Read anew" >> ReadPages(settings.read.options())
         pages = (kept, read.pages) | "All pages" >> beam.Flatten()
-        Arrivals(pages, read.dead_letters) | ProcessArrivals(run=run, settings=settings, settled=retry.settled)
+        staged = Arrivals(pages, read.dead_letters) | ProcessArrivals(run=run, settings=settings)
+        staged | CommitReceipt(run, retry.settled)
         pipeline.run().wait_until_finish()
         return committed(out, run_id)
 

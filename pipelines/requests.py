@@ -23,7 +23,8 @@ class FetchRequest(BaseModel):
 
     publishers  ids of the registry: all their feeds, sitemaps and sections
     feeds, sitemaps  addresses of further ones (a section page may stand among them)
-    urls        a file with one address a line; empty lines and lines that begin with # are passed over
+    pages       addresses of stories
+    urls        a file of further ones, one a line; empty lines and lines that begin with # are passed over
     raw         the archive's folder; None puts it into `<out>/_raw`
     since       announced before this day (Vietnam's), a story is left out; one without a date is not
     limit       no more stories than this in one run, the newest first; the rest waits for the next
@@ -37,6 +38,7 @@ class FetchRequest(BaseModel):
     publishers: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
     urls: Path | None = None
     raw: Path | None = None
     since: date | None = None
@@ -50,7 +52,7 @@ class FetchRequest(BaseModel):
 
     @model_validator(mode="after")
     def _asks_for_something(self) -> FetchRequest:
-        if not (self.publishers or self.feeds or self.sitemaps or self.urls):
+        if not (self.publishers or self.feeds or self.sitemaps or self.pages or self.urls):
             raise ValueError("say what to fetch: --publisher, --feed, --sitemap or --urls")
         return self
 
@@ -94,16 +96,17 @@ class FetchRequest(BaseModel):
         return list(dict.fromkeys((*listed, *self.feeds, *self.sitemaps)))
 
     def addresses(self) -> list[str]:
-        """The addresses of the file `urls`; raises `ConfigError` where it cannot be read."""
+        """The addresses of stories asked for by name; raises `ConfigError` where the file `urls` cannot be read."""
         if self.urls is None:
-            return []
+            return list(self.pages)
         try:
             lines = self.urls.read_text("utf-8").splitlines()
         except OSError as error:
             raise ConfigError(f"{self.urls}: cannot be read ({error.strerror})") from error
         except UnicodeDecodeError as error:
             raise ConfigError(f"{self.urls}: is not UTF-8 text") from error
-        return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+        listed = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+        return [*self.pages, *listed]
 
     def since_instant(self) -> datetime | None:
         """The first instant of `since` in Vietnam."""

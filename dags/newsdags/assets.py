@@ -40,16 +40,31 @@ def publishers_alias(spec: DatasetSpec) -> AssetAlias:
 
 def run_counts(out: str, run_id: str) -> dict[str, Any]:
     """What a run has committed: inputs, outcomes, rows by table, articles by publisher and partition."""
-    from transforms.store.summary import articles_by_publisher, committed
+    from transforms.store.summary import articles_by_publisher, committed  # Arrow: not while DAGs are parsed
 
     manifest = committed(Path(out), run_id)
     return {
-        "run_id": run_id,
+        "run_ids": [run_id],
         "inputs": manifest.inputs,
         "outcomes": dict(manifest.outcomes),
         "rows": dict(manifest.rows[run_id]),
         "publishers": articles_by_publisher(Path(out), run_id),
     }
+
+
+def last_commit(out: str) -> int:
+    """How many commits the data set has; none where it does not exist."""
+    from transforms.store.manifest import read_history
+
+    return read_history(Path(out)).next_sequence - 1
+
+
+def counts_since(out: str, commit: int, kind: str) -> dict[str, Any]:
+    """What the runs of a kind (`fetch`, `replay`: how their names begin) committed after a place in the history."""
+    from transforms.store.manifest import read_history
+
+    later = (one.run_id for one in read_history(Path(out)).manifests if one.sequence > commit)
+    return together(run_counts(out, run_id) for run_id in dict.fromkeys(later) if run_id.startswith(f"{kind}-"))
 
 
 def together(runs: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -60,7 +75,7 @@ def together(runs: Iterable[dict[str, Any]]) -> dict[str, Any]:
         for publisher, days in part["publishers"].items():
             publishers.setdefault(publisher, Counter()).update(days)
     return {
-        "run_ids": [part["run_id"] for part in parts],
+        "run_ids": [run_id for part in parts for run_id in part["run_ids"]],
         "inputs": sum(part["inputs"] for part in parts),
         "outcomes": _added(part["outcomes"] for part in parts),
         "rows": _added(part["rows"] for part in parts),

@@ -18,12 +18,16 @@ class Chunk(TypedDict):
     """The share of one task, as it goes through XCom.
 
     run_id  the run in the data set: the same inputs of the same day have the same id, whoever ingests them
+    fetch   the label of a source that is fetched, in place of inputs; its runs name themselves
+    after   the last commit when the share was found: an attempt tells of all fetches since
     """
 
     name: str
     run_id: str
     publisher: str | None
     inputs: list[str]
+    fetch: str | None
+    after: int
 
 
 class Span(TypedDict):
@@ -67,6 +71,11 @@ def chunks_of(spec: DatasetSpec, sources: Iterable[Source], span: Span) -> list[
     return [chunk for source in sources for chunk in _chunks_of_source(spec, source, span)]
 
 
+def fetch_chunk(source: Source, after: int) -> Chunk:
+    """The share of a source that is fetched: all of it, since one call keeps the pace of every publisher."""
+    return Chunk(name=source.label, run_id="", publisher=None, inputs=[], fetch=source.label, after=after)
+
+
 def _chunks_of_source(spec: DatasetSpec, source: Source, span: Span) -> list[Chunk]:
     patterns = [pattern.format(day=span["day"]) for pattern in source.inputs]
     found = [pattern for pattern in patterns if _matches(pattern)]
@@ -82,6 +91,8 @@ def _chunks_of_source(spec: DatasetSpec, source: Source, span: Span) -> list[Chu
             run_id=run_name(spec.name, span["name"], source.label, f"{number:02d}"),
             publisher=source.publisher,
             inputs=inputs,
+            fetch=None,
+            after=0,
         )
         for number, inputs in sorted(shares.items())
     ]

@@ -10,7 +10,8 @@ from typing import Any
 from airflow.sdk import DAG, Param, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from newsdags.chunks import Chunk, InputsMissing, Span, chunks_of, span_of
+from newsdags.assets import last_commit
+from newsdags.chunks import Chunk, InputsMissing, Span, chunks_of, fetch_chunk, span_of
 from newsdags.spec import DatasetSpec, Source
 from newsdags.steps import check_step, cron, dag_arguments, day_param, ingest_step, publish_step
 
@@ -24,6 +25,8 @@ file and count against the manifests) → `publish` (the assets, with rows and p
   attempt replaces its rows by the same rows.
 - **A day again:** trigger with `day`. **Many days:** *Trigger → Backfill*, or the DAG `{name}_backfill`.
 - **`ingest` stays `scheduled`:** the pool `{pool}` of one slot must exist; all writers queue there.
+- **A source that is fetched** asks for what is new when the task runs, and only in runs for the present day. A retry
+  finishes what was interrupted; what was fetched is not fetched again.
 - **`discover` fails:** a source's files are not there; the message names them.
 - **`check` fails:** the data set is not what its manifests say; see the log, and `docs/airflow.md`.
 """
@@ -54,7 +57,9 @@ def ingest_dag(spec: DatasetSpec) -> DAG:
 
         @task
         def discover(span: Span) -> list[Chunk]:
-            return _found(spec, spec.sources, [span])
+            context = get_current_context()
+            past = context["params"]["day"] or str(context["dag_run"].run_type) == "backfill"
+            return _found(spec, spec.sources, [span], fetching=not past)
 
         span = which_day()
         _ingested(spec, discover(span), span)
@@ -94,9 +99,13 @@ def _ingested(spec: DatasetSpec, chunks: Any, span: Any) -> None:
     counts >> checked >> publish_step(spec)(counts, span)
 
 
-def _found(spec: DatasetSpec, sources: tuple[Source, ...], spans: list[Span]) -> list[Chunk]:
+def _found(spec: DatasetSpec, sources: tuple[Source, ...], spans: list[Span], *, fetching: bool = False) -> list[Chunk]:
+    """The shares of the runs of some days. Feeds tell what is new now, so past days are not fetched again."""
+    files = [source for source in sources if source.kind == "files"]
+    fetched = [source for source in sources if source.kind == "fetch" and fetching]
     try:
-        chunks = [chunk for span in spans for chunk in chunks_of(spec, sources, span)]
+        chunks = [chunk for span in spans for chunk in chunks_of(spec, files, span)]
+        chunks += [fetch_chunk(source, last_commit(spec.out)) for source in fetched]
     except InputsMissing as error:
         raise AirflowFailException(str(error)) from error
     if not chunks:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from airflow.sdk import DAG, Param, dag, get_current_context, task
 
-from newsdags.chunks import span_of
+from newsdags.assets import counts_since, last_commit
+from newsdags.chunks import Span, span_of
 from newsdags.process import dongtin
 from newsdags.spec import DatasetSpec
-from newsdags.steps import check_step, cron, dag_arguments
+from newsdags.steps import check_step, cron, dag_arguments, publish_step
 
 _COMPACT_DOC = """
 Merges the small files of days that are closed in `{out}`, removes what no commit refers to, and checks the result.
@@ -19,7 +21,7 @@ The rows stay as they are. Readers are never blocked; scheduled runs may still b
 
 _REPLAY_DOC = """
 Tries the dead letters of `{out}` again with today's code. What can be read now gets its rows, and its dead letter
-goes; what is refused again keeps one.
+goes; what is refused again keeps one. The assets tell of the rows that came so.
 
 `reason` narrows it to one refusal (`extraction_timeout`), `stage` to one room (`clean`).
 """
@@ -46,7 +48,7 @@ def compact_dag(spec: DatasetSpec) -> DAG:
 
 
 def replay_dag(spec: DatasetSpec) -> DAG:
-    """`<name>_replay`: replay → check."""
+    """`<name>_replay`: replay → check → publish, where anything could be tried again."""
     params = {
         "reason": Param(None, type=["null", "string"], description="Only dead letters refused for this reason."),
         "stage": Param(None, type=["null", "string"], description="Only those that this room refused."),
@@ -55,11 +57,17 @@ def replay_dag(spec: DatasetSpec) -> DAG:
     @dag(schedule=cron(spec, spec.replay_schedule), params=params, **dag_arguments(spec, "replay", _REPLAY_DOC))
     def replay() -> None:
         @task(pool=spec.writer_pool)
-        def replay_dead_letters() -> None:
-            told = get_current_context()["params"]
+        def replay_dead_letters() -> dict[str, Any]:
+            told, before = get_current_context()["params"], last_commit(spec.out)
             narrowed = [word for name in ("reason", "stage") if told[name] for word in (f"--{name}", told[name])]
             dongtin("replay", spec.out, *narrowed)
+            return counts_since(spec.out, before, "replay")
 
-        replay_dead_letters() >> check_step(spec)()
+        @task
+        def which_day() -> Span:
+            return span_of(spec, get_current_context()["dag_run"])
+
+        replayed = replay_dead_letters()
+        replayed >> check_step(spec)() >> publish_step(spec)([replayed], which_day())
 
     return replay()

@@ -23,6 +23,9 @@ of `{out}` with the range that was expected.
 
 The task fails, and an alarm goes out, where a value is out of its range: the message names publisher, measure, range
 and a sample row. A retry would judge the same rows, so there is none. `docs/airflow.md` says what to do.
+
+To look at the data set: `dongtin report {out}`; where the spec names a page under `report`, the second task writes it,
+whatever the verdict.
 """
 
 
@@ -30,6 +33,7 @@ def quality_dag(spec: DatasetSpec) -> DAG:
     """`<name>_quality`, triggered by the asset of the articles."""
     params = {"days": Param([], type="array", description="Days to judge, instead of those just published.")}
     quality = Asset(name=f"{spec.name}_quality", uri=f"dongtin://{spec.name}/quality", group="dongtin")
+    page = Asset(name=f"{spec.name}_report", uri=f"dongtin://{spec.name}/report", group="dongtin")
 
     @dag(schedule=[table_asset(spec, "articles")], params=params, **dag_arguments(spec, "quality", _DOC))
     def judge() -> None:
@@ -42,7 +46,16 @@ def quality_dag(spec: DatasetSpec) -> DAG:
             context["outlet_events"][quality].extra = {"out": spec.out, "partitions": days}
             return days
 
-        judge_days()
+        # Written whatever the verdict, which it shows; as a teardown it leaves the run as failed as it is.
+        @task(outlets=[page])
+        def write_report() -> str:
+            dongtin("report", spec.out, "--out", str(spec.report))
+            get_current_context()["outlet_events"][page].extra = {"out": spec.out, "page": spec.report}
+            return str(spec.report)
+
+        judged = judge_days()
+        if spec.report:
+            judged >> write_report().as_teardown()
 
     return judge()
 

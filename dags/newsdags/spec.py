@@ -20,28 +20,59 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Fetch(_Strict):
+    """What is asked for: publishers of the registry, further feeds and sitemaps, at most `limit` stories a run.
+
+    contact   how whoever fetches can be reached; may stand in the settings instead
+    registry  a folder of publishers in place of the shipped one
+    """
+
+    publishers: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    limit: int | None = Field(default=None, ge=1)
+    contact: str | None = None
+    registry: str | None = None
+
+    @model_validator(mode="after")
+    def _asks_somebody(self) -> Self:
+        if not (self.publishers or self.feeds or self.sitemaps):
+            raise ValueError("name `publishers`, `feeds` or `sitemaps`")
+        return self
+
+
 class Source(_Strict):
     """Where a publisher's articles, or those of a group, come from.
 
-    kind       `files`: they lie there when the run starts; other kinds are steps before the ingest
-    inputs     files, folders or globs; `{day}` in them is the day of the run
+    kind       `files`: they lie there when the run starts; `fetch`: `dongtin fetch` asks for what is new and ingests it
+    inputs     of files: files, folders or globs; `{day}` in them is the day of the run
     publisher  given to every page; None leaves it to the URL's host or the record
     name       names the source's runs; by default its publisher, else `all`
     chunks     tasks that share the files: a file is always in the same chunk, whatever else arrives
     optional   no file on a day is no failure
+    fetch      of a fetch: what `dongtin fetch` is told
     """
 
-    kind: Literal["files"] = "files"
-    inputs: tuple[str, ...] = Field(min_length=1)
+    kind: Literal["files", "fetch"] = "files"
+    inputs: tuple[str, ...] = ()
+    fetch: Fetch | None = None
     publisher: str | None = None
     name: str = Field(default="", pattern=r"^[A-Za-z0-9._-]*$")
     chunks: int = Field(default=1, ge=1, le=64)
     optional: bool = False
 
+    @model_validator(mode="after")
+    def _says_what_its_kind_needs(self) -> Self:
+        if self.kind == "files" and (not self.inputs or self.fetch):
+            raise ValueError("kind files: name `inputs`, and no `fetch`")
+        if self.kind == "fetch" and (not self.fetch or self.inputs or self.chunks > 1 or self.publisher):
+            raise ValueError("kind fetch: name `fetch`, and no `inputs`, `chunks` or `publisher`")
+        return self
+
     @property
     def label(self) -> str:
         """What the source is called in run ids."""
-        return self.name or self.publisher or "all"
+        return self.name or self.publisher or ("fetch" if self.kind == "fetch" else "all")
 
 
 class DatasetSpec(_Strict):
@@ -59,6 +90,7 @@ class DatasetSpec(_Strict):
     deadline_minutes      by how much a run may outlast the average of the last ten before an alarm; None: no
                           deadline, as `dag.test()` needs it (Airflow 3.3.2: "'dict' object has no attribute 'hex'")
     pool                  of one slot, since a data set has one writer; by default `dongtin_<name>`
+    report                where `<name>_quality` writes the page of `dongtin report`; None: nowhere
     alarm_connection      Airflow connection of the webhook; alarms are only logged where it is not defined
     """
 
@@ -80,6 +112,7 @@ class DatasetSpec(_Strict):
     deadline_minutes: float | None = Field(default=360, gt=0)
     open_days: int = Field(default=3, ge=1)
     pool: str = ""
+    report: str | None = None
     alarm_connection: str = "dongtin_alarms"
     owner: str = "dongtin"
     tags: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ from urllib.error import URLError
 
 ROOT = Path(__file__).parents[2]
 _SAMPLES = ROOT / "samples" / "inputs"
-_SECONDS_TO_START = 180.0
+_SECONDS_TO_START = 600.0  # on a busy machine; a quiet one takes 30
 _SECONDS_TO_END = 15.0
 
 
@@ -34,6 +34,7 @@ def environment(home: Path, port: int) -> dict[str, str]:
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__PARALLELISM": "4",
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "10",
+        "AIRFLOW__API__HOST": "127.0.0.1",  # Airflow would listen to the whole network
         "AIRFLOW__API__PORT": str(port),
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"http://localhost:{port}/execution/",
         "AIRFLOW__API__BASE_URL": f"http://localhost:{port}",

@@ -19,7 +19,15 @@ from airflow.sdk import (
 from airflow.sdk.exceptions import AirflowSkipException
 
 from newsdags.alarms import deadline_missed, on_failure
-from newsdags.assets import TABLE_NAMES, publish_events, publishers_alias, run_counts, table_asset, together
+from newsdags.assets import (
+    TABLE_NAMES,
+    counts_since,
+    publish_events,
+    publishers_alias,
+    run_counts,
+    table_asset,
+    together,
+)
 from newsdags.chunks import Chunk, Span
 from newsdags.process import dongtin
 from newsdags.spec import DatasetSpec
@@ -81,6 +89,9 @@ def ingest_step(spec: DatasetSpec) -> Any:
     )
     def ingest(chunk: Chunk) -> dict[str, Any]:
         get_current_context()["chunk_name"] = chunk["name"]  # type: ignore[typeddict-unknown-key]
+        if chunk["fetch"]:
+            dongtin("fetch", *fetch_arguments(spec, chunk["fetch"]))
+            return counts_since(spec.out, chunk["after"], "fetch")
         options = options_of(spec, chunk)
         progress = progress_path(Path(spec.out), chunk["run_id"])
         dongtin("ingest", *options.to_arguments(), progress=progress)
@@ -101,6 +112,24 @@ def options_of(spec: DatasetSpec, chunk: Chunk) -> IngestOptions:
         beam_args=spec.beam_args,
         run_id=chunk["run_id"],
     )
+
+
+def fetch_arguments(spec: DatasetSpec, label: str) -> list[str]:
+    """What `dongtin fetch` is told for a source."""
+    asked = next(source.fetch for source in spec.sources if source.fetch and source.label == label)
+    named = {"--publisher": asked.publishers, "--feed": asked.feeds, "--sitemap": asked.sitemaps}
+    single = {
+        "--out": spec.out,
+        "--config": spec.config,
+        "--limit": asked.limit,
+        "--contact": asked.contact,
+        "--registry": asked.registry,
+        "--runner": spec.runner,
+        "--workers": spec.workers,
+    }
+    words = [word for option, values in named.items() for value in values for word in (option, value)]
+    words += [word for option, value in single.items() if value is not None for word in (option, str(value))]
+    return words + [word for argument in spec.beam_args for word in ("--beam-arg", argument)]
 
 
 def check_step(spec: DatasetSpec) -> Any:

@@ -102,3 +102,8 @@ def test_long_transliterated_names_are_whole() -> None:
 )
 def test_names_beside_other_names(text: str, names: list[str]) -> None:
     assert people(text) == names
+
+
+def test_works_that_begin_alike_are_all_left_out() -> None:
+    text = "Xe Aston Vantage Korso ra mắt. Theo họ thì Aston Vantage Korso hay. Xe Aston Martinez cũ. Theo họ Aston Martinez bền."
+    assert people(text) == []

@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "dags"))
 
 from newsdags.chunks import InputsMissing, Span, chunks_of, run_name, shared, span_of
 from newsdags.spec import DatasetSpec, Source, read_specs
+from newsdags.steps import fetch_arguments
 
 
 def spec(*sources: dict[str, Any], **more: Any) -> DatasetSpec:
@@ -89,11 +90,27 @@ def test_a_run_name_is_a_file_name(parts: list[str]) -> None:
         ({"sources": [{"inputs": ["a"]}, {"inputs": ["b"]}]}, "all twice"),
         ({"sources": [{"inputs": ["a"], "kind": "feeds"}]}, "kind"),
         ({"name": "Tin Mới"}, "name"),
+        ({"sources": [{"name": "x"}]}, "kind files: name `inputs`"),
+        (
+            {"sources": [{"kind": "fetch", "inputs": ["a"], "fetch": {"feeds": ["https://a.example/rss"]}}]},
+            "kind fetch",
+        ),
+        ({"sources": [{"kind": "fetch", "fetch": {"contact": "a@b.example"}}]}, "name `publishers`, `feeds` or"),
     ],
 )
 def test_a_mistake_in_a_spec_is_named(change: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         spec(**change)
+
+
+def test_a_fetch_is_told_what_its_source_says() -> None:
+    asked = {"publishers": ["vidu", "mientrung"], "limit": 5, "contact": "a@b.example"}
+    one = spec({"inputs": ["in"]}, {"kind": "fetch", "fetch": asked}, config="c.yaml", beam_args=["--x=1"])
+    assert [source.label for source in one.sources] == ["all", "fetch"]
+    assert fetch_arguments(one, "fetch") == (
+        "--publisher vidu --publisher mientrung --out o --config c.yaml --limit 5 --contact a@b.example "
+        "--runner DirectRunner --workers 1 --beam-arg --x=1"
+    ).split(" ")
 
 
 def test_the_shipped_spec_is_valid() -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from transforms.store.check import check_dataset
 
 pytestmark = pytest.mark.slow
 
+WEEK = [f"2026-02-{day:02d}" for day in range(2, 9)]
 _TEXT = "Hội nghị tổng kết công tác năm 2025 diễn ra tại Hà Nội. " * 60
 
 
@@ -41,16 +43,25 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+def write_spec(home: Path, name: str, sources: list[dict[str, Any]], **more: Any) -> None:
+    spec = {"name": name, "start_date": "2026-01-01", "out": str(home / name), "sources": sources, "retries": 0}
+    spec |= {"schedule": None, "maintenance_schedule": None} | more
+    (home / "specs" / f"{name}.yaml").write_text(json.dumps(spec))  # JSON is YAML
+
+
 def write_specs(home: Path) -> None:
     (home / "specs").mkdir()
     for name in ("news", "slow"):
-        source = {"inputs": [str(home / "incoming" / name)], "publisher": "baovidu"}
-        spec = {"name": name, "start_date": "2026-01-01", "out": str(home / name), "sources": [source], "retries": 0}
-        spec |= {"schedule": None, "maintenance_schedule": None}
-        (home / "specs" / f"{name}.yaml").write_text(json.dumps(spec))
+        write_spec(home, name, [{"inputs": [str(home / "incoming" / name)], "publisher": "baovidu"}])
         (home / "incoming" / name).mkdir(parents=True)
     for path in (SAMPLES / "texts").iterdir():
         (home / "incoming" / "news" / path.name).write_bytes(path.read_bytes())
+    for number, day in enumerate(WEEK):
+        (home / "incoming" / "week" / day).mkdir(parents=True)
+        (home / "incoming" / "week" / day / "a.txt").write_text(f"Bản tin số {number}\n\n{number}: {_TEXT}")
+    write_spec(home, "week", [{"inputs": [str(home / "incoming" / "week" / "{day}")]}])
+    faulty = [{"inputs": [str(home / "incoming" / "news")]}]
+    write_spec(home, "faulty", faulty, config=str(home / "faulty.yaml"), retries=1, retry_minutes=0.2)
     for number in range(400):
         (home / "incoming" / "slow" / f"{number:04d}.txt").write_text(f"Bài số {number}\n\n{number}: {_TEXT}")
 
@@ -123,3 +134,27 @@ def test_a_killed_task_leaves_no_process_and_nothing_half_written(airflow: Rest,
     assert len(rows(home / "slow", "ledger")) == 5
     assert check_dataset(home / "slow") == []
     assert os.listdir(home / "slow" / "_manifests") == ["00000001.json"]  # noqa: PTH208
+
+
+def test_an_injected_failure_is_retried_and_gives_the_right_rows(airflow: Rest, home: Path) -> None:
+    run = airflow.trigger("faulty_ingest", day="2026-03-01")
+    path = f"dags/faulty_ingest/dagRuns/{run}/taskInstances/ingest/0"
+    wait_for(lambda: airflow.get(path)["state"] == "up_for_retry", 180, "the failure for want of the settings")
+    assert not (home / "faulty" / "_manifests").exists()
+    (home / "faulty.yaml").write_text("read: {publisher: baovidu}")
+    assert airflow.ended("faulty_ingest", run) == "success"
+    assert airflow.get(path)["try_number"] == 2
+    assert len(rows(home / "faulty", "articles")) == len(rows(home / "faulty", "ledger")) == 4
+    assert check_dataset(home / "faulty") == []
+
+
+def test_a_week_backfilled_twice_is_the_same_tree(airflow: Rest, home: Path) -> None:
+    first = airflow.trigger("week_backfill", first_day=WEEK[0], last_day=WEEK[-1])
+    assert airflow.ended("week_backfill", first, 400) == "success"
+    assert airflow.returned("week_backfill", first, "publish")["run_ids"] == [f"week-{day}-all-00" for day in WEEK]
+    before = tree(home / "week")
+    assert len(rows(home / "week", "ledger")) == 7
+    second = airflow.trigger("week_backfill", first_day=WEEK[0], last_day=WEEK[-1])
+    assert airflow.ended("week_backfill", second, 400) == "success"
+    assert tree(home / "week") == before
+    assert check_dataset(home / "week") == []

@@ -135,6 +135,24 @@ def test_stories_of_the_feeds_become_articles_once(web: Web, tmp_path: Path) -> 
     assert check_dataset(room.out) == []
 
 
+def test_ingest_takes_addresses_and_feeds_beside_files(web: Web, tmp_path: Path) -> None:
+    room = Newsroom(web, tmp_path)
+    local = tmp_path / "tin.html"
+    local.write_bytes(story(99).body)
+    page, source = web.url(BAO, path_of(0)), web.url(MIEN, "/rss")
+    done = dongtin("ingest", page, local, "--feed", source, "--out", room.out, "--config", room.config)
+    assert done.returncode == 0, done.stderr
+    assert len(rows(room.out, "articles")) == 1 + 8 + 1
+    assert Counter(room.asked()) == Counter([path_of(0), *room.pages[MIEN]])
+    assert check_dataset(room.out) == []
+
+
+def test_ingest_of_nothing_says_what_to_name(tmp_path: Path) -> None:
+    done = dongtin("ingest", "--out", tmp_path)
+    assert done.returncode == 2
+    assert "nothing to read: name files" in done.stderr
+
+
 @pytest.mark.slow
 def test_the_raw_archive_makes_the_same_articles(web: Web, tmp_path: Path) -> None:
     room = Newsroom(web, tmp_path)

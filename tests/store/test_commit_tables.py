@@ -12,13 +12,13 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.testing.util import assert_that, equal_to
 
 from tests.nouns import judged, letter, published
-from transforms.domain.judgements import Version, outcome_of
+from transforms.domain.judgements import JudgedArticle, Version, outcome_of
 from transforms.domain.outcomes import refusal
 from transforms.store.check import check_dataset
 from transforms.store.commit import open_run
 from transforms.store.errors import RowsLost
 from transforms.store.manifest import read_history
-from transforms.store.ptransforms import CommitTables, ReadKnownVersions
+from transforms.store.ptransforms import CommitReceipt, ReadKnownVersions, StageTables
 
 ONE = judged("Ông Lê Văn An, Bí thư Tỉnh ủy.", published=published("2026-02-27"), input_key="1")
 TWO = judged("Ông Lê Văn An, Chủ tịch tỉnh.", published=published("2026-02-28"), input_key="2")
@@ -33,7 +33,7 @@ def run_sink(root: Path, *, shards: int = 1, inputs: int = 3) -> None:
             pipeline | "Outcomes" >> beam.Create([outcome_of(ONE), outcome_of(TWO), refusal(REFUSED)]),
             pipeline | "Inputs" >> beam.Create([inputs]),
         )
-        halves | CommitTables(run=run, shards=shards)
+        halves | StageTables(run=run, shards=shards) | CommitReceipt(run)
 
 
 def rows(root: Path, table: str) -> list[dict]:
@@ -74,6 +74,10 @@ def test_a_row_lost_between_grouping_and_file_commits_nothing(tmp_path: Path, mo
     assert read_history(tmp_path).manifests == ()
 
 
+def batch(pipeline: beam.Pipeline, *articles: JudgedArticle) -> beam.PCollection:
+    return pipeline | "Batch" >> beam.Create([one.annotated for one in articles])
+
+
 def test_known_versions_are_those_of_the_runs_before(tmp_path: Path) -> None:
     run_sink(tmp_path)
     expected = [
@@ -87,6 +91,14 @@ def test_known_versions_are_those_of_the_runs_before(tmp_path: Path) -> None:
         for one in (ONE, TWO)
     ]
     with open_run(tmp_path, "r2") as run, beam.Pipeline(runner=FnApiRunner()) as pipeline:
-        assert_that(pipeline | ReadKnownVersions(run), equal_to(expected))
+        assert_that(batch(pipeline, ONE, TWO) | ReadKnownVersions(run), equal_to(expected))
     with open_run(tmp_path, "r1") as run, beam.Pipeline(runner=FnApiRunner()) as pipeline:
-        assert_that(pipeline | ReadKnownVersions(run), equal_to([]))
+        assert_that(batch(pipeline, ONE, TWO) | ReadKnownVersions(run), equal_to([]))
+
+
+def test_only_versions_of_the_same_article_or_text_come_back(tmp_path: Path) -> None:
+    run_sink(tmp_path)
+    elsewhere = judged(TWO.article.text, canonical_url="https://a.example/other", input_key="3")
+    with open_run(tmp_path, "r2") as run, beam.Pipeline(runner=FnApiRunner()) as pipeline:
+        known = batch(pipeline, elsewhere) | ReadKnownVersions(run) | beam.Map(lambda version: version.article_id)
+        assert_that(known, equal_to([TWO.article.article_id]))

@@ -14,7 +14,7 @@ from transforms.dedup.signing import sign
 from transforms.domain.judgements import JudgedArticle
 from transforms.store.commit import open_run
 from transforms.store.known_signatures import is_within
-from transforms.store.ptransforms import CommitTables, ReadKnownSignatures
+from transforms.store.ptransforms import CommitReceipt, ReadKnownSignatures, StageTables
 
 DAYS = ("2026-01-01", "2026-01-31", "2026-02-28")
 ARTICLES = [sign(judged(canonical_url=f"https://a.example/{day}", published=published(day))) for day in DAYS]
@@ -29,7 +29,7 @@ def write(root: Path, run_id: str, articles: list[JudgedArticle]) -> None:
             pipeline | "Outcomes" >> beam.Create(outcomes),
             pipeline | "Inputs" >> beam.Create([len(articles)]),
         )
-        halves | CommitTables(run=run)
+        halves | StageTables(run=run) | CommitReceipt(run)
 
 
 def expect(root: Path, run_id: str, day: str, window: int, expected: list[JudgedArticle]) -> None:

@@ -16,7 +16,7 @@ from transforms.store.check import check_dataset
 from transforms.store.commit import open_run
 from transforms.store.office_history import write_office_terms
 from transforms.store.office_terms import MAX_SOURCES, Evidence, office_terms
-from transforms.store.ptransforms import CommitTables
+from transforms.store.ptransforms import CommitReceipt, StageTables
 
 HELD = Evidence("per:an", "Bí thư Tỉnh ủy", "org:tinh-uy", date(2025, 3, 1), "a1", "a1", False)
 
@@ -71,7 +71,7 @@ def write(root: Path, run_id: str, articles: list[JudgedArticle]) -> None:
             pipeline | "Outcomes" >> beam.Create([outcome(one.article.input_key) for one in articles]),
             pipeline | "Inputs" >> beam.Create([len(articles)]),
         )
-        halves | CommitTables(run=run)
+        halves | StageTables(run=run) | CommitReceipt(run)
 
 
 def terms(root: Path) -> list[dict[str, object]]:

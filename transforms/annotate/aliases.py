@@ -109,8 +109,8 @@ def _abbreviates(view: TextView, first: int, behind: int, start: int, end: int) 
     tokens = view.tokens
     short = "".join(tokens.words[start:end])
     shouted = tokens.shapes[start] in (Shape.UPPER, Shape.MIXED)
-    if not shouted and behind - first == 1:
-        return False  # "EU (Brexit)": what is short already is not shortened
+    if behind - first == 1 and (not shouted or tokens.shapes[first] is Shape.UPPER):
+        return False  # "EU (Brexit)", "ASEAN (ATIGA)": what is short already is not shortened
     if not shouted and (is_syllable(tokens.keys[start]) or not tokens.capital(start)):
         return False
     if len(short) < 2 or not tokens.capital(start) or short.lower() in _NEVER or start in view.place_ends:
@@ -118,5 +118,7 @@ def _abbreviates(view: TextView, first: int, behind: int, start: int, end: int) 
     initials = "".join(key[0] for key in tokens.keys[first:behind] if key[0].isalpha() and key != "và")
     plain = "".join(c for c in short.lower() if c.isalpha())
     # "Bộ Giao thông vận tải (GTVT)" shortens the field alone, and names no body.
-    part = plain != initials and initials.endswith(plain) and tokens.keys[first] in _STATE_HEADS
+    part = (
+        len(plain) > 1 and plain in initials and not initials.startswith(plain) and tokens.keys[first] in _STATE_HEADS
+    )
     return not part

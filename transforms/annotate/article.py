@@ -24,6 +24,12 @@ def annotate_article(article: Article) -> AnnotatedArticle:
     return AnnotatedArticle(article=article, annotations=replace(annotations, sentences=sentences))
 
 
+def load_tables() -> None:
+    """Loads what annotating needs, once a process and safely among threads: a second or two, some 200 MB."""
+    annotate_text("Ông Nguyễn Văn An, Chủ tịch UBND tỉnh Đồng Tháp, nói ngày 26/7 về Nghị định 168/2024/NĐ-CP.")
+    sentence_spans("Một câu.")
+
+
 def _place_of(dateline: str | None) -> str | None:
     """The place a dateline names; None for a paper's own mark ("TPO", "ĐTO")."""
     places = find_places(normalise(dateline).text) if dateline else []

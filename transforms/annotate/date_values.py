@@ -14,7 +14,7 @@ from enum import StrEnum
 from transforms.domain.annotations import DateValue
 
 UNRESOLVED = DateValue(value=None, first_day=None, last_day=None)
-MAX_DAYS_AHEAD = 31  # a day or month without its year is rather past than further ahead than this (guideline)
+MAX_DAYS_AHEAD = 92  # a day or month without its year is rather past than further ahead than this (guideline)
 MAX_RANGE_AHEAD = 183  # "từ … đến …" is told of what is planned as often as of what was: simply the nearest
 MAX_QUARTER_AHEAD = 92  # plans name the next quarter
 

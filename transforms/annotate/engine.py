@@ -13,6 +13,7 @@ from datetime import date
 from transforms.annotate.aliases import find_aliases
 from transforms.annotate.bylines import byline_role
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
+from transforms.annotate.clubs import town_clubs
 from transforms.annotate.dates import find_dates
 from transforms.annotate.documents import find_documents
 from transforms.annotate.events import find_events
@@ -71,6 +72,7 @@ def _find(text: str, reference: date | None) -> _Found:
     view = view_of(text, places)
     titles, organisations = _titles_and_bodies(view)
     organisations += listed_bodies(view, organisations)
+    organisations += town_clubs(view, places, [*organisations, *((t.first, t.behind) for t in titles)])
     taken = _taken(view, organisations, titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     title_ends = {title.behind for title in titles}

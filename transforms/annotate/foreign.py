@@ -14,6 +14,7 @@ from transforms.vietnamese.tables import Trie, longest, pairs, rows, table_trie,
 
 _LONGEST = 7
 _UNITS = frozenset(("tp", "tx", "tt", "kcn", "kđt", "ubnd"))
+_SHOWS = frozenset("face voice idol talent model miss mister masterchef marathon".split())
 _QUOTES = frozenset("\"“‘'«")
 
 
@@ -28,6 +29,8 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
     keys = tokens.keys[index:end]
     if not 2 <= len(keys) <= _LONGEST or all(is_syllable(key) for key in keys if key.isalpha()):
         return None
+    if _SHOWS & set(keys[:-1]):
+        return None  # "The Voice Kids", "Miss Grand Thailand"
     if (
         is_country(keys[-1])
         or keys[-1] in _words_that("company")

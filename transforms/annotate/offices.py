@@ -7,58 +7,40 @@ parted by a comma, dash, bracket or "là", are the name's unless another name fo
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.annotate.office_patterns import (
+    APPOSED,
+    BEFORE_NAME,
+    BEHIND_NAME,
+    COMMA,
+    EMPTY,
+    FAR,
+    GIVEN_TO,
+    IN_BRACKETS,
+    IN_TURN,
+    ISSUED,
+    JOINED,
+    LISTED,
+    NAMED,
+    NAMELESS,
+    OF,
+    OPENS_LIST,
+    ORDERED,
+    PASSED_ON,
+    PLURAL,
+    RANK_OF,
+    SENTENCE_END,
+    SHORT,
+    STRUNG,
+    STRUNG_LIST,
+    TERM,
+)
 from transforms.annotate.persons import Name
 from transforms.annotate.positions import Title
 from transforms.annotate.view import TextView
-
-_FAR = 260  # characters between a name and the office it is named to
-_HONORIFIC = (
-    r"(?:(?:các |hai |ba )?đồng chí:?|đ/c|các ông,? bà:?|(?:các |hai )?(?:ông|bà|anh|chị|cô|thầy|ngài)|"
-    r"(?:(?:PGS|GS|TS|ThS|Ths|BS|KTS|KS|LS|NSND|NSƯT|CKII|CKI|BSCKII|BS\.CKII|TSKH)[.,\- ]{0,2})+|"
-    r"[Tt]iến sĩ|[Bb]ác sĩ|[Ll]uật sư|[Gg]iáo sư|[Tt]hạc sĩ|[Kk]ỹ sư|[Nn]hà báo|"
-    r"người Việt Nam|đương nhiệm|tân cử|đắc cử)"
-)
-_TERM = re.compile(
-    r"(?: ?,? ?(?:\(?(?:khóa|khoá|Khóa|nhiệm kỳ|nhiệm kì) (?:thứ )?[IVXL\d]+(?: ?[-–/] ?\d+)?\)?))+"
-    r"|,? đơn vị [^,.;()]{3,25}?(?= [A-ZĐ]|$)"
-)
-_EMPTY = re.compile(r" ?[(,] ?([),;]|$)")
-_SHORT = re.compile(r" \((?:[A-ZĐ&\-– ]{2,12})?\)")
-_BEFORE_NAME = re.compile(rf"[ ]?(?:{_HONORIFIC}[ ]?){{0,3}}")
-_STRUNG = re.compile(r" ?(?:,|-|–|kiêm|và|,? ?đồng thời là|, kiêm|/|,? là) ?(?:kiêm |hiện là |đồng thời là |là )?")
-_ONCE = (
-    r"(?:hiện nay|hiện đang|hiện|nay|nguyên|từng|người|vốn|đang|cũng|"
-    r"khi đó|lúc đó|khi ấy|lúc ấy|thời điểm đó|sau này|trước|đồng thời|không còn|vừa|mới|vẫn|chính thức|tiếp tục)"
-)
-_BEHIND_NAME = re.compile(
-    r"(?: \([^()\n;]{2,40}\))?(?: (?:SN|sinh năm) ?\d{4})?"
-    rf"\)?(?: ?[,(–—:-]| (?=(?:{_ONCE} )*(?:là|làm|giữ|trở)))"
-    r" ?(?:\(?(?:SN|sinh năm|Sinh năm)? ?\d{2,4}(?: tuổi)?\)?, (?:[^(),;.]{2,30}, )?)?"
-    rf"(?:{_ONCE} ?){{0,2}}(?:là |làm |giữ chức vụ |giữ chức |trở thành |đảm nhiệm )?"
-    r"(?:các |một |kiêm |nguyên là |tân )?"
-)
-_NAMED = re.compile(
-    r"(?:bầu|bổ nhiệm|giữ|phân công|chỉ định|điều động|luân chuyển|miễn nhiệm|cách chức|phê chuẩn|giới thiệu|tái cử|"
-    r"thôi|đảm nhiệm|đảm nhận|trúng cử|tuyên thệ|nhậm chức|làm|cương vị|chức danh|chức vụ)\b"
-)
-_SENTENCE_END = re.compile(r"[.!?;\n]")
-_STRUNG_LIST = re.compile(rf"(?:{_STRUNG.pattern}| ?; ?)")
-_APPOSED = re.compile(rf" ?(?:,|-|–|\(|:|là|gồm|, là) ?(?:{_HONORIFIC}[ ]?){{1,3}}")
-_NAMELESS = re.compile(
-    rf" (?:[-–]|(?:, )?(?:{_ONCE} )?là|là:) (?:{_HONORIFIC}[ ]?){{0,3}}|: (?:{_HONORIFIC}[ ]?){{0,3}}"
-)
-_COMMA = re.compile(r", ")
-_RANK_OF = re.compile(r"(?:chức danh|chức vụ|chức|vị trí|cương vị) $")
-_OF = re.compile(rf" của (?:{_HONORIFIC}[ ]?){{1,3}}")
-_IN_BRACKETS = re.compile(rf"[^.;:()\n]{{0,90}}(?:\(| đối với ){_HONORIFIC} ?")
-_LISTED = re.compile(rf" ?(?:,|;|và|, và|cùng) ?(?:{_HONORIFIC}[ ]?){{0,2}}")
-_OPENS_LIST = re.compile(rf" ?(?::|gồm:?|, ?gồm:?|là|, ?là)? ?(?:{_HONORIFIC}[ ]?){{0,2}}")
-_PLURAL = re.compile(r"(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|\d+)(?: đồng chí| vị| nguyên| cựu)? $")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +55,7 @@ class _Row:
     def gap(self, index: int) -> str:
         """What stands between a part and the next one, without terms of office and organisations in apposition."""
         start, end = self.spans[index][1], self.spans[index + 1][0]
-        if end - start > _FAR:
+        if end - start > FAR:
             return self.text[start:end]
         pieces = []
         for low, high in self.bodies[bisect_left(self.bodies, (start, 0)) :]:
@@ -81,8 +63,8 @@ class _Row:
                 break
             pieces.append(self.text[start:low])
             start = high
-        left = _SHORT.sub("", _TERM.sub("", "".join([*pieces, self.text[start:end]])))
-        return _EMPTY.sub(r"\1", left) if pieces else left
+        left = SHORT.sub("", TERM.sub("", "".join([*pieces, self.text[start:end]])))
+        return EMPTY.sub(r"\1", left) if pieces else left
 
     def is_name(self, index: int) -> bool:
         return 0 <= index < len(self.parts) and isinstance(self.parts[index], Name)
@@ -110,13 +92,13 @@ def pair_offices(
 
 def _titles_before(row: _Row, holder: dict[int, list[int]]) -> None:
     for index in range(len(row.parts) - 1):
-        if row.is_title(index) and row.is_name(index + 1) and _BEFORE_NAME.fullmatch(row.gap(index)):
+        if row.is_title(index) and row.is_name(index + 1) and BEFORE_NAME.fullmatch(row.gap(index)):
             at = index
             holder[at] = [index + 1]
             while (
                 row.is_title(at - 1)
                 and not _elected(row, at - 1)
-                and (_STRUNG.fullmatch(row.gap(at - 1)) or row.gap(at - 1) == " ")
+                and (STRUNG.fullmatch(row.gap(at - 1)) or row.gap(at - 1) == " ")
             ):
                 at -= 1
                 holder[at] = [index + 1]
@@ -131,13 +113,13 @@ def _plural_titles(row: _Row, holder: dict[int, list[int]]) -> None:
     for index in range(len(row.parts) - 1):
         if not row.is_title(index) or not row.is_name(index + 1):
             continue
-        if not _PLURAL.search(row.text, max(row.spans[index][0] - 20, 0), row.spans[index][0]):
+        if not PLURAL.search(row.text, max(row.spans[index][0] - 20, 0), row.spans[index][0]):
             continue
-        if not _OPENS_LIST.fullmatch(row.gap(index)):
+        if not OPENS_LIST.fullmatch(row.gap(index)):
             continue
         at = index + 1
         people = [at]
-        while row.is_name(at + 1) and _LISTED.fullmatch(row.gap(at)):
+        while row.is_name(at + 1) and LISTED.fullmatch(row.gap(at)):
             at += 1
             people.append(at)
         holder[index] = people
@@ -145,14 +127,25 @@ def _plural_titles(row: _Row, holder: dict[int, list[int]]) -> None:
 
 def _titles_behind(row: _Row, holder: dict[int, list[int]]) -> None:
     for index in range(len(row.parts) - 1):
-        if not row.is_name(index) or not row.is_title(index + 1) or not _BEHIND_NAME.fullmatch(row.gap(index)):
+        if not row.is_name(index) or not row.is_title(index + 1) or not BEHIND_NAME.fullmatch(row.gap(index)):
+            continue
+        if _alternate(row, holder, index):
             continue
         at = index + 1
+        acts = row.gap(index).startswith((" làm", " giữ", " trở"))
+        people = [*_others_named(row, index), index] if acts else [index]
         while at not in holder:
-            holder[at] = [index]
-            if not (row.is_title(at + 1) and _STRUNG.fullmatch(row.gap(at))):
+            holder[at] = people
+            if not (row.is_title(at + 1) and STRUNG.fullmatch(row.gap(at))):
                 break
             at += 1
+
+
+def _alternate(row: _Row, holder: dict[int, list[int]], index: int) -> bool:
+    """Whether titles and names take turns, each title before its name: "Trưởng phòng, ông A, Phó phòng, bà B"."""
+    if not row.is_title(index - 1) or index - 1 in holder or not row.is_name(index + 2):
+        return False
+    return PASSED_ON.fullmatch(row.gap(index - 1)) is not None and PASSED_ON.fullmatch(row.gap(index + 1)) is not None
 
 
 def _apposed_names(row: _Row, holder: dict[int, list[int]]) -> None:
@@ -160,19 +153,39 @@ def _apposed_names(row: _Row, holder: dict[int, list[int]]) -> None:
         if index in holder or not row.is_title(index) or not row.is_name(index + 1):
             continue
         gap = row.gap(index)
-        if _APPOSED.fullmatch(gap) or (len(gap) < _FAR and _IN_BRACKETS.fullmatch(gap)) or _plainly(row, index, gap):
+        if _is_issuer(row, index):
+            continue
+        if GIVEN_TO.fullmatch(gap) and ORDERED.search(row.text, max(row.spans[index][0] - 60, 0), row.spans[index][0]):
             holder[index] = [index + 1]
+            continue
+        if APPOSED.fullmatch(gap) or (len(gap) < FAR and IN_BRACKETS.fullmatch(gap)) or _plainly(row, index, gap):
+            _string_back(row, holder, index)
+
+
+def _is_issuer(row: _Row, index: int) -> bool:
+    """Whether the office gave an order after which the sentence goes on: "Theo quyết định của Bộ trưởng, bà A …"."""
+    start = row.spans[index][0]
+    return ISSUED.search(row.text, max(start - 60, 0), start) is not None
+
+
+def _string_back(row: _Row, holder: dict[int, list[int]], index: int) -> None:
+    """The title at `index` and those strung to it before are of the name behind: "Chủ tịch kiêm Giám đốc X, ông A"."""
+    holder[index] = [index + 1]
+    at = index - 1
+    while row.is_title(at) and at not in holder and STRUNG.fullmatch(row.gap(at)):
+        holder[at] = [index + 1]
+        at -= 1
 
 
 def _plainly(row: _Row, index: int, gap: str) -> bool:
     """Whether a full name without an honorific follows: "Giám đốc Sở Y tế - Trần Văn …", "… Nga, Sergei …"."""
     title, name = row.parts[index], row.parts[index + 1]
-    if _OF.fullmatch(gap):
-        return _RANK_OF.search(row.text, max(row.spans[index][0] - 12, 0), row.spans[index][0]) is not None
+    if OF.fullmatch(gap):
+        return RANK_OF.search(row.text, max(row.spans[index][0] - 12, 0), row.spans[index][0]) is not None
     full = name.behind - name.first >= 2
-    if _NAMELESS.fullmatch(gap):
+    if NAMELESS.fullmatch(gap):
         return full or " là " in gap
-    return full and _COMMA.fullmatch(gap) is not None and isinstance(title, Title) and not title.bare
+    return full and COMMA.fullmatch(gap) is not None and isinstance(title, Title) and not title.bare
 
 
 def _namings(row: _Row, holder: dict[int, list[int]]) -> None:
@@ -185,12 +198,39 @@ def _namings(row: _Row, holder: dict[int, list[int]]) -> None:
         if not row.is_name(at):
             continue
         gap = row.text[row.spans[at][1] : row.spans[index][0]]
-        if len(gap) <= _FAR and not _SENTENCE_END.search(gap) and _NAMED.search(row.gap(index - 1)):
-            holder[index] = [at]
-            _string_on(row, holder, index, at)
+        if len(gap) <= FAR and not SENTENCE_END.search(gap) and NAMED.search(row.gap(index - 1)):
+            given = row.is_name(index + 1) and GIVEN_TO.fullmatch(row.gap(index))
+            if not given and ORDERED.search(gap) and at + 1 == index:
+                continue  # who hands over the decision does not get the office
+            at = index + 1 if given else at
+            holder[index] = [at] if given else [*_others_named(row, at), at]
+            if len(holder[index]) > 1 and IN_TURN.search(gap):
+                _in_turn(row, holder, index)
+            else:
+                _string_on(row, holder, index)
 
 
-def _string_on(row: _Row, holder: dict[int, list[int]], index: int, name: int) -> None:
-    while row.is_title(index + 1) and index + 1 not in holder and _STRUNG_LIST.fullmatch(row.gap(index)):
+def _string_on(row: _Row, holder: dict[int, list[int]], index: int) -> None:
+    people = holder[index]
+    while row.is_title(index + 1) and index + 1 not in holder and STRUNG_LIST.fullmatch(row.gap(index)):
         index += 1
-        holder[index] = [name]
+        holder[index] = people
+
+
+def _others_named(row: _Row, name: int) -> list[int]:
+    """Names strung to one before a verb of naming: "bầu ông A và ông B làm …", "A, B và C được bổ nhiệm …"."""
+    at = name
+    if at and row.is_name(at - 1) and " và " in f"{row.gap(at - 1)} " and JOINED.fullmatch(row.gap(at - 1)):
+        at -= 1
+        while row.is_name(at - 1) and JOINED.fullmatch(row.gap(at - 1)):
+            at -= 1
+    return list(range(at, name))
+
+
+def _in_turn(row: _Row, holder: dict[int, list[int]], index: int) -> None:
+    """Give the first office to the first name, the second to the second …: "A và B lần lượt giữ chức X và Y"."""
+    people = holder[index]
+    for turn, person in enumerate(people):
+        if not row.is_title(index + turn) or (turn and not STRUNG_LIST.fullmatch(row.gap(index + turn - 1))):
+            break
+        holder[index + turn] = [person]

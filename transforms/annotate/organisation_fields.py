@@ -115,6 +115,8 @@ def _function_words() -> frozenset[str]:
 def _may_join(view: TextView, at: int, behind: int, kind: str) -> bool:
     """Whether "và", a hyphen or a comma goes on with the field; a comma only in a list that "và" ends."""
     tokens = view.tokens
+    if tokens.keys[at + 1] == "nhà" and tokens.keys[at] in "-–":
+        return False  # "… Cục Văn hóa - Nhà văn A"
     if tokens.keys[at] == ",":
         closed = tokens.keys[behind : behind + 1] in (["và"], ["&"])
         again = closed and longest(table_trie("organisation_words.tsv"), tokens.keys, behind + 1)

@@ -12,7 +12,7 @@ from transforms.annotate.organisation_fields import JOINERS, chain_end, field_en
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import longest, pairs, rows, table_trie, trie
+from transforms.vietnamese.tables import longest, pairs, rows, table_trie, trie, words
 
 _STEPS = 7  # no name of an institution has more parts
 _SIZES = range(1, 31)  # tokens of a larger body that may be joined to a smaller one
@@ -49,9 +49,17 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
         return view.place_ends[index + 1], True
     if best > index:
         return best, False
+    if "P" in flags and (branch := _branch(view, index)):
+        return branch, True
     if step and "P" in flags and (bracketed := _behind_abbreviation(view, index)):
         return bracketed, True
     return _other_step(view, index, flags, in_title, step)
+
+
+def _branch(view: TextView, index: int) -> int | None:
+    """Behind the place of a branch: "Ngân hàng Nhà nước | chi nhánh TP.HCM"."""
+    named = view.tokens.keys[index : index + 2] == ["chi", "nhánh"]
+    return view.place_ends.get(index + 2) if named else None
 
 
 def _paired_place(view: TextView, place: int) -> int:
@@ -90,8 +98,8 @@ def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: in
     body = _larger_body(view, index, flags, in_title, step)
     if body:
         return body, True
-    for letter, words in (("U", UNITS), ("E", _ENTERPRISES)):
-        if letter in flags and (hit := longest(words, view.tokens.keys, index)):
+    for letter, bare in (("U", UNITS), ("E", _ENTERPRISES)):
+        if letter in flags and (hit := longest(bare, view.tokens.keys, index)):
             return hit[0], True
     return _proper_step(view, index, flags, in_title, step)
 
@@ -165,12 +173,12 @@ def _is_number(view: TextView, index: int) -> bool:
 def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
     """The token behind a run of capitalised words, joined by "và", "&" or hyphens."""
     tokens = view.tokens
-    end = index
+    end = _known_end(view, index)
     while end < min(len(tokens), index + _LONGEST_RUN):
-        if tokens.capital(end) and not stops_at(view, end):
-            if (may_break and end > index - (step > 0) and _person_begins(view, end)) or _new_sentence(
-                view, index, end
-            ):
+        doubled = end - index >= 2 and tokens.keys[end : end + 2] == tokens.keys[index : index + 2]
+        if tokens.capital(end) and not stops_at(view, end) and not doubled:
+            breaks = may_break or (end > index and view.tokens.keys[end] in words("foreign_names.txt"))
+            if (breaks and end > index - (step > 0) and _person_begins(view, end)) or _new_sentence(view, index, end):
                 break
             end += 1
         elif end > index and tokens.keys[end] in JOINERS and _joins(view, end, may_break):
@@ -184,6 +192,12 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
         else:
             break
     return end
+
+
+def _known_end(view: TextView, index: int) -> int:
+    """Behind a name of the table that begins here ("Than Quảng Ninh"); `index` itself where there is none."""
+    whole = longest(table_trie("organisation_names.tsv"), view.tokens.keys, index)
+    return whole[0] if whole and whole[0] > index + 1 and view.tokens.capital(whole[0] - 1) else index
 
 
 def _new_sentence(view: TextView, index: int, end: int) -> bool:
@@ -273,9 +287,18 @@ def _person_begins(view: TextView, index: int) -> bool:
     tokens = view.tokens
     if known_person(view, index):
         return True
-    return (
-        (longest(surnames(), tokens.keys, index) or (0, ""))[1] == "strong"
-        and tokens.shapes[index] is Shape.CAPITAL
-        and tokens.capital(index + 1)
-        and not tokens.glued(index)
-    )
+    if tokens.glued(index) or tokens.shapes[index] is not Shape.CAPITAL or not tokens.capital(index + 1):
+        return False
+    if tokens.keys[index] in words("foreign_names.txt") and not is_syllable(tokens.keys[index]):
+        return tokens.shapes[index + 1] is Shape.CAPITAL
+    if _one_surname(view, index) and _is_surname(view, index + 1) and tokens.capital(index + 2):
+        return False  # "Trường Phan Đình Phùng | Nguyễn Thị …"
+    return _is_surname(view, index)
+
+
+def _is_surname(view: TextView, index: int) -> bool:
+    return (longest(surnames(), view.tokens.keys, index) or (0, ""))[1] == "strong"
+
+
+def _one_surname(view: TextView, index: int) -> bool:
+    return longest(surnames(), view.tokens.keys, index) == (index + 1, "strong")

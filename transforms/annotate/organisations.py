@@ -5,6 +5,7 @@ Heads and their letters are in `lexicon/organisation_heads.tsv`, whole names in 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from transforms.annotate.name_signs import ends_a_name, introduced, known_person
@@ -20,7 +21,20 @@ from transforms.vietnamese.tables import Trie, longest, prefixes, rows, trie
 TokenSpan = tuple[int, int]
 
 # A code, a law, an examination: not a ministry, not a school.
-_NO_BODIES = frozenset({("bộ", "quy"), ("bộ", "luật"), ("bộ", "sưu"), ("bộ", "phim"), ("bộ", "tiêu"), ("thpt", "quốc")})
+_NO_BODIES = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "bộ quy,bộ luật,bộ sưu,bộ phim,bộ tiêu,thpt quốc,trường xét,trường tuyển,"
+        "hội lim,hội gióng,hội lễ,hội làng,hội xuân,hội chợ"
+    ).split(",")
+)
+
+
+_TITLE_ENDS = frozenset(("đốc", "trưởng", "tịch", "nhiệm", "phó"))
+# A cup, a branch of trade.
+_NO_BODIES_BEHIND = frozenset(
+    {("cúp", "liên"), ("giải", "liên"), ("ngành", "ngân"), ("ngành", "công"), ("ngành", "hải"), ("giáo", "mầm")}
+)
 
 
 @cache
@@ -73,7 +87,7 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
         return None
     if index in view.aliases:
         return view.aliases[index]
-    if tuple(tokens.keys[index : index + 2]) in _NO_BODIES:
+    if _opens_no_body(tokens.keys, index):
         return None
     if tokens.capital(index) and (
         known_person(view, index) or ends_a_name(view, index) or _named_after_honorific(view, index)
@@ -82,14 +96,30 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
     best = bare = 0
     shared = "2" if speaks_of_several(view, index) else ""
     for head_end, flags in prefixes(heads(), tokens.keys, index):
-        bare = head_end if "!" in flags else bare
-        if _may_begin(view, index, flags, in_title):
+        bare = head_end if "!" in flags and not (in_title and "=" in flags and tokens.capital(index)) else bare
+        if _may_begin(view, index, head_end, flags, in_title):
             end = with_complement(view, head_end, flags + shared, in_title=in_title)
             if (end > best or _whole(flags, best)) and _stands(view, index, head_end, end, flags, in_title):
                 best = end
     # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.
     is_place = view.place_ends.get(index, 0) >= index + 2 and bare == index + 1
     return None if best <= bare or is_place or not best else best
+
+
+def _full_name(view: TextView, index: int) -> bool:
+    """Whether a surname with Văn or Thị stands at a token."""
+    return view.tokens.keys[index + 1 : index + 2] in (["thị"], ["văn"]) and view.tokens.capital(index)
+
+
+def _opens_no_body(keys: Sequence[str], index: int) -> bool:
+    """Whether the words at a token, or the one before it, speak of a code, a law, a cup, a branch of trade."""
+    before = keys[index - 1] if index else ""
+    return (
+        (before == "luật" and keys[index - 2] not in ("kỷ", "pháp"))
+        or tuple(keys[index : index + 2]) in _NO_BODIES
+        or (before, keys[index]) in _NO_BODIES_BEHIND
+        or keys[index - 2 : index] == ["vương", "quốc"]
+    )
 
 
 def _whole(flags: str, best: int) -> bool:
@@ -111,12 +141,14 @@ def _named_after_honorific(view: TextView, index: int) -> bool:
     )
 
 
-def _may_begin(view: TextView, index: int, flags: str, in_title: bool) -> bool:
+def _may_begin(view: TextView, index: int, head_end: int, flags: str, in_title: bool) -> bool:
     tokens = view.tokens
     if "^" in flags:
         return tokens.words[index].isupper()
     if tokens.capital(index):
         return True
+    if _full_name(view, head_end) and (in_title or tokens.keys[index - 1] in _TITLE_ENDS):
+        return False  # "Phó Giám đốc bệnh viện | Trần Thị …"
     if in_title:
         return "K" not in flags
     compound = index and tokens.keys[index - 1] in _words_for(f"before {tokens.keys[index]}")
@@ -135,6 +167,8 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     if index and tokens.keys[index - 1] in _words_for("plural") and _one_of_many(view, index, end):
         return False
     proper = any(tokens.capital(i) for i in range(index + 1, end))
+    if not tokens.capital(index) and tokens.keys[head_end:end] in (["công", "ty"], ["tập", "đoàn"], ["nhà", "trường"]):
+        return False
     if tokens.capital(index):
         alone = proper or "=" in flags or "U" in flags or not tokens.opens_sentence(index)
         return alone and ("p" not in flags or proper)
@@ -151,9 +185,14 @@ def _known_name_stands(view: TextView, index: int, end: int, in_title: bool) -> 
 
 
 def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
-    """Whether the press of a country is meant: "Báo Hàn Quốc"."""
-    if view.tokens.keys[index] != "báo" or view.place_ends.get(head_end) != end:
+    """Whether what a country has of a kind is meant: "Báo Hàn Quốc", "hãng xe Đức", "công ty Mỹ"."""
+    tokens = view.tokens
+    plain = tokens.keys[index] in ("báo", "tờ")
+    if not plain and (tokens.capital(index) or tokens.keys[index] not in _words_for("common")):
         return False
+    if view.place_ends.get(head_end) != end:
+        return False
+    head_end += tokens.keys[head_end] == "nước"
     name = place_names().names.get(fold_name(view.surface(head_end, end)))
     return name is not None and name.table == "countries"
 
@@ -168,7 +207,8 @@ def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) 
         and ("U" in flags or ("!" in flags and end == head_end))
     ):
         return True
-    if ("!" in flags and end == head_end) or ("d" in flags and not _definite(view, head_end, end)):
+    alone = "!" in flags and end == head_end and not (in_title and "=" in flags and view.tokens.capital(head_end - 2))
+    if alone or ("d" in flags and not _definite(view, head_end, end)):
         return True
     return "C" in flags and "!" in flags and not in_title and not _named(view, head_end, end)
 

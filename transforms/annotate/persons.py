@@ -15,8 +15,10 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, table_trie, words
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
-_DEGREES = frozenset("ts bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
+_DEGREES = frozenset("pv ts bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.){0,3}(?:[^\W\d_]|Th|Ph|Tr|Kh|Ng|Nh|Ch|Gi|Qu)")
+_OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung".split())
 _HEADS = frozenset("hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công ủy đảng hđqt ubnd clb".split())
 _PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
@@ -63,13 +65,15 @@ def _without_works(view: TextView, names: list[Name]) -> list[Name]:
     """Without foreign names that the text calls a film, a band or a product somewhere."""
     keys = view.tokens.keys
     foreign = {tuple(keys[n.first : n.behind]) for n in names if n.sign == "foreign" and n.behind - n.first > 1}
-    opening = {name[0]: name for name in foreign}
+    opening: dict[str, list[tuple[str, ...]]] = {}
+    for name in foreign:  # several may begin alike: the order of a set must not choose among them
+        opening.setdefault(name[0], []).append(name)
     works = {
-        opening[key]
+        name
         for index, key in enumerate(keys)
-        if key in opening
-        and tuple(keys[index : index + len(opening[key])]) == opening[key]
-        and noun_before(view, index)
+        if key in opening and noun_before(view, index)
+        for name in opening[key]
+        if tuple(keys[index : index + len(name)]) == name
     }
     return [n for n in names if n.sign != "foreign" or tuple(keys[n.first : n.behind]) not in works]
 
@@ -78,9 +82,11 @@ def _with_point(view: TextView, name: Name) -> Name:
     """A name that ends in an initial keeps its point, unless the point ends the sentence: "Y Khương M. được …"."""
     tokens = view.tokens
     last, point = name.behind - 1, name.behind
-    initial = len(tokens.words[last]) == 1 or _INITIALS.fullmatch(tokens.words[last])
-    if not initial or tokens.words[point : point + 1] != ["."] or not tokens.glued(point):
+    pointed = tokens.words[point : point + 1] == ["."] and tokens.glued(point)
+    if not pointed or not _INITIAL.fullmatch(tokens.words[last]):
         return name
+    if tokens.glued(point + 1) and tokens.capital(point + 1):
+        return Name(first=name.first, behind=point + 2, sign=name.sign)  # "N.T.Lan"
     if point + 1 < len(tokens) and (tokens.shapes[point + 1] in (Shape.LOWER, Shape.MARK)):
         return Name(first=name.first, behind=point + 1, sign=name.sign)
     return name
@@ -149,14 +155,15 @@ def _is_other_word(view: TextView, index: int, sign: str) -> bool:
         return True
     if tuple(tokens.keys[index : index + 2]) in _SCHOOLS:
         return True
-    return _opens_field(view, index) or (sign != "honorific" and view.opens_compound(index))
+    plain = sign != "honorific" or tokens.keys[index - 1] == "hùng"  # "Anh hùng Lực lượng vũ trang"
+    return _opens_field(view, index) or (plain and view.opens_compound(index))
 
 
 def _is_thing_or_paper(view: TextView, index: int, end: int, sign: str) -> bool:
     """Whether a cup stands before an age, a band behind a role, a newspaper behind its reporter."""
     keys = view.tokens.keys
-    if sign == "title" and keys[index] == "hội":
-        return True  # "Phó chủ tịch Hội"
+    if sign == "title" and keys[index] in _OFFICES:
+        return True  # "Phó chủ tịch Hội", "Vụ trưởng Vụ Tài chính các ngân hàng"
     looked_at = {"age": keys[index:end], "role": ["", keys[end - 1]]}.get(sign, [])
     if names_thing(looked_at) and keys[index] not in _first_names():
         return True

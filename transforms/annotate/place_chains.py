@@ -16,6 +16,8 @@ from transforms.vietnamese.gazetteer.names import Proof
 from transforms.vietnamese.gazetteer.spelling import fold_name
 
 _PART = re.compile(r"(?<!\w)[Mm]iền (?:đông |tây )?(?:bắc|nam|trung|đông|tây) $")
+_SIDE = re.compile(r"(?<!\w)(?<!Việt )(?:(?:Đông|Tây) )?(?:Bắc|Nam|Đông|Tây) $")
+_ROADS = frozenset("duong pho duong-pho cang ben ben-xe ben-cang song cau nga-tu nga-ba khu-cong-nghiep".split())
 _OUTWARD = frozenset((", ", " (", " - ", " – ", ", thuộc ", " thuộc ", " của "))
 _BETWEEN = frozenset(
     (", ", " và ", " hoặc ", ", và ", "; ", " - ", " – ", "-", "–", " (", "/", " đến ", " với ", " hay ", " cùng ")
@@ -61,7 +63,8 @@ def _with_part(text: str, place: Place) -> Place:
     """The place with the part of it named before in lower case: "miền nam [châu Phi]"."""
     if place.head or place.name is None or place.name.table not in ("countries", "foreign", "region"):
         return place
-    part = _PART.search(text[max(0, place.start - 14) : place.start])
+    behind = text[max(0, place.start - 14) : place.start]
+    part = _PART.search(behind) or _SIDE.search(behind)
     if part is None:
         return place
     start = place.start - len(part[0])
@@ -117,15 +120,23 @@ def _pass(text: str, places: list[Place], *, step: int) -> None:
         between = text[first.end : second.start]
         if between not in _BETWEEN:
             continue
-        if step > 0 and _lengthens_list(first, second, between):
+        if step > 0 and _lengthens_list(text, first, second, between):
             places[i] = replace(second, sure=True, head=first.head, method="place:listed")
         elif (_proves_next if step > 0 else _proves_previous)(text, first, second, between):
             places[i] = _proved(place, "place:chain")
 
 
-def _lengthens_list(first: Place, second: Place, between: str) -> bool:
+def _lengthens_list(text: str, first: Place, second: Place, between: str) -> bool:
     """Whether a list of small places goes on with a name of no table: "các tuyến A, B và [C]"."""
-    if second.name is not None or first.method != "place:listed" or between not in SEPARATORS:
+    if between not in SEPARATORS or first.head is None:
+        return False
+    if (
+        first.head.head.slug in _ROADS
+        and not first.head.plural
+        and (first.method == "place:listed" or text.startswith(SEPARATORS, second.end))
+    ):
+        return True  # "trên phố A, [B], [C] và D"
+    if second.name is not None or first.method != "place:listed":
         return False
     return first.head is not None and first.head.head.kind not in ("province", "city", "state")
 

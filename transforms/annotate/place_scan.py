@@ -9,7 +9,7 @@ from transforms.annotate.place_context import begins_person, in_byline, word_bef
 from transforms.annotate.place_heads import ADMIN, FoundHead, Head, head_before, head_in_run
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_runs import Run
-from transforms.annotate.place_trust import trusted
+from transforms.annotate.place_trust import opens_compound, trusted
 from transforms.annotate.place_unknown import street_at, unknown_at
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Names, Proof
@@ -56,8 +56,8 @@ def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
         if phrase.name.proof is Proof.TYPED or in_byline(text, low):
             return None
         known = longest_name(run, index, names)
-        if known and run.ends[known - 1] > high:
-            continue  # "Ấn Độ Dương" is no "Ấn Độ"
+        if (known and run.ends[known - 1] > high) or _opens_person(run, index, high):
+            continue  # "Ấn Độ Dương" is no "Ấn Độ", "Hoàng Hải Minh" no sea
         return Place(
             start=low,
             end=high,
@@ -70,6 +70,13 @@ def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
             method="place:phrase",
         )
     return None
+
+
+def _opens_person(run: Run, index: int, high: int) -> bool:
+    """Whether a surname opens the phrase that ends at `high` and one more syllable follows."""
+    last = run.lasts[index]
+    surname = begins_person(run, index) and is_syllable(run.keys[index])
+    return surname and run.ends[last - 1] > high and is_syllable(run.keys[last - 1])
 
 
 def _inside_word(text: str, low: int, high: int) -> bool:
@@ -156,6 +163,8 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
         return known
     if head.head.slug == "duong" and known and known >= last and _is_province(run, index, known, names):
         return None  # "đường Hà Nội" are the roads of Hà Nội
+    if head.head.slug == "kenh" and not all(is_syllable(key) for key in run.keys[index:last]):
+        return None  # "kênh Fox News" broadcasts
     initial = len(head.head.words) == 2 and head.head.words.endswith(".")  # "anh X. Theo đó"
     if initial or (last - index == 1 and not _stands_alone(run, index, kind)):
         return None
@@ -179,6 +188,8 @@ def _stands_alone(run: Run, index: int, kind: str) -> bool:
         return False  # "Nhà Văn hóa Trung tâm tỉnh"
     if word.isupper():
         return kind not in ADMIN and kind != "nature" and word not in ("TP", "TX", "Q", "H", "P")
+    if opens_compound(run, index):
+        return False  # "đi lễ chùa Bên cạnh đó …"
     return word not in ("Tp", "Tx") and not (kind in ("city", "province", "district") and is_syllable(run.keys[index]))
 
 
@@ -186,6 +197,8 @@ def _unknown_extent(run: Run, index: int, last: int) -> int | None:
     for cut in range(index + 2, min(last - 1, index + _LONGEST_UNKNOWN + 1)):
         if begins_person(run, cut) and is_syllable(run.keys[cut]):
             return cut
+    if last - index >= 2 and run.words[last - 1].lower() in context_words("glued") and opens_compound(run, last - 1):
+        last -= 1
     return min(last, index + _LONGEST_UNKNOWN + 1)
 
 

@@ -17,6 +17,8 @@ from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
 from transforms.vietnamese.spelling import is_syllable
+from transforms.vietnamese.syllables import fold
+from transforms.vietnamese.tables import pairs
 
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 # "báo Đà Nẵng" is a newspaper; "thông báo Đà Nẵng" is not.
@@ -24,6 +26,8 @@ _NEWSPAPER = re.compile(
     r"(?<!\w)(?<!thông )(?<!cảnh )(?<!dự )(?<!tin )(?<!loan )(?<!cáo )(?<!trình )báo $", re.IGNORECASE
 )
 _COMPASS = frozenset((a, b) for a in ("đông", "tây") for b in ("bắc", "nam"))
+_SIDES_OF = frozenset(("nam", "bắc", "đông", "tây"))  # "Nam Lào", "Tây Đức"; not "Đông Anh"
+_SIDED = frozenset(("lào", "đức", "ấn"))
 _SIDES = frozenset(("phía", "hướng", "gió", "mạn"))
 
 
@@ -112,7 +116,15 @@ def _free_on_right(run: Run, until: int, index: int, names: Names) -> bool:
         return True
     if begins_person(run, until) or run.words[until].isupper() or run.keys[until] in context_words("glued"):
         return True
+    if until == last - 1 and opens_compound(run, until):
+        return True
     return run.keys[until] in names.reach and last - until >= 2
+
+
+def opens_compound(run: Run, index: int) -> bool:
+    """Whether a capital begins a word that goes on in lower case: "Cụ thể", "Bên cạnh"."""
+    behind = _WORD_BEHIND.match(run.text, run.ends[index])
+    return behind is not None and (fold(run.words[index]), behind[1]) in pairs("compounds.tsv")
 
 
 def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
@@ -135,6 +147,8 @@ def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
 def _behind_small_word(run: Run, index: int) -> bool:
     """Whether the capital before it is an abbreviation, or a small word that opens a sentence ("Tại [Ý]")."""
     if run.words[index - 1].isupper():
+        return True
+    if run.firsts[index] == index - 1 and run.keys[index - 1] in _SIDES_OF and run.keys[index] in _SIDED:
         return True
     opening = run.firsts[index] == index - 1 and opens_sentence(run.text, run.starts[index - 1])
     return opening and run.keys[index - 1] in context_words("small_word")

@@ -5,9 +5,11 @@ What may follow which title, and which title counts without anything behind it, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.annotate.name_signs import surnames
 from transforms.annotate.organisation_fields import abbreviation_end, chain_end
 from transforms.annotate.organisation_parts import UNITS
 from transforms.annotate.organisations import TokenSpan, heads, organisation_end, read_bodies
@@ -21,6 +23,7 @@ _HIGH = frozenset(
 )
 _UNIT_WORDS = frozenset("ban phòng khoa đoàn đội trạm tổ ga nhóm".split())
 _TEAMS = frozenset("u23 u22 u21 u20 u19 u18 u17 u16 u clb tuyển đt đtqg fc câu".split())
+_HAMLETS = frozenset("thôn bản ấp xóm làng buôn khóm".split())  # "Trưởng thôn …" holds the place "thôn …"
 _STAFF = frozenset("kinh sản điều đầu phát đào nghiên quản vận thiết tiếp quảng".split())
 _NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
 _BEFORE_PREFIX = {
@@ -70,10 +73,17 @@ def find_titles(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
         if title and title.behind >= (end or 0):
             found.append(title)
             reach = title.behind
-        elif end:
+        elif end and not _names_holder(view, found, index, end):
             organisations.append((index, end))
             reach = end
     return found, organisations
+
+
+def _names_holder(view: TextView, found: Sequence[Title], index: int, end: int) -> bool:
+    """Whether one capital behind a head of state is a person with the name of a club: "Tổng thống Santos"."""
+    title = found[-1] if found else None
+    single = end == index + 1 and view.tokens.shapes[index] is Shape.CAPITAL
+    return title is not None and single and title.behind == index and "O" not in title.letters
 
 
 def title_at(view: TextView, index: int) -> Title | None:
@@ -179,6 +189,8 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
         body = _body(view, end, letters) if "O" in letters and not of_unit else None
         return (body[1], body) if body else (end, None)
     at = index + 1 if tokens.keys[index] == "của" and letters.startswith("A") else index
+    if "P" in letters and index - 1 in view.place_ends and tokens.keys[index - 1] in _HAMLETS:
+        return view.place_ends[index - 1], None
     if "P" in letters and at in view.place_ends:
         return _posted(view, view.place_ends[at]), None
     units = longest(UNITS, tokens.keys, index) if "U" in letters else None
@@ -208,6 +220,8 @@ def _field(view: TextView, index: int) -> int:
     charged = tokens.keys[index - 2 : index] == ["phụ", "trách"]
     if not charged and not tokens.capital(start):
         return _plain_field(view, index)
+    if (longest(surnames(), tokens.keys, start) or (0, ""))[1] == "strong" and view.tokens.capital(start + 1):
+        return index  # "Bộ trưởng Ngô Văn …": no maize
     hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, start)
     end = chain_end(view, start, hit[0] if hit else start, kind="G")
     if end == start and tokens.shapes[start] is Shape.UPPER:
@@ -257,7 +271,17 @@ def _posted(view: TextView, index: int) -> int:
 
 def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title]:
     """The titles that count: with a complement, beside a name, or high enough to stand alone in capitals."""
-    return [title for title in found if title in held or not title.bare or _stands_alone(view, title)]
+    return [
+        title
+        for title in found
+        if title in held or (_stands_alone(view, title) if title.bare else not _is_contested(view, title))
+    ]
+
+
+def _is_contested(view: TextView, title: Title) -> bool:
+    """Whether an election to an office is spoken of: in "bầu cử Tổng thống Pháp" only the country is named."""
+    keys = view.tokens.keys
+    return title.first > 1 and keys[title.first - 1] == "cử" and keys[title.first - 2] in ("bầu", "tranh", "ứng")
 
 
 def _stands_alone(view: TextView, title: Title) -> bool:

@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 def to_html(documents: Sequence[tuple[str, str, Annotations]]) -> str:
     """One self-contained page for (doc_id, text, annotations) triples; everything from the texts is escaped."""
     shown = [
-        {"doc_id": doc_id, "pieces": _pieces(text, annotations), "offices": _offices(text, annotations)}
+        {"doc_id": doc_id, "pieces": pieces_of(text, annotations.mentions), "offices": _offices(text, annotations)}
         for doc_id, text, annotations in documents
     ]
     return _template().render(documents=shown)
@@ -35,9 +35,10 @@ def _template() -> Template:
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(source)
 
 
-def _pieces(text: str, annotations: Annotations) -> list[Piece]:
-    edges = [(m.start, 1, -m.end, m) for m in annotations.mentions]
-    edges += [(m.end, 0, -m.start, m) for m in annotations.mentions]
+def pieces_of(text: str, mentions: Sequence[Mention]) -> list[Piece]:
+    """The text cut where a mention begins or ends; joined, the pieces' texts are the text."""
+    edges = [(m.start, 1, -m.end, m) for m in mentions]
+    edges += [(m.end, 0, -m.start, m) for m in mentions]
     pieces: list[Piece] = []
     done = 0
     for position, opens, _, mention in sorted(edges, key=lambda edge: edge[:3]):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from typing import NamedTuple
 
 import apache_beam as beam
 from apache_beam import pvalue
+from apache_beam.transforms.window import BoundedWindow
+from apache_beam.utils.timestamp import Timestamp
+from apache_beam.utils.windowed_value import WindowedValue
 
+from transforms.clean.keeping import borrow, give_back
 from transforms.clean.lines.history import RECURS, countable_keys_of
 from transforms.clean.options import CleanOptions, SandboxLimits
 from transforms.clean.sandbox import KillableExtractor
@@ -23,9 +28,10 @@ PublisherLine = tuple[str, str]
 class CleanPages(beam.PTransform):
     """In: `Page`. Out: `Tried` of `Article`; pages that are no article are settled, not refused.
 
-    Each Beam worker thread drives one worker process of its own, so that no page outlives `limits`: it becomes a
+    Each Beam worker thread drives worker processes of its own, so that no page outlives `limits`: it becomes a
     dead letter, and the bundle goes on. A retry cleans the same pages again.
 
+    lanes         worker processes of one Beam worker thread
     line_history  count first which lines recur in a publisher's flattened texts, and take them for its furniture.
                   Bounded input only, and every page is held until all are counted.
     """
@@ -33,11 +39,12 @@ class CleanPages(beam.PTransform):
     options: CleanOptions = field(default_factory=CleanOptions)
     limits: SandboxLimits = field(default_factory=SandboxLimits)
     line_history: bool = False
+    lanes: int = 1
 
     def expand(self, pages: beam.PCollection) -> Tried:
         """One fallible call a page."""
         counts = pvalue.AsDict(pages | "Count recurring lines" >> CountRecurringLines()) if self.line_history else {}
-        cleaning = beam.ParDo(_CleanFn(self.options, self.limits), counts)
+        cleaning = beam.ParDo(_CleanFn(self.options, self.limits, self.lanes), counts)
         return split(pages | "Clean each page" >> cleaning.with_outputs(DEAD_LETTERS, SETTLED, main=RESULTS))
 
 
@@ -64,20 +71,62 @@ def _recurs(counted: tuple[PublisherLine, int]) -> bool:
     return counted[1] >= RECURS
 
 
+class _Begun(NamedTuple):
+    page: Page
+    timestamp: Timestamp
+    window: BoundedWindow
+    extractor: KillableExtractor
+
+
 class _CleanFn(beam.DoFn):
-    def __init__(self, options: CleanOptions, limits: SandboxLimits) -> None:
+    """While a worker process cleans one page, this process goes on with the one before."""
+
+    def __init__(self, options: CleanOptions, limits: SandboxLimits, lanes: int) -> None:
         self._options = options
         self._limits = limits
+        self._lanes = lanes
 
     def setup(self) -> None:
-        self._extractor = KillableExtractor(limits=self._limits, options=self._options)
+        self._idle = [borrow(self._limits, self._options) for _ in range(self._lanes)]
 
-    def process(self, page: Page, counts: Mapping[PublisherLine, int]) -> Iterator[Article | pvalue.TaggedOutput]:
-        clean = partial(self._extractor.clean, history=_history_of(page, counts))
-        yield from try_one(page, clean, "clean")
+    def start_bundle(self) -> None:
+        self._begun: deque[_Begun] = deque()
+
+    def process(
+        self,
+        page: Page,
+        counts: Mapping[PublisherLine, int],
+        timestamp: Timestamp = beam.DoFn.TimestampParam,
+        window: BoundedWindow = beam.DoFn.WindowParam,
+    ) -> Iterator[WindowedValue | pvalue.TaggedOutput]:
+        ended = [] if self._idle else self._end_oldest()
+        extractor = self._idle.pop()
+        extractor.begin(page, _history_of(page, counts))
+        self._begun.append(_Begun(page, timestamp, window, extractor))
+        yield from ended
+
+    def finish_bundle(self) -> Iterator[WindowedValue | pvalue.TaggedOutput]:
+        while self._begun:
+            yield from self._end_oldest()
 
     def teardown(self) -> None:
-        self._extractor.close()
+        for extractor in self._idle:
+            give_back(extractor)
+
+    def _end_oldest(self) -> list[WindowedValue | pvalue.TaggedOutput]:
+        page, timestamp, window, extractor = self._begun.popleft()
+        outcomes = list(try_one(page, lambda _: extractor.result(), "clean"))
+        self._idle.append(extractor)
+        return [_at(outcome, timestamp, window) for outcome in outcomes]
+
+
+def _at(
+    outcome: Article | pvalue.TaggedOutput, timestamp: Timestamp, window: BoundedWindow
+) -> WindowedValue | pvalue.TaggedOutput:
+    """The outcome in the time and window of its own page, whichever page is at hand."""
+    if isinstance(outcome, pvalue.TaggedOutput):
+        return pvalue.TaggedOutput(outcome.tag, WindowedValue(outcome.value, timestamp, (window,)))
+    return WindowedValue(outcome, timestamp, (window,))
 
 
 def _history_of(page: Page, counts: Mapping[PublisherLine, int]) -> dict[str, int] | None:

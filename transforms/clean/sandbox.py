@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -42,6 +43,7 @@ class KillableExtractor:
     options: CleanOptions = field(default_factory=CleanOptions)
     _worker: subprocess.Popen[bytes] | None = None
     _served: int = 0
+    _deadline: float = 0.0
 
     def clean(self, page: Page, history: Mapping[str, int] | None = None) -> Article:
         """The article on a page; `history` as in `clean_page`.
@@ -49,11 +51,22 @@ class KillableExtractor:
         Raises what `clean_page` raises, and ExtractionTimeout, ExtractionMemory or ExtractionCrash where the worker had
         to be ended or died; the next page gets a new worker. A bug in the room raises RuntimeError with its traceback.
         """
+        self.begin(page, history)
+        return self.result()
+
+    def begin(self, page: Page, history: Mapping[str, int] | None = None) -> None:
+        """Hands a page to the worker and returns at once; `result` must be asked for before the next page."""
         worker = self._ready_worker()
-        deadline = time.monotonic() + self.limits.seconds
+        self._deadline = time.monotonic() + self.limits.seconds
+        with suppress(TimeoutError, BrokenPipeError):  # `result` finds out the same
+            _send(worker, pickle.dumps((page, for_page(self.options, page), history)), self._deadline)
+
+    def result(self) -> Article:
+        """The article on the page begun; raises as `clean`. Its time counts from `begin`."""
+        worker = self._worker
+        assert worker is not None  # noqa: S101  (begin started it)
         try:
-            _send(worker, pickle.dumps((page, for_page(self.options, page), history)), deadline)
-            kind, payload = pickle.loads(_receive(worker, deadline))  # noqa: S301  (our own worker, our own pipe)
+            kind, payload = pickle.loads(_receive(worker, self._deadline))  # noqa: S301  (our own worker, our own pipe)
         except TimeoutError:
             self._end()
             raise ExtractionTimeout(f"more than {self.limits.seconds:g} s") from None
@@ -166,6 +179,6 @@ def _read(pipe: int, length: int, deadline: float) -> bytes:
 
 
 def _wait(readable: list[int], writable: list[int], deadline: float) -> None:
-    left = deadline - time.monotonic()
-    if left <= 0 or not any(select.select(readable, writable, [], left)):
+    # What is there counts even after the deadline: the answer may have waited for us.
+    if not any(select.select(readable, writable, [], max(0.0, deadline - time.monotonic()))):
         raise TimeoutError

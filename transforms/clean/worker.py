@@ -14,6 +14,7 @@ import signal
 import struct
 import sys
 import traceback
+from contextlib import suppress
 from typing import Any
 
 _LENGTH = struct.Struct(">Q")
@@ -29,6 +30,9 @@ _PARENT_CHECK_SECONDS = 5.0
 def main() -> None:
     """Serves pages; ends with its input, when its parent is gone, or by SIGALRM when a page outlasts its time."""
     memory, seconds = int(sys.argv[1]), float(sys.argv[2])
+    # Ctrl-C and a service manager's stop reach the whole group; the page at hand is for the parent to finish or not.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     inbox, outbox = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # whatever prints must not reach the pipe
     import pycld2  # noqa: F401  (before the limit, so that imports are no page's fault)
@@ -49,8 +53,8 @@ def main() -> None:
         # The default action of SIGALRM ends the process even while a native call holds the interpreter.
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE_SECONDS)
         answer = _answer(clean_page, message)
+        signal.setitimer(signal.ITIMER_REAL, 0)  # before the pipe, which may be full until the parent has time
         _write(outbox, answer)
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _answer(clean_page: Any, message: bytes) -> bytes:
@@ -95,4 +99,5 @@ def _write(outbox: int, message: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with suppress(BrokenPipeError):  # the parent is gone
+        main()

@@ -24,12 +24,11 @@ PARTS = 4
 # Signatures are joined with their pairs in so many groups: few, since a shuffle pays by the key (on the local runner
 # 130,000 elements/s with a thousand keys, 9,000 with 25,000), yet one group of a million signatures is some 20 MB.
 GROUPS = 128
-# Paragraphs are looked up as a 33rd band: an excerpt resembles its original too little for the others.
-_PARAGRAPHS = BANDS
 # Of the signatures with one key, each is compared with the most senior so many; of a thousand reprints of one story
 # every one meets its original, without half a million comparisons.
 HEAD = 32
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_MARKS = np.arange(BANDS + 1, dtype=np.uint64) * _MIX
 
 
 class Block(NamedTuple):
@@ -69,21 +68,35 @@ def group_of(ref_: int) -> int:
 
 
 def band_blocks(signatures: Sequence[Signature]) -> Iterator[tuple[tuple[int, int], Block]]:
-    """((band, part), block) for every band of these signatures; those without a word have none."""
-    worded = [one for one in signatures if one.shingles]
-    if not worded:
+    """((band, part), block) for every band of these signatures; those without a word have none.
+
+    Paragraphs are a 33rd band: an excerpt resembles its original too little for the others.
+    """
+    refs = np.array([ref(one) for one in signatures], np.uint64)
+    ranks = np.array([rank(one) for one in signatures], np.uint64)
+    is_open = np.array([not one.committed for one in signatures], np.bool_)
+    for band, (keys, owners) in enumerate(_bands(signatures)):
+        yield from _split(band, keys, owners, refs, ranks, is_open)
+
+
+def keys_and_owners(signatures: Sequence[Signature]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The keys of all bands, no two bands sharing one but by chance, and for each the place of its signature."""
+    found = [(keys ^ mark, owners) for mark, (keys, owners) in zip(_MARKS, _bands(signatures), strict=False)]
+    keys, owners = zip(*found, (np.zeros(0, np.uint64), np.zeros(0, np.int64)), strict=True)
+    return np.concatenate(keys), np.concatenate(owners)
+
+
+def _bands(signatures: Sequence[Signature]) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+    """Band by band, the paragraphs last: keys, and the places of the signatures that have them."""
+    places = np.array([place for place, one in enumerate(signatures) if one.shingles], np.int64)
+    if not len(places):
         return
-    refs = np.array([ref(one) for one in worded], np.uint64)
-    ranks = np.array([rank(one) for one in worded], np.uint64)
-    is_open = np.array([not one.committed for one in worded], np.bool_)
+    worded = [signatures[place] for place in places]
     sketches = np.stack([np.frombuffer(one.minhash, "<u4") for one in worded]).astype(np.uint64)
-    places = np.arange(len(worded))
     for band in range(BANDS):
-        keys = _fold_rows(sketches[:, band * ROWS : (band + 1) * ROWS])
-        yield from _split(band, keys, places, refs, ranks, is_open)
+        yield _fold_rows(sketches[:, band * ROWS : (band + 1) * ROWS]), places
     paragraphs = [np.unique(np.frombuffer(one.paragraphs, "<u8")) for one in worded]
-    owners = np.repeat(places, [len(one) for one in paragraphs])
-    yield from _split(_PARAGRAPHS, np.concatenate(paragraphs).astype(np.uint64), owners, refs, ranks, is_open)
+    yield np.concatenate(paragraphs).astype(np.uint64), np.repeat(places, [len(one) for one in paragraphs])
 
 
 def candidate_pairs(blocks: Iterable[Block], head: int = HEAD) -> Pairs:

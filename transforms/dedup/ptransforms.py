@@ -16,6 +16,7 @@ from transforms.dedup.election import Election, apply_election, elect
 from transforms.dedup.options import DedupOptions
 from transforms.dedup.resemblance import Likeness, Question, answers, questions
 from transforms.dedup.revisions import number_revisions
+from transforms.dedup.sieve import joined, sieve_of, sifted
 from transforms.dedup.signing import readable, sign
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.judgements import JudgedArticle, Version
@@ -68,12 +69,37 @@ class JudgeArticles(beam.PTransform):
             | "Mark exact copies" >> beam.FlatMapTuple(_mark)
         )
         signed = copies | "Sign" >> beam.Map(sign)
-        known = self.signatures | "Keep what is readable" >> beam.FlatMap(_readable)
+        known = (signed, self.signatures) | "Keep what matters" >> SiftSignatures()
         signatures = (signed | "Take signatures" >> beam.Map(_signature), known) | "All signatures" >> beam.Flatten()
         described = (signed, signatures) | "Describe changes" >> DescribeChanges()
         election = signatures | "Find near copies" >> FindNearCopies(self.options)
         settled = described | "Apply election" >> beam.Map(apply_election, pvalue.AsSingleton(election))
         return Judged(settled, by_article[_UNCHANGED])
+
+
+@dataclass
+class SiftSignatures(beam.PTransform):
+    """In: (signed `JudgedArticle`s, stored `Signature`s). Out: the stored ones that this code can compare with some.
+
+    The others are let go as they are read.
+    """
+
+    def expand(self, halves: tuple[beam.PCollection, beam.PCollection]) -> beam.PCollection:
+        """Blocks of signatures pass one sieve."""
+        signed, stored = halves
+        sieve = (
+            signed
+            | "Signatures of this run" >> beam.Map(_signature)
+            | "Make blocks of these" >> beam.BatchElements(min_batch_size=_BLOCK, max_batch_size=_BLOCK)
+            | "Make sieves" >> beam.Map(sieve_of)
+            | "Join sieves" >> beam.CombineGlobally(joined)
+        )
+        return (
+            stored
+            | "Keep what is readable" >> beam.FlatMap(_readable)
+            | "Make blocks of stored" >> beam.BatchElements(min_batch_size=_BLOCK, max_batch_size=_BLOCK)
+            | "Sift" >> beam.FlatMap(sifted, pvalue.AsSingleton(sieve))
+        )
 
 
 @dataclass

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from transforms.domain.articles import Article
+from transforms.domain.pickling import quickly_pickled
 
 Span = tuple[int, int]  # half-open, in Unicode code points of the annotated text
 
@@ -23,6 +24,7 @@ class Label(StrEnum):
     EVENT = "EVENT"
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateValue:
     """What a DATE means: `value` as ISO text (`2022-07-26`, `2021-Q3`, `2016/2021` …), and the days it spans.
@@ -35,6 +37,7 @@ class DateValue:
     last_day: date | None
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentValue:
     """What a DOC cites; only what the text, or the naming custom of its issuer, gives.
@@ -54,6 +57,7 @@ class DocumentValue:
     cited_part: str | None = None
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One mention in a text.
@@ -76,6 +80,7 @@ class Mention:
     role: str | None = None
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """Evidence that a person holds (or held) a position: the spans are mentions of the same text.
@@ -92,6 +97,7 @@ class Office:
     as_of: date | None
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
     """All mentions (ordered by start, then longest first) and offices (ordered by holder, then position) of a text.
@@ -104,6 +110,7 @@ class Annotations:
     sentences: tuple[Span, ...] = ()
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedArticle:
     """An article and what was found in its text."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
+from transforms.domain.pickling import quickly_pickled
+
 # Asia/Ho_Chi_Minh has been UTC+7 without daylight saving since 1975; a fixed offset needs no time-zone database.
 VIETNAM_TIME = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 
@@ -20,6 +22,7 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedInstant:
     """An instant with what is known of it.
@@ -44,6 +47,7 @@ class DatedInstant:
         return local.date().isoformat()[:day_length] if day_length else local.isoformat()
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
     """The text of a photo, graphic or video, and who is credited for it."""
@@ -52,6 +56,7 @@ class Caption:
     credit: str | None = None
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A clean article.

@@ -8,6 +8,7 @@ from enum import StrEnum
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.articles import Article
 from transforms.domain.outcomes import Outcome, OutcomeKind
+from transforms.domain.pickling import quickly_pickled
 from transforms.domain.signatures import Signature
 
 
@@ -26,6 +27,7 @@ class Relation(StrEnum):
     EXCERPT = "excerpt"
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What a revision changed of the revision before it.
@@ -40,6 +42,7 @@ class Change:
     removed: int
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One committed or candidate text of an article, as light as dedup can work with.
@@ -54,6 +57,7 @@ class Version:
     cluster_id: str
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedArticle:
     """An annotated article with its place among revisions and copies.

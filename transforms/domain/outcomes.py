@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from transforms.domain.pages import Hints, Medium
+from transforms.domain.pickling import quickly_pickled
 
 
 class OutcomeKind(StrEnum):
@@ -19,6 +20,7 @@ class OutcomeKind(StrEnum):
     REFUSED = "refused"
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadLetter:
     """One refused input, kept so that it can be replayed.
@@ -43,6 +45,7 @@ class DeadLetter:
     hints: Hints | None = None
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """One input, one outcome: a row of the ledger.

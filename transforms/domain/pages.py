@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from transforms.domain.pickling import quickly_pickled
+
 
 class Medium(StrEnum):
     """What the bytes of a page are."""
@@ -14,6 +16,7 @@ class Medium(StrEnum):
     TEXT = "text"  # an article already flattened to lines, residue included
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """What the door (feed, sitemap, JSONL field, WARC header) says of the page; candidates, never the truth.
@@ -31,6 +34,7 @@ class Hints:
     feed_published: str | None = None
 
 
+@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One document as read or fetched.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from transforms.domain.pages import Page
 from transforms.read.inputs import InputFile
 from transforms.read.options import ReadOptions
 from transforms.read.reader import read_input
+from transforms.read.spool import read_spool
 
 _PAGES, _DEAD_LETTERS = "pages", "dead_letters"
 
@@ -42,8 +43,30 @@ class ReadPages(beam.PTransform):
         return Read(read[_PAGES], read[_DEAD_LETTERS])
 
 
+@dataclass
+class ReadSpool(beam.PTransform):
+    """In: paths of spool files. Out: `Read`: what was spooled."""
+
+    def expand(self, spooled: beam.PCollection) -> Read:
+        """One element a file, so that workers share the outcomes of one large archive."""
+        read = (
+            spooled
+            | "Spread spool over workers" >> beam.Reshuffle()
+            | "Read spool" >> beam.FlatMap(_unspool).with_outputs(_DEAD_LETTERS, main=_PAGES)
+        )
+        return Read(read[_PAGES], read[_DEAD_LETTERS])
+
+
 def _read(file: InputFile, options: ReadOptions) -> Iterator[Page | pvalue.TaggedOutput]:
-    for one in read_input(file, options):
+    return _sorted_out(read_input(file, options))
+
+
+def _unspool(path: str) -> Iterator[Page | pvalue.TaggedOutput]:
+    return _sorted_out(read_spool(path))
+
+
+def _sorted_out(outcomes: Iterable[Page | DeadLetter]) -> Iterator[Page | pvalue.TaggedOutput]:
+    for one in outcomes:
         if isinstance(one, DeadLetter):
             Metrics.counter("read", one.reason).inc()
             yield pvalue.TaggedOutput(_DEAD_LETTERS, one)

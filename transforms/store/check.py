@@ -12,12 +12,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.domain.outcomes import OutcomeKind
+from transforms.store.contract import unlike_its_version
 from transforms.store.count import rows_by_run
 from transforms.store.files import files_below
 from transforms.store.layout import staging_root
 from transforms.store.manifest import History, read_history
 from transforms.store.parts import Part
-from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, SCHEMA_VERSION, TABLES
+from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, TABLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +67,8 @@ def _check_part(root: Path, part: Part) -> Iterator[Difference]:
         return
     footer = pq.read_metadata(pa.BufferReader(content))
     version = (footer.metadata or {}).get(b"dongtin.schema_version", b"none").decode()
-    if version != SCHEMA_VERSION:
-        yield Difference(where=part.path, what=f"schema version {version}, this code reads {SCHEMA_VERSION}")
+    if unlike := unlike_its_version(part.table, version, footer.schema.to_arrow_schema()):
+        yield Difference(where=part.path, what=unlike)
     if footer.num_rows != part.rows:
         yield Difference(where=part.path, what=f"{footer.num_rows} rows, {part.rows} in the manifest")
 

@@ -10,6 +10,7 @@ A crash before the manifest leaves the last committed state; a crash after it is
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,18 +29,23 @@ from transforms.store.rewrite import without_rows
 from transforms.store.schemas import SCHEMA_VERSION, TABLES
 from transforms.store.settle import Settled, holding_settled, is_settled, rows_without
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRun:
     """A run that may write.
 
-    earlier  the runs that stand before it in the history: all that it may know of the data set
+    earlier  the runs that stand before it in the history: with `staged` all that it may know of the data set
+    live     the committed files, of whatever run
+    staged   the files that earlier waves of this run have staged
     """
 
     root: Path
     run_id: str
     earlier: frozenset[str]
     live: tuple[Part, ...]
+    staged: tuple[Part, ...] = ()
 
     @property
     def staging(self) -> Path:
@@ -118,6 +124,7 @@ def commit_run(
         rows={run.run_id: rows_by_table(added), **rows_without(history, settled)},
     )
     commit(run.root, manifest)
+    logger.info("committed run %s: %s", run.run_id, manifest.rows[run.run_id])
     return manifest
 
 

@@ -1,10 +1,12 @@
 """What can be wrong with a data set as a whole.
 
 StoreError
-├── StoreBusy         another process is writing it
-├── StoreUnwritable   the operating system refuses to write it
-├── BrokenManifest    a commit point cannot be read
-└── RowsLost          the rows that left the sink are not those that entered it: a bug, never committed
+├── StoreBusy           another process is writing it
+├── StoreUnwritable     the operating system refuses to write it
+├── BrokenManifest      a commit point cannot be read
+├── UnreadableFile      a committed file is missing or cannot be read
+├── IncompatibleSchema  a file or a version of the tables has columns that this code cannot carry on
+└── RowsLost            the rows that left the sink are not those that entered it: a bug, never committed
 """
 
 from __future__ import annotations
@@ -24,6 +26,14 @@ class StoreUnwritable(StoreError):
 
 class BrokenManifest(StoreError):
     """A manifest is not what the commit writes."""
+
+
+class UnreadableFile(StoreError):
+    """A file that a manifest names is missing or cannot be read."""
+
+
+class IncompatibleSchema(StoreError):
+    """Columns that this code does not know, or a version of the tables that breaks the one before it."""
 
 
 class RowsLost(StoreError):

@@ -1,35 +1,83 @@
-"""What earlier runs committed, as light as dedup can work with."""
+"""What was stored before the articles at hand: by earlier runs, or by earlier waves of this one."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import UTC
+from datetime import UTC, date
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from transforms.domain.judgements import Version
 from transforms.store.commit import OpenRun
+from transforms.store.partitions import day_of
+from transforms.store.rows import Row
+from transforms.store.schemas import Table
 
 _COLUMNS = ["article_id", "revision", "text_hash", "published_at", "fetched_at", "cluster_id", "run_id"]
 
 
-def known_parts(run: OpenRun) -> list[str]:
-    """The article files that hold rows of earlier runs, as paths."""
-    articles = (part for part in run.live if part.table == "articles")
-    return sorted(str(run.root / part.path) for part in articles if not run.earlier.isdisjoint(part.runs))
+class KnownFile(NamedTuple):
+    """A file with rows to be known of.
+
+    whole  all its rows count; otherwise those of earlier runs only
+    """
+
+    day: date
+    path: str
+    whole: bool
 
 
-def read_versions(path: str, runs: Collection[str]) -> Iterator[Version]:
-    """The versions that some runs put in one article file; reads seven columns only."""
+class Sought(NamedTuple):
+    """Which versions matter: those of these articles, and those with these texts (by `text_hash`)."""
+
+    article_ids: pa.StringArray
+    text_hashes: pa.StringArray
+
+
+def known_files(run: OpenRun, table: Table) -> list[KnownFile]:
+    """The files of one table that hold rows of earlier runs, and those that this run has staged, sorted by path."""
+    committed = [
+        KnownFile(day_of(PurePosixPath(part.path)), str(run.root / part.path), whole=run.earlier.issuperset(part.runs))
+        for part in run.live
+        if part.table == table.name and not run.earlier.isdisjoint(part.runs)
+    ]
+    staged = [
+        KnownFile(day_of(PurePosixPath(part.path)), str(run.staging / part.path), whole=True)
+        for part in run.staged
+        if part.table == table.name
+    ]
+    return sorted([*committed, *staged], key=lambda file: file.path)
+
+
+def read_versions(file: KnownFile, sought: Sought, runs: Collection[str]) -> Iterator[Version]:
+    """The versions sought that one article file holds; of a file that is not whole, those that `runs` put there.
+
+    Reads seven columns, and makes Python objects only of the rows that are sought.
+    """
+    for batch in pq.ParquetFile(file.path).iter_batches(columns=_COLUMNS):
+        same_article = pc.is_in(batch["article_id"], value_set=sought.article_ids)
+        same_text = pc.is_in(batch["text_hash"], value_set=sought.text_hashes)
+        for row in batch.filter(pc.or_(same_article, same_text)).to_pylist():
+            if file.whole or row["run_id"] in runs:
+                yield _version(row)
+
+
+def every_version(path: str) -> Iterator[Version]:
+    """All versions that one article file holds, for whoever keeps an index of them."""
     for batch in pq.ParquetFile(path).iter_batches(columns=_COLUMNS):
-        for row in batch.to_pylist():
-            if row["run_id"] not in runs:
-                continue
-            seen_at = row["published_at"] or row["fetched_at"]
-            yield Version(
-                article_id=row["article_id"],
-                revision=row["revision"],
-                text_hash=row["text_hash"],
-                seen_at=seen_at.astimezone(UTC).isoformat(timespec="seconds"),
-                cluster_id=row["cluster_id"],
-            )
+        yield from map(_version, batch.to_pylist())
+
+
+def _version(row: Row) -> Version:
+    seen_at = row["published_at"] or row["fetched_at"]
+    return Version(
+        article_id=row["article_id"],
+        revision=row["revision"],
+        text_hash=row["text_hash"],
+        seen_at=seen_at.astimezone(UTC).isoformat(timespec="seconds"),
+        cluster_id=row["cluster_id"],
+    )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from transforms.store.errors import BrokenManifest
@@ -112,11 +112,19 @@ def read_manifest(path: Path) -> Manifest:
 
 
 def read_history(root: Path) -> History:
-    """All commits of a data set; raises `BrokenManifest` where one is damaged or missing."""
+    """All commits of a data set; raises `BrokenManifest` where one is damaged or missing.
+
+    A manifest that did not change since this process read it is not read again: a stream commits every few seconds.
+    """
     paths = sorted(manifest_folder(root).glob("*.json"))
-    manifests = tuple(map(read_manifest, paths))
+    manifests = tuple(_read_once(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
     for expected, manifest in enumerate(manifests, start=1):
         if manifest.sequence != expected:
             missing = manifest_path(root, expected)
             raise BrokenManifest(f"{missing}: missing, later commits are there; restore it from a backup")
     return History(manifests=manifests)
+
+
+@lru_cache(maxsize=100_000)
+def _read_once(path: Path, _modified_ns: int, _size: int) -> Manifest:
+    return read_manifest(path)

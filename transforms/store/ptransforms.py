@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,18 +10,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 import apache_beam as beam
+import pyarrow as pa
 from apache_beam import pvalue
+from apache_beam.transforms.combiners import ToListCombineFn
 
 from transforms.domain.annotations import AnnotatedArticle
+from transforms.domain.identity import text_hash
 from transforms.domain.judgements import JudgedArticle
 from transforms.domain.outcomes import DeadLetter, Outcome
 from transforms.store.commit import OpenRun, commit_run, rows_by_table
 from transforms.store.errors import RowsLost
-from transforms.store.known import known_parts, read_versions
-from transforms.store.known_signatures import is_within, read_signatures, signature_parts
+from transforms.store.known import KnownFile, Sought, known_files, read_versions
+from transforms.store.known_signatures import is_within, read_signatures
 from transforms.store.manifest import Manifest
 from transforms.store.partitions import arrival_day, partition_of_article
 from transforms.store.parts import Part, stage_parts
+from transforms.store.receipts import Receipt, write_receipt
 from transforms.store.rows import (
     Row,
     article_row,
@@ -34,8 +37,7 @@ from transforms.store.rows import (
 )
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, OFFICES, SIGNATURES, Table
 from transforms.store.settle import Settled
-
-logger = logging.getLogger(__name__)
+from transforms.wiring.late import Late, resolved, then
 
 
 class Bucket(NamedTuple):
@@ -48,22 +50,28 @@ class Bucket(NamedTuple):
 
 @dataclass
 class ReadKnownVersions(beam.PTransform):
-    """In: a pipeline. Out: the `Version`s that earlier runs committed, bounded."""
+    """In: `AnnotatedArticle`s, bounded. Out: the `Version`s stored before of the same articles and the same texts."""
 
     run: OpenRun
 
-    def expand(self, pipeline: beam.Pipeline) -> beam.PCollection:
+    def expand(self, articles: beam.PCollection) -> beam.PCollection:
         """One element an article file, read where it is cheapest."""
+        sought = (
+            articles
+            | "Take id and text" >> beam.Map(_id_and_text)
+            | "Gather" >> beam.CombineGlobally(ToListCombineFn())
+            | "Seek" >> beam.Map(_sought)
+        )
         return (
-            pipeline
-            | "List committed files" >> beam.Create(known_parts(self.run))
-            | "Read versions" >> beam.FlatMap(read_versions, self.run.earlier)
+            articles.pipeline
+            | "List article files" >> beam.Create(known_files(self.run, ARTICLES))
+            | "Read versions" >> beam.FlatMap(read_versions, pvalue.AsSingleton(sought), self.run.earlier)
         )
 
 
 @dataclass
 class ReadKnownSignatures(beam.PTransform):
-    """In: `AnnotatedArticle`s, bounded. Out: the `Signature`s that earlier runs committed around their days.
+    """In: `AnnotatedArticle`s, bounded. Out: the `Signature`s stored before of the days around theirs.
 
     window_days  how many days before and after a day of the batch; other partitions are not opened
     """
@@ -76,28 +84,27 @@ class ReadKnownSignatures(beam.PTransform):
         days = articles | "Take days" >> beam.Map(_article_day) | "Distinct days" >> beam.Distinct()
         return (
             articles.pipeline
-            | "List signature files" >> beam.Create(signature_parts(self.run))
-            | "Keep days that matter" >> beam.FlatMap(_within, pvalue.AsList(days), self.window_days)
+            | "List signature files" >> beam.Create(known_files(self.run, SIGNATURES))
+            | "Keep days that matter" >> beam.Filter(_within, pvalue.AsList(days), self.window_days)
             | "Read signatures" >> beam.FlatMap(read_signatures, self.run.earlier)
         )
 
 
 @dataclass
-class CommitTables(beam.PTransform):
-    """Stages all rows and commits them at once.
+class StageTables(beam.PTransform):
+    """Stages all rows, where no reader looks.
 
     In: (articles of `JudgedArticle`, `DeadLetter`s, `Outcome`s, inputs: one int, how many inputs were read).
-    Out: the one `Manifest` that was committed.
-    Raises `RowsLost`, and commits nothing, unless every row that entered left in a file and every input has
-    an outcome. A retry stages the same files and commits the same manifest.
+    Out: the one `Receipt`.
+    Raises `RowsLost` unless every row that entered left in a file and every input has an outcome. A retry stages
+    the same files.
     """
 
-    run: OpenRun
+    run: OpenRun | Late[OpenRun]
     shards: int = 1
-    settled: Settled = frozenset()
 
     def expand(self, halves: tuple[beam.PCollection, ...]) -> beam.PCollection:
-        """Buckets → staged parts → one manifest."""
+        """Buckets → staged parts → one receipt."""
         articles, dead_letters, outcomes, inputs = halves
         buckets = (
             articles | "Bucket articles" >> beam.Map(_bucket_article, self.shards),
@@ -107,31 +114,59 @@ class CommitTables(beam.PTransform):
         parts = (
             buckets
             | "Group rows of a file" >> beam.GroupByKey()
-            | "Stage files" >> beam.FlatMap(_stage, self.run.staging, self.run.run_id)
+            | "Stage files" >> beam.FlatMap(_stage, then(self.run, _place_of))
         )
         entered = buckets | "Count what enters" >> beam.FlatMapTuple(_entered) | "Add up" >> beam.CombinePerKey(sum)
         return (
             articles.pipeline
-            | "Once a run" >> beam.Create([None])
-            | "Commit"
-            >> beam.Map(
-                _commit,
-                self.run,
-                self.settled,
-                pvalue.AsIter(parts),
-                pvalue.AsDict(entered),
-                pvalue.AsSingleton(inputs),
-            )
+            | "Once a run" >> beam.Create([then(self.run, _place_of)])
+            | "Write receipt"
+            >> beam.Map(_receipt, pvalue.AsIter(parts), pvalue.AsDict(entered), pvalue.AsSingleton(inputs))
         )
+
+
+@dataclass
+class CommitReceipt(beam.PTransform):
+    """In: the one `Receipt` of a run. Out: the one `Manifest` that was committed. A retry commits the same.
+
+    settled  dead letters of earlier runs that this one answers: they go in the same commit
+    """
+
+    run: OpenRun | Late[OpenRun]
+    settled: Settled = frozenset()
+
+    def expand(self, receipts: beam.PCollection) -> beam.PCollection:
+        """The commit."""
+        return receipts | "Commit" >> beam.Map(_commit, self.run, self.settled)
+
+
+@dataclass
+class LeaveReceipt(beam.PTransform):
+    """In: the one `Receipt` of a wave. Out: nothing; it lies in the run's staging folder for the driver to commit."""
+
+    run: OpenRun
+    wave: int
+
+    def expand(self, receipts: beam.PCollection) -> beam.PCollection:
+        """Written once; a retry writes the same."""
+        return receipts | "Leave receipt" >> beam.Map(lambda receipt: write_receipt(self.run, self.wave, receipt))
+
+
+def _id_and_text(annotated: AnnotatedArticle) -> tuple[str, str]:
+    return annotated.article.article_id, text_hash(annotated.article.text)
+
+
+def _sought(pairs: list[tuple[str, str]]) -> Sought:
+    ids, hashes = (sorted({pair[place] for pair in pairs}) for place in (0, 1))
+    return Sought(pa.array(ids, pa.string()), pa.array(hashes, pa.string()))
 
 
 def _article_day(annotated: AnnotatedArticle) -> str:
     return partition_of_article(annotated.article).day.isoformat()
 
 
-def _within(file: tuple[date, str], days: list[str], window_days: int) -> list[str]:
-    day, path = file
-    return [path] if is_within(day, map(date.fromisoformat, days), window_days) else []
+def _within(file: KnownFile, days: list[str], window_days: int) -> bool:
+    return is_within(file.day, map(date.fromisoformat, days), window_days)
 
 
 def _bucket_article(judged: JudgedArticle, shards: int) -> tuple[Bucket, JudgedArticle]:
@@ -173,34 +208,44 @@ def _rows(bucket: Bucket, nouns: Iterable[JudgedArticle | DeadLetter | Outcome],
     return rows
 
 
+class _Place(NamedTuple):
+    staging: Path
+    run_id: str
+
+
+def _place_of(run: OpenRun) -> _Place:
+    return _Place(run.staging, run.run_id)
+
+
 def _stage(
-    group: tuple[Bucket, Iterable[JudgedArticle | DeadLetter | Outcome]], staging: Path, run_id: str
+    group: tuple[Bucket, Iterable[JudgedArticle | DeadLetter | Outcome]], place: _Place | Late[_Place]
 ) -> list[Part]:
     bucket, nouns = group
+    staging, run_id = resolved(place)
     day = date.fromisoformat(bucket.day)
     rows = _rows(bucket, nouns, run_id)
     tables = _TABLES_OF_BUCKET[bucket.table]
     return [part for name, table in tables.items() for part in stage_parts(staging, table, day, rows[name])]
 
 
-def _commit(
-    _once: None, run: OpenRun, settled: Settled, parts: Iterable[Part], entered: dict[str, int], inputs: int
-) -> Manifest:
-    staged = list(parts)
+def _receipt(place: _Place | Late[_Place], parts: Iterable[Part], entered: dict[str, int], inputs: int) -> Receipt:
+    run_id, staged = resolved(place).run_id, tuple(parts)
     outcomes = {name.removeprefix("outcome:"): n for name, n in entered.items() if name.startswith("outcome:")}
-    _assert_nothing_lost(run.run_id, staged, entered, inputs)
-    manifest = commit_run(run, staged, inputs=inputs, outcomes=outcomes, settled=settled)
-    logger.info("committed run %s: %s", run.run_id, manifest.rows[run.run_id])
-    return manifest
+    _assert_nothing_lost(run_id, staged, entered, inputs)
+    return Receipt(parts=staged, inputs=inputs, outcomes=outcomes)
 
 
-def _assert_nothing_lost(run_id: str, staged: list[Part], entered: dict[str, int], inputs: int) -> None:
+def _assert_nothing_lost(run_id: str, staged: Iterable[Part], entered: dict[str, int], inputs: int) -> None:
     left = Counter(rows_by_table(staged))
     came = Counter({name: n for name, n in entered.items() if not name.startswith("outcome:")})
     if left != +came:
         raise RowsLost(f"run {run_id}: rows entered {dict(came)}, rows in files {dict(left)}; not committed")
     if inputs != came[LEDGER.name]:
         raise RowsLost(f"run {run_id}: {inputs} inputs, {came[LEDGER.name]} outcomes; not committed")
+
+
+def _commit(receipt: Receipt, run: OpenRun | Late[OpenRun], settled: Settled) -> Manifest:
+    return commit_run(resolved(run), receipt.parts, inputs=receipt.inputs, outcomes=receipt.outcomes, settled=settled)
 
 
 _TABLES_OF_BUCKET: dict[str, dict[str, Table]] = {

@@ -1,4 +1,7 @@
-"""The six tables: Arrow schemas, versions, sort keys. The one place where columns are named."""
+"""The tables of the history: Arrow schemas, version, sort keys. The one place where columns are named.
+
+A change needs a new `SCHEMA_VERSION`, a line in `columns.tsv` and `make schema`; `contract.py` says what may change.
+"""
 
 from __future__ import annotations
 

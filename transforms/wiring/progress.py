@@ -13,6 +13,8 @@ from typing import TypeVar
 
 import apache_beam as beam
 
+from transforms.wiring.late import Late, resolved
+
 T = TypeVar("T")
 
 
@@ -20,7 +22,7 @@ T = TypeVar("T")
 class ReportProgress(beam.PTransform):
     """In and out: the same elements. Side effect: `path` grows by one byte an element (again on a retry)."""
 
-    path: Path
+    path: Path | Late[Path]
 
     def expand(self, elements: beam.PCollection) -> beam.PCollection:
         """Passes elements through."""
@@ -28,11 +30,14 @@ class ReportProgress(beam.PTransform):
 
 
 class _ReportFn(beam.DoFn):
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | Late[Path]) -> None:
         self._path = path
+
+    def setup(self) -> None:
+        self._file = resolved(self._path)
 
     def process(self, element: T) -> Iterator[T]:
         yield element
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._path.open("ab", buffering=0) as stream:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with self._file.open("ab", buffering=0) as stream:
             stream.write(b".")

@@ -1,0 +1,1 @@
+"""A local, read-only web application over a committed data set."""

@@ -1,0 +1,41 @@
+"""Under which keys a text is looked for: those under which the dedup room would pair it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transforms.dedup.bands import keys_and_owners
+from transforms.dedup.fingerprints import SHINGLING, SKETCH, fingerprint
+from transforms.domain.signatures import Signature
+
+Keys = NDArray[np.int64]
+
+
+def keys_of(signatures: Sequence[Signature]) -> list[Keys]:
+    """The distinct keys of each signature in all bands, as SQLite's signed integers; none where it has no word."""
+    keys, owners = keys_and_owners(signatures)
+    order = np.argsort(owners, kind="stable")
+    borders = np.searchsorted(owners[order], np.arange(1, len(signatures)))
+    return [np.unique(own).view(np.int64) for own in np.split(keys[order], borders)]
+
+
+def sketch_of(article_id: str, text: str) -> Signature:
+    """The fingerprint of a text that is not judged yet; what judging decides is left empty."""
+    made = fingerprint(text)
+    return Signature(
+        article_id=article_id,
+        revision=0,
+        seen_at="1970-01-01T00:00:00+00:00",
+        publisher=None,
+        credit=None,
+        cluster_id=article_id,
+        exact_copy=False,
+        shingling=SHINGLING,
+        sketch=SKETCH,
+        shingles=made.shingles,
+        minhash=made.minhash,
+        paragraphs=made.paragraphs,
+    )

@@ -1,0 +1,74 @@
+"""A run cut into waves: the same rows, one commit, and copies found across the cut."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.pipelines.dataset import SAMPLES, ingest, outcomes, rows, tree
+from tests.pipelines.test_copies import articles, near_copies
+from transforms.store.check import check_dataset
+from transforms.store.errors import RowsLost
+from transforms.store.manifest import read_history
+
+TABLES = ("articles", "mentions", "offices", "dead_letters", "ledger")
+# What the order of arrival decides: which of two copies is the original.
+RANKED = {"cluster_id", "duplicate_of", "similarity", "relation", "outcome", "run_id"}
+
+
+def settings(folder: Path, wave_inputs: int) -> Path:
+    path = folder / f"waves-of-{wave_inputs}.yaml"
+    path.write_text(f"read: {{wave_inputs: {wave_inputs}}}\n")
+    return path
+
+
+def content(out: Path, table: str) -> Counter[str]:
+    def unranked(row: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in row.items() if name not in RANKED}
+
+    return Counter(json.dumps(unranked(row), default=str, sort_keys=True) for row in rows(out, table))
+
+
+def test_waves_hold_the_same_rows_in_as_few_files(tmp_path: Path) -> None:
+    one, many = tmp_path / "one", tmp_path / "many"
+    assert ingest(SAMPLES, out=one, run_id="r").returncode == 0
+    for _again in range(2):
+        assert ingest(SAMPLES, out=many, run_id="r", config=settings(tmp_path, 7)).returncode == 0
+    assert {table: content(many, table) for table in TABLES} == {table: content(one, table) for table in TABLES}
+    assert len(read_history(many).manifests) == 1
+    assert len(list(many.rglob("*.parquet"))) == len(list(one.rglob("*.parquet")))
+    assert outcomes(many).total() == outcomes(one).total()
+    assert check_dataset(many) == []
+    assert not (many / "_staging").exists()
+
+
+def test_a_copy_and_an_unchanged_text_of_an_earlier_wave_are_known(tmp_path: Path) -> None:
+    (copy, original), *_ = near_copies().items()
+    pair, out = tmp_path / "pair", tmp_path / "news"
+    pair.mkdir()
+    (pair / "1.html").write_bytes((SAMPLES / original).read_bytes())
+    (pair / "2.html").write_bytes((SAMPLES / copy).read_bytes())
+    (pair / "3.html").write_bytes((SAMPLES / original).read_bytes())
+    assert ingest(pair, out=out, config=settings(tmp_path, 1)).returncode == 0
+    found = articles(out)
+    assert found["2.html"]["duplicate_of"] == found["1.html"]["article_id"]
+    assert outcomes(out) == {"article": 2, "duplicate": 1}
+    before = tree(out)
+    assert ingest(pair, out=out, config=settings(tmp_path, 1)).returncode == 0
+    assert tree(out) == before
+
+
+def test_a_row_lost_in_merging_commits_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipelines import batch
+    from pipelines.options import IngestOptions
+
+    options = IngestOptions(inputs=(str(SAMPLES),), out=tmp_path / "news", config=settings(tmp_path, 20))
+    files, run_id = batch.plan(options)
+    monkeypatch.setattr("transforms.store.receipts.merged", lambda root, staging, parts: list(parts)[1:])
+    with pytest.raises(RowsLost, match=r"rows staged .*, rows merged"):
+        batch.ingest(options, files, run_id)
+    assert read_history(tmp_path / "news").manifests == ()

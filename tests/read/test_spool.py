@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.nouns import letter
+from transforms.domain.outcomes import DeadLetter
+from transforms.domain.pages import Medium, Page
+from transforms.read.inputs import NO_TIME
+from transforms.read.spool import read_spool, spool
+
+
+def page(number: int) -> Page:
+    return Page(input_key=str(number), medium=Medium.TEXT, body=b"tin " * number, fetched_at=NO_TIME)
+
+
+def test_waves_hold_every_outcome_once_and_in_order(tmp_path: Path) -> None:
+    written: list[Page | DeadLetter] = [*map(page, range(120)), letter()]
+    outcomes = iter(written)
+    read: list[Page | DeadLetter] = []
+    sizes: list[int] = []
+    for wave in range(5):
+        files = spool(outcomes, tmp_path / str(wave), most=50)
+        held = [one for file in files for one in read_spool(str(file))]
+        sizes.append(len(held))
+        read += held
+    assert read == written
+    assert sizes == [50, 50, 21, 0, 0]
+
+
+def test_a_wave_reads_no_further_than_it_holds(tmp_path: Path) -> None:
+    outcomes = iter(map(page, range(10)))
+    spool(outcomes, tmp_path, most=4)
+    assert next(outcomes) == page(4)

@@ -1,0 +1,48 @@
+"""ORG: a town that stands for its club ("trận [Hà Nội] thắng HAGL"), in texts that speak of matches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.annotate.candidates import Candidate
+from transforms.annotate.organisations import TokenSpan
+from transforms.annotate.view import TextView
+
+_SPORT = frozenset((("bàn", "thắng"), ("v", "-"), ("trận", "đấu"), ("vòng", "đấu"), ("bóng", "đá"), ("cầu", "thủ")))
+_SIGNS = 4  # words of matches in a text, from which on it is one about them
+_CUES = frozenset("thắng hạ tiếp trước trận thua hòa hoà đối đấu clb hlv vs cầm đè đánh".split())
+_CUES_OF_TWO = frozenset(
+    tuple(cue.split())
+    for cue in (
+        "đội bóng,cầu thủ,tiền đạo,tiền vệ,hậu vệ,thủ môn,thầy trò,màu áo,đánh bại,đối đầu,chạm trán,làm khách,đội chủ,"
+        "chân sút,trung vệ,ngoại binh,đội hình,khung thành,tung lưới,vượt qua,cầm hòa,đội trưởng,thủ quân,trợ lý"
+    ).split(",")
+)
+_ACTS = frozenset("thắng thua hạ đè hòa cầm".split())
+_ACTS_OF_TWO = frozenset(tuple(act.split()) for act in ("đánh bại", "ghi bàn", "gỡ hòa", "dẫn trước", "tiếp đón"))
+
+
+def town_clubs(view: TextView, places: Sequence[Candidate], bodies: Sequence[TokenSpan]) -> list[TokenSpan]:
+    """Token spans of bare towns that play, outside `bodies`; none in a text that speaks of no match."""
+    keys = view.tokens.keys
+    if sum(pair in _SPORT for pair in pairwise(keys)) < _SIGNS:
+        return []
+    inside = bytearray(len(keys) + 1)
+    for body in bodies:
+        inside[body[0] : body[1]] = b"\1" * (body[1] - body[0])
+    towns = []
+    for place in places:
+        if place.method == "place:unit" and (place.entity_key or "").startswith(("loc:tinh-", "loc:thanh-pho-")):
+            first, behind = view.token_at.get(place.start), view.end_token(place.end)
+            if first is not None and behind is not None and not inside[first]:
+                towns.append((first, behind))
+    return [span for span in towns if _plays(keys, *span)]
+
+
+def _plays(keys: Sequence[str], first: int, behind: int) -> bool:
+    before, after = tuple(keys[max(first - 2, 0) : first]), tuple(keys[behind : behind + 2])
+    if before in _CUES_OF_TWO or after in _ACTS_OF_TWO:
+        return True
+    cued = bool(before) and before[-1] in _CUES and before != ("thi", "đấu")
+    return cued or (bool(after) and after[0] in _ACTS and after[1:] != ("lợi",))

@@ -1,0 +1,70 @@
+"""What may stand between a name and the office of its holder."""
+
+from __future__ import annotations
+
+import re
+
+FAR = 260  # characters between a name and the office it is named to
+LATER = r" (?:lúc đó|khi đó|khi ấy|lúc bấy giờ|hiện nay|đương nhiệm)"
+HONORIFIC = (
+    r"(?:(?:các |hai |ba )?đồng chí:?|đ/c|các ông,? bà:?|(?:các |hai )?(?:ông|bà|anh|chị|cô|thầy|ngài)|"
+    r"(?:(?:PGS|GS|TS|ThS|Ths|BS|KTS|KS|LS|NSND|NSƯT|CKII|CKI|BSCKII|BS\.CKII|TSKH)[.,\- ]{0,2})+|"
+    r"[Tt]iến sĩ|[Bb]ác sĩ|[Ll]uật sư|[Gg]iáo sư|[Tt]hạc sĩ|[Kk]ỹ sư|[Nn]hà báo|"
+    r"người Việt Nam|đương nhiệm|tân cử|đắc cử)"
+)
+TERM = re.compile(
+    r"(?: ?,? ?(?:\(?(?:khóa|khoá|Khóa|nhiệm kỳ|nhiệm kì) (?:thứ )?[IVXL\d]+(?: ?[-–/] ?\d+)?\)?))+"
+    r"|,? đơn vị [^,.;()]{3,25}?(?= [A-ZĐ]|$)"
+)
+EMPTY = re.compile(r" ?[(,] ?([),;]|$)")
+SHORT = re.compile(r" \((?:[A-ZĐ&\-– ]{2,12})?\)")
+_PLAIN_BODY = (  # "Hiệu trưởng nhà trường | Lê …"
+    "nhà trường|trường|công ty|bệnh viện|doanh nghiệp|ngân hàng|tập đoàn|đơn vị|chi nhánh|câu lạc bộ|hợp tác xã|"
+    "khoa|phòng|xã|phường|huyện|sở|cơ quan|trung tâm|viện"
+)
+BEFORE_NAME = re.compile(
+    rf"(?: (?:{_PLAIN_BODY})(?: này)?| (?:về|phụ trách|đặc trách) [^,.;:()A-ZĐ\n]{{3,60}})?"
+    rf"[ ]?(?:{HONORIFIC}[ ]?){{0,3}}"
+)
+STRUNG = re.compile(
+    r" ?(?:,|-|–|kiêm|và|,? ?đồng thời là|, kiêm|/|,? là) ?"
+    r"(?:kiêm |(?:hiện|đồng thời|nay|từng|sau đó|trước đó) là |là |sau đó làm )?"
+)
+ONCE = (
+    r"(?:hiện nay|hiện đang|hiện|nay|nguyên|từng|người|vốn|đang|cũng|"
+    r"khi đó|lúc đó|khi ấy|lúc ấy|thời điểm đó|sau này|trước|đồng thời|không còn|vừa|mới|vẫn|chính thức|tiếp tục)"
+)
+BEHIND_NAME = re.compile(
+    r"(?: \([^()\n;]{2,90}\))?(?: (?:SN|sinh năm) ?\d{4})?"
+    rf"\)?(?: ?[,(–—:-]| (?=(?:{ONCE} )*(?:là|làm|giữ|trở|kiêm)))"
+    r" ?(?:\(?(?:SN|sinh năm|Sinh năm)? ?\d{2,4}(?: tuổi)?\)?, (?:[^(),;.]{2,30}, )?)?"
+    rf"(?:{ONCE} ?){{0,2}}(?:là |làm |kiêm |giữ chức vụ |giữ chức |trở thành |đảm nhiệm )?"
+    r"(?:các |một |kiêm |nguyên là |tân )?"
+)
+NAMED = re.compile(
+    r"(?:bầu|bổ nhiệm|giữ|phân công|chỉ định|điều động|luân chuyển|miễn nhiệm|cách chức|phê chuẩn|giới thiệu|tái cử|"
+    r"thôi|đảm nhiệm|đảm nhận|trúng cử|tuyên thệ|nhậm chức|làm|cương vị|chức danh|chức vụ)\b"
+)
+SENTENCE_END = re.compile(r"[.!?;\n]")
+STRUNG_LIST = re.compile(rf"(?:{STRUNG.pattern}| ?; ?)")
+APPOSED = re.compile(rf"(?:{LATER})? ?(?:,|-|–|\(|:|là|gồm|, là) ?(?:{HONORIFIC}[ ]?){{1,3}}")
+NAMELESS = re.compile(rf" (?:[-–]|(?:, )?(?:{ONCE} )?là|là:) (?:{HONORIFIC}[ ]?){{0,3}}|: (?:{HONORIFIC}[ ]?){{0,3}}")
+COMMA = re.compile(rf"(?:{LATER})?, ")
+ISSUED = re.compile(
+    r"[Tt]heo (?:các )?(?:quyết định|chỉ đạo|yêu cầu|công văn|chỉ thị|thông báo|văn bản)[^.;,\n]{0,40}? của $",
+    re.IGNORECASE,
+)
+ORDERED = re.compile(
+    r"(?:trao|ký|công bố|ban hành|triển khai|có) (?:các )?(?:quyết định|nghị quyết|văn bản)[^.;\n]{0,60}$",
+    re.IGNORECASE,
+)
+GIVEN_TO = re.compile(rf" (?:cho|đối với) (?:{HONORIFIC}[ ]?){{0,3}}")
+RANK_OF = re.compile(r"(?:chức danh|chức vụ|chức|vị trí|cương vị) $")
+OF = re.compile(rf" của (?:{HONORIFIC}[ ]?){{1,3}}")
+IN_BRACKETS = re.compile(rf"[^.;:()\n]{{0,90}}(?:\(| đối với ){HONORIFIC} ?")
+LISTED = re.compile(rf" ?(?:,|;|và|, và|cùng) ?(?:{HONORIFIC}[ ]?){{0,2}}")
+OPENS_LIST = re.compile(rf" ?(?::|(?:, ?)?(?:gồm|bao gồm|gồm có|là|như):?)? ?(?:{HONORIFIC}[ ]?){{0,2}}")
+PLURAL = re.compile(r"(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|\d+)(?: đồng chí| vị| nguyên| cựu)? $")
+IN_TURN = re.compile(r"lần lượt|theo thứ tự|tương ứng")
+JOINED = re.compile(rf" ?(?:,|và|, và|cùng) ?(?:{HONORIFIC}[ ]?){{0,2}}")
+PASSED_ON = re.compile(rf", (?:{HONORIFIC}[ ]?){{1,3}}")
