@@ -16,7 +16,9 @@ export MYPY_CACHE_DIR := $(CACHE)/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := $(CACHE)/hypothesis
 export PYTHONPYCACHEPREFIX := $(CACHE)/pycache
 
-.PHONY: help demo airflow test test-slow lint types architecture unit lock schema clean
+export DONGTIN_ENGINES ?= $(CACHE)/engines
+
+.PHONY: help demo airflow engines bench bench-quick test test-slow lint types architecture unit lock schema clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -32,11 +34,22 @@ airflow: $(ROOT)/.venv/.dev ## a standalone Airflow over the bundled samples, un
 	@cd $(ROOT)
 	exec $(BIN)/python dags/newsdags/standalone.py --port $(AIRFLOW_PORT)
 
+engines: $(ROOT)/.venv/bin/python ## Prism, Flink and Kafka for test-slow, outside the checkout (needs go, java, mvn)
+	@bash $(ROOT)/configs/make/engines.sh $(BIN)/python
+
 test: lint types architecture unit ## all checks and fast tests
 
 test-slow: $(ROOT)/.venv/.dev ## engines, Airflow, faults, soak samples
 	@cd $(ROOT)
 	$(BIN)/python -m pytest -m slow -p no:cacheprovider
+
+bench: $(ROOT)/.venv/.dev ## side by side with what others would use: docs/benchmarks.md (BENCH="--pages 500 --rounds 1" for less)
+	@cd $(ROOT)
+	$(BIN)/python -m benchmarks.side_by_side $(BENCH)
+
+bench-quick: $(ROOT)/.venv/.dev ## whether the benchmark runs at all; measures nothing
+	@cd $(ROOT)
+	$(BIN)/python -m benchmarks.side_by_side --quick
 
 lint: $(ROOT)/.venv/.dev
 	@cd $(ROOT)

@@ -53,6 +53,14 @@ class Arrivals(NamedTuple):
     dead_letters: beam.PCollection
 
 
+class Annotated(NamedTuple):
+    """What is ready to be judged: each input in exactly one of the three."""
+
+    articles: beam.PCollection
+    dead_letters: beam.PCollection
+    settled: beam.PCollection
+
+
 @dataclass
 class ProcessArrivals(beam.PTransform):
     """Page → article → annotated article → judged article → rows → staged Parquet.
@@ -71,6 +79,28 @@ class ProcessArrivals(beam.PTransform):
     cleaners: int = 1
 
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
+        """First what each page needs of itself alone, then what it needs of all."""
+        inputs = (
+            [one | f"Tick {number}" >> beam.Map(_tick) for number, one in enumerate(arrivals)]
+            | "All inputs" >> beam.Flatten()
+            | "Report progress" >> ReportProgress(then(self.run, _progress))
+            | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
+        )
+        annotated = arrivals | "Annotate arrivals" >> AnnotateArrivals(self.settings, self.cleaners)
+        return (annotated, inputs) | "Stage annotated" >> StageAnnotated(self.run, self.settings, self.known)
+
+
+@dataclass
+class AnnotateArrivals(beam.PTransform):
+    """Page → article → annotated article, one by one.
+
+    In: `Arrivals` or `Tried` pages, with or without an end, in any window. Out: `Annotated` in the same windows.
+    """
+
+    settings: PipelineConfig
+    cleaners: int = 1
+
+    def expand(self, arrivals: Arrivals | Tried) -> Annotated:
         """Wires the rooms; the order is here and nowhere else."""
         pages, unread, *beside = arrivals
         cleaned = pages | "Clean pages" >> CleanPages(
@@ -81,24 +111,35 @@ class ProcessArrivals(beam.PTransform):
         )
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
         annotated = articles | "Annotate articles" >> _annotate(self.settings)
-        known = annotated.results | "Look up what is known" >> self._known()
-        judged = annotated.results | "Judge articles" >> JudgeArticles(
+        dead_letters = (unread, cleaned.dead_letters, annotated.dead_letters) | "All dead letters" >> beam.Flatten()
+        settled = (cleaned.settled, *beside) | "All settled" >> beam.Flatten()
+        return Annotated(annotated.results, dead_letters, settled)
+
+
+@dataclass
+class StageAnnotated(beam.PTransform):
+    """Annotated article → judged article → rows → staged Parquet.
+
+    In: (`Annotated`, inputs: one int, how many they were), all of one commit or wave. Out: the one `Receipt`.
+    """
+
+    run: OpenRun | Late[OpenRun]
+    settings: PipelineConfig
+    known: beam.PTransform | None = None
+
+    def expand(self, halves: tuple[Annotated, beam.PCollection]) -> beam.PCollection:
+        """Wires the rooms; the order is here and nowhere else."""
+        (articles, dead_letters, settled), inputs = halves
+        known = articles | "Look up what is known" >> self._known()
+        judged = articles | "Judge articles" >> JudgeArticles(
             known=known.versions, signatures=known.signatures, options=self.settings.dedup.options()
         )
-        dead_letters = (unread, cleaned.dead_letters, annotated.dead_letters) | "All dead letters" >> beam.Flatten()
         outcomes = (
             dead_letters | "Settle refusals" >> beam.Map(refusal),
-            cleaned.settled,
+            settled,
             judged.unchanged,
             judged.articles | "Settle articles" >> beam.Map(outcome_of),
-            *beside,
         ) | "All outcomes" >> beam.Flatten()
-        inputs = (
-            (pages, unread, *beside)
-            | "All inputs" >> beam.Flatten()
-            | "Report progress" >> ReportProgress(then(self.run, _progress))
-            | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
-        )
         return (judged.articles, dead_letters, outcomes, inputs) | "Stage tables" >> StageTables(
             run=self.run, shards=self.settings.store.shards_per_day
         )
@@ -118,3 +159,8 @@ def _progress(run: OpenRun) -> Path:
 def _annotate(settings: PipelineConfig) -> AnnotateArticles:
     model = settings.annotate.transformer
     return AnnotateArticles(tagger=model.path, min_score=model.min_score) if model else AnnotateArticles()
+
+
+def _tick(_arrival: object) -> int:
+    """What is counted in place of a page: a Flatten keeps its elements until all of them are there."""
+    return 1

@@ -10,7 +10,7 @@ import apache_beam as beam
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
 from pipelines.options import IngestOptions
-from pipelines.runners import LOCAL_RUNNER, engine
+from pipelines.runners import LOCAL_RUNNER, engine, full_name
 from pipelines.waves import ingest_in_waves
 from transforms.domain.identity import digest
 from transforms.read.inputs import InputFile, find_inputs
@@ -44,7 +44,7 @@ def ingest(options: IngestOptions, files: list[InputFile], run_id: str) -> Manif
         return beam.Pipeline(runner=runner, options=beam_options)
 
     with open_run(options.out, run_id) as run:
-        if options.runner == LOCAL_RUNNER:
+        if full_name(options.runner) == LOCAL_RUNNER:
             return ingest_in_waves(run, files, settings, new_pipeline)
         _ingest_at_once(run, files, settings, new_pipeline())
         return committed(options.out, run_id)

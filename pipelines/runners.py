@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.runners import create_runner
@@ -14,6 +16,17 @@ from pipelines.errors import UsageError
 logger = logging.getLogger(__name__)
 
 LOCAL_RUNNER = "DirectRunner"
+_SHORT_NAMES = {
+    "direct": LOCAL_RUNNER,
+    "prism": "PrismRunner",
+    "flink": "FlinkRunner",
+    "dataflow": "DataflowRunner",
+}
+# Runners of which the name alone says that they end with their input: nothing crosses a GroupByKey before it.
+_BOUNDED_ONLY = frozenset(
+    {LOCAL_RUNNER, "FnApiRunner", "SwitchingDirectRunner", "BundleBasedDirectRunner", "SparkRunner", "DaskRunner"}
+)
+_FLINK_VERSION = "1.19"  # of `configs/engines/flink.xml`
 
 
 def engine(runner: str, workers: int, beam_args: Sequence[str]) -> tuple[PipelineRunner, PipelineOptions]:
@@ -23,8 +36,9 @@ def engine(runner: str, workers: int, beam_args: Sequence[str]) -> tuple[Pipelin
     and so runs the same command on another engine depending on the network. More than one worker means worker
     processes (Beam's `multi_processing` mode); threads gain nothing.
     """
-    if runner != LOCAL_RUNNER:
-        return _named(runner), PipelineOptions([f"--runner={runner}", *beam_args])
+    name = full_name(runner)
+    if name != LOCAL_RUNNER:
+        return _named(name), PipelineOptions([f"--runner={name}", *_found_here(name, beam_args), *beam_args])
     from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 
     local = ["--direct_running_mode=multi_processing", f"--direct_num_workers={workers}"] if workers > 1 else []
@@ -32,11 +46,49 @@ def engine(runner: str, workers: int, beam_args: Sequence[str]) -> tuple[Pipelin
     return FnApiRunner(), PipelineOptions([*local, *beam_args])
 
 
+def full_name(runner: str) -> str:
+    """Beam's name of a runner: `prism` → `PrismRunner`; other names are left as they are."""
+    return _SHORT_NAMES.get(runner.lower(), runner)
+
+
+def refuse_bounded_only(runner: str) -> None:
+    """Raises `UsageError` for a runner on which an input without an end would never commit anything."""
+    name = full_name(runner)
+    if name in _BOUNDED_ONLY:
+        raise UsageError(
+            f"--runner {runner}: {name} runs inputs that end only; an endless one would wait there for ever. "
+            "Use --runner prism or --runner flink (`make engines` brings both), or dataflow"
+        )
+
+
+def engines_folder() -> Path:
+    """Where `make engines` puts what it brings."""
+    cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(os.environ.get("DONGTIN_ENGINES") or f"{cache}/dongtin/engines")
+
+
+def _found_here(name: str, beam_args: Sequence[str]) -> list[str]:
+    """What an engine of `make engines` has to be told, as far as the caller has not told it."""
+    folder = engines_folder()
+    prism, job_server = folder / "prism", folder / "flink-job-server.jar"
+    told: dict[str, str] = {}
+    if name == "PrismRunner" and prism.exists():
+        told = {"--prism_location": str(prism), "--environment_type": "LOOPBACK"}
+    elif name == "FlinkRunner" and job_server.exists():
+        told = {
+            "--flink_job_server_jar": str(job_server),
+            "--flink_version": _FLINK_VERSION,
+            "--environment_type": "LOOPBACK",
+        }
+    given = {argument.partition("=")[0] for argument in beam_args}
+    return [f"{option}={value}" for option, value in told.items() if option not in given]
+
+
 def _named(runner: str) -> PipelineRunner:
     try:
         found = create_runner(runner)
     except (ValueError, ImportError) as error:
-        known = "DirectRunner, PrismRunner, FlinkRunner, DataflowRunner …"
+        known = "direct, prism, flink, dataflow, or a name of Beam's"
         raise UsageError(f"--runner {runner}: Beam has no such runner ({known})") from error
     logger.info("engine: %s", runner)
     return found

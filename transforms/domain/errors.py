@@ -29,6 +29,7 @@
     │   ├── ExtractionMemory        the memory limit ended it
     │   ├── ExtractionCrash         the worker process died
     │   └── NoTextFound             an article page whose body could not be found
+    ├── ArrivedTooLate              a stream had closed its window for good
     ├── NotAnArticle                index, forum, video …: an outcome of its own, no dead letter
     └── AnnotateError               the text could not be annotated
 
@@ -165,6 +166,10 @@ class ExtractionCrash(CleanError):
 
 class NoTextFound(CleanError):
     """The page looks like an article, but its body could not be found."""
+
+
+class ArrivedTooLate(ArticleError):
+    """It came to a stream after its window, allowed lateness included, was closed for good."""
 
 
 class NotAnArticle(ArticleError):

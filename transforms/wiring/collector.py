@@ -6,8 +6,8 @@ import ctypes
 import gc
 from functools import cache
 
-# A page makes tens of thousands of objects that die young and in no cycle: with the default of 700 a tenth of the time
-# of annotating goes to looking for cycles among them, measured.
+# A page makes tens of thousands of objects that die young and in no cycle: with the default of 700 a tenth of the
+# time of annotating goes to looking for cycles among them, measured.
 _THRESHOLDS = (50_000, 20, 50)
 
 
@@ -15,7 +15,8 @@ _THRESHOLDS = (50_000, 20, 50)
 def settle_collector() -> None:
     """Call when the tables and models of a process are loaded: they are not looked through again.
 
-    Only the first call of a process counts: each would freeze what is alive by chance, and a stream runs many pipelines.
+    Only the first call of a process counts: each would freeze what is alive by chance, and a stream runs many
+    pipelines.
     """
     gc.collect()
     gc.freeze()

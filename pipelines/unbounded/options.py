@@ -1,0 +1,63 @@
+"""What a stream on an engine may be told, validated on construction. Imports no Beam."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from pipelines.config import PipelineConfig
+from pipelines.options import settings_of
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._]{0,63}")
+
+
+class UnboundedOptions(BaseModel):
+    """One stream on an engine: what it takes in, how it is cut, where it runs.
+
+    name        names the runs and, at Kafka, the consumer's group: a stream that goes on has the name it had
+    watch       folders or globs
+    kafka       brokers (`host:port,…`) of `topics`; `kafka_client` are further settings of the client
+    window      seconds of arrival that are judged and committed together
+    lateness    seconds that a window still takes arrivals in after its end; what comes later is a dead letter
+    until_idle  ends when nothing has come for so many seconds; None: never
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    out: Path
+    name: str = "stream"
+    watch: tuple[str, ...] = ()
+    kafka: str | None = None
+    topics: tuple[str, ...] = ()
+    kafka_client: tuple[tuple[str, str], ...] = ()
+    config: Path | None = None
+    publisher: str | None = None
+    runner: str
+    window: int = Field(default=60, ge=1, le=86_400)
+    lateness: int = Field(default=600, ge=0, le=7 * 86_400)
+    late_pause: int = Field(default=10, ge=1, le=3_600)
+    poll_seconds: float = Field(default=5.0, gt=0, le=3_600)
+    until_idle: float | None = Field(default=None, gt=0)
+    beam_args: tuple[str, ...] = ()
+
+    @field_validator("name")
+    @classmethod
+    def _names_runs(cls, name: str) -> str:
+        if not _NAME.fullmatch(name):
+            raise ValueError("use letters, digits, dot and underscore, 64 at most")
+        return name
+
+    @model_validator(mode="after")
+    def _takes_something(self) -> UnboundedOptions:
+        if bool(self.kafka) != bool(self.topics):
+            raise ValueError("--kafka names the brokers and --topic what to read there: give both")
+        if not (self.watch or self.kafka):
+            raise ValueError("say what to take in: --watch, or --kafka and --topic")
+        return self
+
+    def settings(self) -> PipelineConfig:
+        """The settings of the rooms; raises `ConfigError`."""
+        config = settings_of(self.config)
+        return config.for_publisher(self.publisher) if self.publisher else config

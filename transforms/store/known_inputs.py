@@ -1,0 +1,25 @@
+"""Which inputs a data set has an outcome for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from transforms.store.manifest import read_history
+from transforms.store.schemas import LEDGER
+
+# One arrival of an input: a file that changed arrives again, under the same key.
+Arrived = tuple[str, datetime]
+
+
+def inputs_of_runs(root: Path, prefix: str) -> set[Arrived]:
+    """Key and arrival (UTC) of each input that runs whose id begins with `prefix` have settled."""
+    found: set[Arrived] = set()
+    for part in read_history(root).live.values():
+        if part.table == LEDGER.name and any(run_id.startswith(prefix) for run_id in part.runs):
+            rows = pq.ParquetFile(root / part.path).read(columns=["input_key", "arrived_at", "run_id"]).to_pylist()
+            mine = (row for row in rows if row["run_id"].startswith(prefix))
+            found.update((row["input_key"], row["arrived_at"].astimezone(UTC)) for row in mine)
+    return found
