@@ -16,13 +16,9 @@ export MYPY_CACHE_DIR := $(CACHE)/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := $(CACHE)/hypothesis
 export PYTHONPYCACHEPREFIX := $(CACHE)/pycache
 
-<<<<<<< HEAD
 export DONGTIN_ENGINES ?= $(CACHE)/engines
 
-.PHONY: help demo airflow engines test test-slow lint types architecture unit lock clean
-=======
-.PHONY: help demo airflow test test-slow lint types architecture unit lock schema clean
->>>>>>> main
+.PHONY: help demo airflow engines bench bench-quick test test-slow lint types architecture unit lock schema clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,6 +42,14 @@ test: lint types architecture unit ## all checks and fast tests
 test-slow: $(ROOT)/.venv/.dev ## engines, Airflow, faults, soak samples
 	@cd $(ROOT)
 	$(BIN)/python -m pytest -m slow -p no:cacheprovider
+
+bench: $(ROOT)/.venv/.dev ## side by side with what others would use: docs/benchmarks.md (BENCH="--pages 500 --rounds 1" for less)
+	@cd $(ROOT)
+	$(BIN)/python -m benchmarks.side_by_side $(BENCH)
+
+bench-quick: $(ROOT)/.venv/.dev ## whether the benchmark runs at all; measures nothing
+	@cd $(ROOT)
+	$(BIN)/python -m benchmarks.side_by_side --quick
 
 lint: $(ROOT)/.venv/.dev
 	@cd $(ROOT)

@@ -18,7 +18,7 @@ setup(
     packages=find_namespace_packages(
         include=["transforms*", "pipelines*", "configs.dags*", "configs.pipelines*", "configs.publishers*"],
     ),
-    package_data={"": ["*.tsv", "*.json", "*.txt", "*.yaml", "*.html", "*.j2", "*.css", "NOTICE"]},
+    package_data={"": ["*.tsv", "*.json", "*.txt", "*.yaml", "*.html", "*.j2", "*.css", "*.svg", "NOTICE"]},
     install_requires=[
         # Pinned: runners' behaviour (FnApiRunner, fileio, Prism's switch) was measured at this version, and the
         # Flink job server and Prism must match it.
@@ -57,9 +57,11 @@ setup(
         "demo": [*_EXPLORE, "matplotlib"],
         "explore": _EXPLORE,
         "report": ["duckdb", "matplotlib"],
+        "transformer": ["onnxruntime>=1.22", "tokenizers>=0.21"],
         # Wheels bring librdkafka; the transport of Kafka topics.
         "kafka": ["confluent-kafka>=2.8"],
         "airflow": ["apache-airflow>=3.3,<3.4"],
+        "s3": ["s3fs>=2026.1", "universal-pathlib>=0.3,<0.4"],
         # Half a gigabyte, and it needs Java 17: only for the test of its recipe in docs/reading.md.
         "spark": ["pyspark>=4"],
         "dev": [
@@ -71,7 +73,10 @@ setup(
             "interrogate",
             "lxml-stubs",
             "matplotlib",
+            "moto[s3,server]",
             "mypy",
+            "onnx>=1.18",
+            "onnxruntime>=1.22",
             "pandas",
             "playwright",
             "polars",
@@ -80,8 +85,11 @@ setup(
             "pytest-timeout",
             "pytest-xdist",
             "ruff",
+            "s3fs>=2026.1",
+            "tokenizers>=0.21",
             "trustme",
             "types-PyYAML",
+            "universal-pathlib>=0.3,<0.4",
         ],
     },
     entry_points={"console_scripts": ["dongtin=pipelines.cli:app"]},

@@ -21,29 +21,42 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import duckdb
+from filelock import FileLock
 
 from benchmarks.synthetic_news import write_news
+from pipelines.explore.index_file import index_path
+from pipelines.explore.index_read import Index
 
 PORT = 8643
-_EACH = 40  # different requests of a kind: nothing is asked twice
+_MOST = 100
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--articles", type=int, default=1_000_000)
     arguments.add_argument("--days", type=int, default=1_000)
-    arguments.add_argument("--folder", type=Path, default=Path("/tmp/explore-million"))  # noqa: S108 - told to the reader
+    arguments.add_argument("--folder", type=Path, default=Path("/tmp/explore-million"))
+    arguments.add_argument("--as-indexed", action="store_true", help="Measure with the index as far as it got.")
+    arguments.add_argument("--each", type=int, default=40, help="Different requests of a kind: nothing is asked twice.")
     asked = arguments.parse_args()
     root = asked.folder / f"news-{asked.articles}"
     os.environ["XDG_CACHE_HOME"] = str(asked.folder / "cache")
     if not (root / "_manifests").is_dir():
         _timed("write synthetic articles", lambda: write_news(root, asked.articles, asked.days))
     print(f"data set {_megabytes(root):,.0f} MB, load average {os.getloadavg()[0]:.1f}", flush=True)
-    _index(root)
-    print(f"index {_megabytes(asked.folder / 'cache'):,.0f} MB", flush=True)
+    if not asked.as_indexed:
+        _index(root)
+    # Nobody indexes while answers are measured.
+    with FileLock(index_path(root).with_suffix(".lock")):
+        _answers_of(root, asked.each)
+
+
+def _answers_of(root: Path, each: int) -> None:
+    indexed = Index(index_path(root)).progress().indexed
+    print(f"index {_megabytes(index_path(root).parent):,.0f} MB of {indexed:,} articles", flush=True)
     with _server(root) as process:
         for kind, paths in _requests(root).items():
-            _measure(kind, paths)
+            _measure(process.pid, kind, paths[:each])
         print(f"peak memory of the server: {_peak(process.pid):,.0f} MB, load average {os.getloadavg()[0]:.1f}")
 
 
@@ -62,7 +75,7 @@ def _index(root: Path) -> None:
 
 @contextmanager
 def _server(root: Path) -> Iterator[subprocess.Popen[bytes]]:
-    started, before = time.monotonic(), os.times()
+    started = time.monotonic()
     process = subprocess.Popen([sys.executable, "-m", "pipelines.cli", "explore", str(root), "--port", str(PORT)])
     try:
         while not _answers():
@@ -73,7 +86,6 @@ def _server(root: Path) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         process.terminate()
         process.wait()
-    _ = before
 
 
 def _answers() -> bool:
@@ -84,48 +96,60 @@ def _answers() -> bool:
 
 
 def _requests(root: Path) -> dict[str, list[str]]:
-    """Different requests of every kind, half of the names often named, half rarely."""
-    connection = duckdb.connect()
-    some = f"read_parquet('{sorted(root.glob('articles/*/*.parquet'))[len(list(root.glob('articles/*'))) // 2]}')"
-    rows = connection.execute(f"SELECT article_id, text, title FROM {some} LIMIT {_EACH}").fetchall()
-    words = [text.split() for _, text, _ in rows]
-    mentions = f"read_parquet('{root}/mentions/*/*.parquet')"
-    keys = {
-        label: [
-            key
-            for (key,) in connection.execute(
-                f"SELECT entity_key FROM {mentions} WHERE label = ? GROUP BY 1 ORDER BY count(*) DESC, 1", [label]
-            ).fetchall()
-        ]
-        for label in ("PER", "ORG", "LOC", "DOC")
-    }
-    plain = str.maketrans("", "", ".")
+    """Different requests of every kind, about the newest day's articles and the names in them."""
+    return {**_searches(root), **_entities(root), "first page": ["/"] * 5, "dead letters": ["/letters"] * 5}
 
-    def search(**asked: str) -> str:
-        return "/search?" + urlencode(asked)
 
+def _searches(root: Path) -> dict[str, list[str]]:
+    rows = _newest(root, "articles", "SELECT article_id, replace(text, '.', '') FROM read_parquet($newest) LIMIT $most")
+    texts = [text.split() for _, text in rows]
+    days = {"from": "2024-06-01", "to": "2026-12-31"}
+    mixed = zip(texts, texts[1:] + texts[:1], texts[2:] + texts[:2], strict=True)
+    people = _keys(root, "PER")
     return {
-        "search: two syllables": [search(q=" ".join(w[4:6]).translate(plain)) for w in words],
-        "search: four syllables": [search(q=" ".join(w[20:24]).translate(plain)) for w in words],
-        "search: a rare phrase of frequent syllables": [search(q=f"{a[5]} {b[7]} {c[9]}".translate(plain).replace('"', "")) for a, b, c in zip(words, words[1:] + words[:1], words[2:] + words[:2], strict=True)],
-        "search: without diacritics": [search(q=" ".join(w[30:32]).translate(plain), loose="1") for w in words],
-        "search: all words, anywhere": [search(q=" ".join(w[8:12]).translate(plain), match="all") for w in words],
-        "search with publisher and days": [search(q=" ".join(w[12:14]).translate(plain), publisher=f"bao{n}.example", **{"from": "2024-06-01", "to": "2025-12-31"}) for n, w in enumerate(words)],
-        "search within a person": [search(q=w[33].translate(plain), entity=keys["PER"][n * 20]) for n, w in enumerate(words)],
-        "person, often named": [f"/entity?key={key}" for key in keys["PER"][:_EACH]],
-        "person, any": [f"/entity?key={key}" for key in keys["PER"][100 :: len(keys["PER"]) // _EACH][:_EACH]],
-        "organisation": [f"/entity?key={key}" for key in keys["ORG"][50 :: len(keys["ORG"]) // _EACH][:_EACH]],
-        "place": [f"/entity?key={key}" for key in keys["LOC"][20 :: len(keys["LOC"]) // _EACH][:_EACH]],
-        "document": [f"/entity?key={key}" for key in keys["DOC"][20 :: len(keys["DOC"]) // _EACH][:_EACH]],
-        "article": [f"/article?id={article_id}" for article_id, _, _ in rows],
-        "people by name": ["/entities?" + urlencode({"label": "PER", "q": w[0] + " " + w[1]}) for w in words],
-        "first page": ["/"] * 5,
-        "dead letters": ["/letters"] * 5,
-    }  # fmt: skip
+        "search: two syllables": [_search(_words(text, 4, 2)) for text in texts],
+        "search: four syllables": [_search(_words(text, 20, 4)) for text in texts],
+        "search: frequent syllables, a rare phrase": [_search(f"{a[5]} {b[7]} {c[9]}") for a, b, c in mixed],
+        "search: without diacritics": [_search(_words(text, 30, 2), loose="1") for text in texts],
+        "search: all words, anywhere": [_search(_words(text, 8, 4), match="all") for text in texts],
+        "search with publisher and days": [
+            _search(_words(text, 12, 2), publisher=f"bao{n}.example", **days) for n, text in enumerate(texts)
+        ],
+        "search within a person": [_search(text[33], entity=key) for text, key in zip(texts, people, strict=False)],
+        "article": [f"/article?id={article_id}" for article_id, _ in rows],
+        "people by name": ["/entities?" + urlencode({"label": "PER", "q": _words(text, 0, 2)}) for text in texts],
+    }
 
 
-def _measure(kind: str, paths: list[str]) -> None:
-    times, failed = [], 0
+def _entities(root: Path) -> dict[str, list[str]]:
+    names = {"PER": "person", "ORG": "organisation", "LOC": "place", "DOC": "document"}
+    often = {f"{name}, often named": _keys(root, label)[:_MOST] for label, name in names.items()}
+    rarely = {f"{name}, rarely named": _keys(root, label)[-_MOST:] for label, name in names.items()}
+    return {name: ["/entity?" + urlencode({"key": key}) for key in keys] for name, keys in (often | rarely).items()}
+
+
+def _keys(root: Path, label: str) -> list[str]:
+    """The keys of a label on the newest day, the often named first."""
+    sql = """SELECT entity_key FROM read_parquet($newest) WHERE label = $label
+             GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 50 * $most"""
+    return [key for (key,) in _newest(root, "mentions", sql, label=label)]
+
+
+def _newest(root: Path, table: str, sql: str, **values: str) -> list[tuple[str, ...]]:
+    newest = str(max(root.glob(f"{table}/*/*.parquet")))
+    return duckdb.connect().execute(sql, {"newest": newest, "most": _MOST, **values}).fetchall()
+
+
+def _words(text: list[str], first: int, count: int) -> str:
+    return " ".join(text[first : first + count])
+
+
+def _search(text: str, **asked: str) -> str:
+    return "/search?" + urlencode({"q": text, **asked})
+
+
+def _measure(pid: int, kind: str, paths: list[str]) -> None:
+    times, failed, before = [], 0, _processor(pid)
     for path in paths:
         started = time.monotonic()
         status, _ = _get(path)
@@ -133,8 +157,9 @@ def _measure(kind: str, paths: list[str]) -> None:
         failed += status != 200
     times.sort()
     worst = times[min(int(len(times) * 0.95), len(times) - 1)]
-    print(f"{kind:46} median {statistics.median(times):6.0f} ms   95 % {worst:6.0f} ms   of {len(times)}"
-          + (f"   {failed} FAILED" if failed else ""), flush=True)  # fmt: skip
+    processor = (_processor(pid) - before) / len(times) * 1000
+    told = f"median {statistics.median(times):6.0f} ms   95 % {worst:6.0f} ms   processor {processor:6.0f} ms a request"
+    print(f"{kind:42} {told}   of {len(times)}" + (f"   {failed} FAILED" if failed else ""), flush=True)
 
 
 def _get(path: str) -> tuple[int, bytes]:

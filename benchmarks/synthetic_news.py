@@ -34,7 +34,7 @@ _POSITIONS = "Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Giám đốc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """What the articles name: surfaces and keys by number, the often named first; `first` tells where a label begins."""
+    """What the articles name, by number, the often named first; `groups` tells between which numbers a label lies."""
 
     surfaces: np.ndarray
     keys: np.ndarray
@@ -185,15 +185,16 @@ def _offices(named: Named, ids: np.ndarray, who: np.ndarray, starts: np.ndarray,
     columns = {
         "article_id": ids.tolist(), "revision": [1] * size, "person_key": named.keys[who[:, 0]].tolist(),
         "position_name": named.surfaces[who[:, 1]].tolist(), "organisation_key": named.keys[who[:, 2]].tolist(),
-        "as_of": [day] * size, "holder": spans(0), "position": spans(1), "organisation": spans(2), "run_id": [RUN] * size,
+        "as_of": [day] * size, "holder": spans(0), "position": spans(1), "organisation": spans(2),
+        "run_id": [RUN] * size,
     }  # fmt: skip
     return _table(OFFICES, columns, size)
 
 
 def _letters(size: int) -> pa.Table:
-    keys = [f"seite-{number}.html" for number in range(size)]
+    keys = [f"page-{number}.html" for number in range(size)]
     columns = {
-        "key": keys, "stage": ["clean"] * size, "reason": ["empty_input"] * size, "detail": ["the file is empty"] * size,
+        "key": keys, "stage": ["clean"] * size, "reason": ["empty_input"] * size, "detail": ["it is empty"] * size,
         "arrived_at": [datetime(2026, 3, 1, tzinfo=UTC)] * size, "payload": [b"<html></html>"] * size,
         "run_id": [RUN] * size,
     }  # fmt: skip

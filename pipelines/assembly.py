@@ -81,7 +81,7 @@ class ProcessArrivals(beam.PTransform):
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """First what each page needs of itself alone, then what it needs of all."""
         inputs = (
-            tuple(arrivals)
+            [one | f"Tick {number}" >> beam.Map(_tick) for number, one in enumerate(arrivals)]
             | "All inputs" >> beam.Flatten()
             | "Report progress" >> ReportProgress(then(self.run, _progress))
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
@@ -110,7 +110,7 @@ class AnnotateArrivals(beam.PTransform):
             lanes=self.cleaners,
         )
         articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
-        annotated = articles | "Annotate articles" >> AnnotateArticles()
+        annotated = articles | "Annotate articles" >> _annotate(self.settings)
         dead_letters = (unread, cleaned.dead_letters, annotated.dead_letters) | "All dead letters" >> beam.Flatten()
         settled = (cleaned.settled, *beside) | "All settled" >> beam.Flatten()
         return Annotated(annotated.results, dead_letters, settled)
@@ -154,3 +154,13 @@ class StageAnnotated(beam.PTransform):
 
 def _progress(run: OpenRun) -> Path:
     return progress_path(run.root, run.run_id)
+
+
+def _annotate(settings: PipelineConfig) -> AnnotateArticles:
+    model = settings.annotate.transformer
+    return AnnotateArticles(tagger=model.path, min_score=model.min_score) if model else AnnotateArticles()
+
+
+def _tick(_arrival: object) -> int:
+    """What is counted in place of a page: a Flatten keeps its elements until all of them are there."""
+    return 1

@@ -24,10 +24,11 @@ from pipelines.schema_command import schema
 from pipelines.stream.command import stream
 from pipelines.trials import annotate
 from pipelines.unbounded.command import flow
-from pipelines.upkeep import compact, offices, replay, vacuum
+from pipelines.upkeep import DataSet, compact, offices, replay, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
 from transforms.store.manifest import read_history
+from transforms.store.places import place
 
 app = typer.Typer(
     name="dongtin",
@@ -52,7 +53,15 @@ def main(
 
 @app.command()
 def ingest(
-    out: Annotated[Path, typer.Option(help="The folder of the data set; made if it is not there.", show_default=False)],
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR",
+            parser=place,
+            help="The data set: a folder, made if it is not there, or s3://bucket/prefix.",
+            show_default=False,
+        ),
+    ],
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
@@ -142,7 +151,7 @@ def _ingest(options: IngestOptions) -> None:
 
 @app.command()
 def check(
-    dataset: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the data set.", show_default=False)],
+    dataset: DataSet,
 ) -> None:
     """Verifies a data set: manifests, checksums, schema versions, inputs = outcomes, rows in = rows out.
 

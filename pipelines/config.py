@@ -62,6 +62,23 @@ class CleanSettings(_Section):
         return SandboxLimits(seconds=self.page_seconds, bytes_of_memory=self.page_memory_megabytes << 20)
 
 
+class TransformerSettings(_Section):
+    """A token-classification model of your own that fills the gaps of the engine; see `transforms/annotate/tagger.py`.
+
+    path       folder with model.onnx, tokenizer.json, config.json
+    min_score  mean probability below which a span is dropped
+    """
+
+    path: str
+    min_score: float = Field(default=0.5, ge=0, le=1)
+
+
+class AnnotateSettings(_Section):
+    """How texts are annotated. transformer: a further stage behind the rules; null (the default): none."""
+
+    transformer: TransformerSettings | None = None
+
+
 class DedupSettings(_Section):
     """What counts as a copy, and where copies are looked for.
 
@@ -141,6 +158,7 @@ class PipelineConfig(_Section):
 
     read: ReadSettings = ReadSettings()
     clean: CleanSettings = CleanSettings()
+    annotate: AnnotateSettings = AnnotateSettings()
     dedup: DedupSettings = DedupSettings()
     fetch: FetchSettings = FetchSettings()
     store: StoreSettings = StoreSettings()

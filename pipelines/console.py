@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import pyarrow.parquet as pq
 from rich.console import Console
 from rich.filesize import decimal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -16,6 +15,7 @@ from rich.text import Text
 from pipelines.polling import polling
 from transforms.store.check import Difference
 from transforms.store.manifest import History, Manifest
+from transforms.store.places import open_parquet
 from transforms.store.schemas import LEDGER
 
 _REFUSALS_SHOWN = 20
@@ -90,7 +90,7 @@ def _refusal_lines(manifest: Manifest, out: Path) -> list[Text]:
     refusals: list[Text] = []
     for part in manifest.added:
         if part.table == "dead_letters":
-            rows = pq.ParquetFile(out / part.path).read(columns=["key", "reason", "detail"]).to_pylist()
+            rows = open_parquet(out / part.path).read(columns=["key", "reason", "detail"]).to_pylist()
             refusals += [_refusal_line(row["key"], row["reason"], row["detail"]) for row in rows]
     if len(refusals) > _REFUSALS_SHOWN:
         rest = Text(f"… and {len(refusals) - _REFUSALS_SHOWN:,} more in {out / 'dead_letters'}", style="dim")

@@ -33,7 +33,9 @@ def one_line_errors() -> Iterator[None]:
     except (ConfigError, InputNotFoundError, UsageError) as error:
         fail(str(error), USAGE_ERROR)
     except (StoreError, FrontierBusy) as error:
-        fail(str(error), DATA_ERROR)
+        fail(str(error).partition(" [while running")[0], DATA_ERROR)  # Beam adds its step
+    except PermissionError as error:
+        fail(f"{error.filename}: {error.strerror}", DATA_ERROR)
 
 
 def fail(message: str, code: int) -> NoReturn:

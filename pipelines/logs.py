@@ -9,6 +9,8 @@ from pythonjsonlogger.json import JsonFormatter
 from rich.console import Console
 from rich.logging import RichHandler
 
+from transforms.store.errors import StoreError
+
 _FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -32,8 +34,17 @@ def configure_logging(log_format: LogFormat, *, verbose: bool) -> None:
     logging.basicConfig(level=level, handlers=[handler], format="%(message)s", force=True)
     if not verbose:
         logging.getLogger("apache_beam").setLevel(logging.ERROR)
+        handler.addFilter(_not_told_already)
 
 
 def _not_about_google(record: logging.LogRecord) -> bool:
     # Beam warns at import that clients of a cloud nobody named are not installed.
     return not record.getMessage().startswith("apitools not found")
+
+
+def _not_told_already(record: logging.LogRecord) -> bool:
+    # Beam logs the traceback of what the command then tells in one line: a full disk, a busy data set.
+    if not record.name.startswith("apache_beam"):
+        return True
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, StoreError) and "transforms.store.errors." not in record.getMessage()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, field_validator
 
 from pipelines.config import PipelineConfig, load_config
+from transforms.store.places import place
 
 # Exit code of `dongtin quality` where a value is out of its expected range: not an error, a verdict.
 QUALITY_FAILED = 3
@@ -17,11 +18,19 @@ QUALITY_FAILED = 3
 _RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+:-]{0,127}")
 
 
+def _place(told: object) -> Path:
+    return told if isinstance(told, Path) else place(str(told))
+
+
+# A folder or a prefix of an object store; `Path` would fold the slashes of a URL.
+DataSet = Annotated[Path, PlainValidator(_place), PlainSerializer(str)]
+
+
 class IngestOptions(BaseModel):
     """One batch run: what to read, where to write, on which engine.
 
     inputs     files, folders or globs
-    out        the data set's folder
+    out        the data set's folder, or its prefix in an object store (`s3://bucket/prefix`)
     config     a YAML file as in `configs/pipelines/`; None takes the defaults
     runner     `DirectRunner` is Beam's in-process FnApiRunner, whatever the network; other names go to Beam
     run_id     names the run: the same name again replaces its rows. None derives it from inputs and settings
@@ -33,7 +42,7 @@ class IngestOptions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     inputs: tuple[str, ...] = Field(min_length=1)
-    out: Path
+    out: DataSet
     config: Path | None = None
     runner: str = "DirectRunner"
     run_id: str | None = None

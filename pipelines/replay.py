@@ -26,7 +26,7 @@ class Retry(NamedTuple):
     """What can be tried again: pages whose bytes were kept, files to read anew, and the dead letters these answer."""
 
     pages: list[Page]
-    files: list[InputFile]
+    files: dict[str | None, list[InputFile]]  # by the publisher that the first run was told
     settled: Settled
 
 
@@ -37,18 +37,21 @@ def plan_replay(out: Path, *, reason: str | None, stage: str | None) -> Retry:
     read anew where its file is still there; a letter that cannot be tried again is left as it is.
     """
     pages: list[Page] = []
-    files: dict[str, InputFile] = {}
+    files: dict[tuple[str | None, str], InputFile] = {}
     settled: set[tuple[str, str]] = set()
     for stored in read_letters(out, reason=reason, stage=stage):
         page, file = page_of(stored.letter), _file_of(stored)
         if page is not None:
             pages.append(page)
         elif file is not None:
-            files[file.key] = file
+            files[stored.letter.publisher, file.key] = file
         else:
             continue
         settled.add((stored.run_id, stored.letter.key))
-    return Retry(pages, list(files.values()), frozenset(settled))
+    by_publisher: dict[str | None, list[InputFile]] = {}
+    for (publisher, _), file in files.items():
+        by_publisher.setdefault(publisher, []).append(file)
+    return Retry(pages, by_publisher, frozenset(settled))
 
 
 def replay(out: Path, retry: Retry, settings: PipelineConfig) -> Manifest:
@@ -61,12 +64,22 @@ def replay(out: Path, retry: Retry, settings: PipelineConfig) -> Manifest:
         runner, beam_options = engine(LOCAL_RUNNER, 1, ())
         pipeline = beam.Pipeline(runner=runner, options=beam_options)
         kept = pipeline | "List kept pages" >> beam.Create(retry.pages)
-        read = pipeline | "List files" >> beam.Create(retry.files) | "Read anew" >> ReadPages(settings.read.options())
-        pages = (kept, read.pages) | "All pages" >> beam.Flatten()
-        staged = Arrivals(pages, read.dead_letters) | ProcessArrivals(run=run, settings=settings)
+        read = [
+            pipeline
+            | f"List files of {publisher}" >> beam.Create(files)
+            | f"Read anew of {publisher}" >> ReadPages(_told(settings, publisher).read.options())
+            for publisher, files in retry.files.items()
+        ]
+        pages = (kept, *(one.pages for one in read)) | "All pages" >> beam.Flatten()
+        unread = tuple(one.dead_letters for one in read) | "All unread" >> beam.Flatten(pipeline=pipeline)
+        staged = Arrivals(pages, unread) | ProcessArrivals(run=run, settings=settings)
         staged | CommitReceipt(run, retry.settled)
         pipeline.run().wait_until_finish()
         return committed(out, run_id)
+
+
+def _told(settings: PipelineConfig, publisher: str | None) -> PipelineConfig:
+    return settings.for_publisher(publisher) if publisher else settings
 
 
 def _file_of(stored: StoredLetter) -> InputFile | None:

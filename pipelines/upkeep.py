@@ -16,9 +16,15 @@ from pipelines.options import settings_of
 from transforms.store import maintenance
 from transforms.store.manifest import Manifest
 from transforms.store.office_history import write_office_terms
+from transforms.store.places import place
 from transforms.store.schemas import TABLES
 
-DataSet = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the data set.", show_default=False)]
+DataSet = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DIR", parser=place, help="A folder, or s3://bucket/prefix.", show_default=False
+    ),
+]
 
 
 def compact(

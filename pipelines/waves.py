@@ -28,6 +28,7 @@ from transforms.store.commit import OpenRun
 from transforms.store.manifest import Manifest
 from transforms.store.ptransforms import LeaveReceipt
 from transforms.store.receipts import Receipt, commit_receipts, read_receipt
+from transforms.wiring.collector import give_back_memory
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ def ingest_in_waves(
         receipts.append(_stage_wave(run, len(receipts) + 1, spooled, settings, new_pipeline()))
         run = replace(run, staged=run.staged + receipts[-1].parts)
         shutil.rmtree(_spool_folder(run))
+        give_back_memory()
     return commit_receipts(run, receipts)
 
 

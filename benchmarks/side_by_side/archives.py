@@ -32,6 +32,12 @@ def write_archives(folder: Path, pages: Iterable[LoadedPage], per_archive: int =
     return written
 
 
+def count_records(archive: Path) -> int:
+    """How many pages an archive of ours holds."""
+    with gzip.open(archive) as stream:
+        return stream.read().count(b"WARC/1.0\r\nWARC-Type: response")
+
+
 def _record(page: LoadedPage, number: int) -> bytes:
     block = _HTTP % len(page.body) + page.body
     head = _WARC.format(number=number, url=page.url, day=_DAY, length=len(block)).encode()

@@ -21,9 +21,11 @@ REPRINT_EVERY = 10
 
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(?P<text>.*?)</p>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ỹ])")
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ỹ])")
 _HEADLINE = re.compile(r"<h1\b[^>]*>\s*(?:<[^>]*>\s*)*([^<]{15,})", re.IGNORECASE)
-_DESCRIPTION = re.compile(r"<meta\b[^>]*(?:og:description|name=\"description\")[^>]*content=\"([^\"]{30,})\"", re.IGNORECASE)
+_DESCRIPTION = re.compile(
+    r"<meta\b[^>]*(?:og:description|name=\"description\")[^>]*content=\"([^\"]{30,})\"", re.IGNORECASE
+)
 _CANONICAL = re.compile(r"<link\b[^>]*rel=[\"']canonical[\"'][^>]*href=[\"']([^\"']+)", re.IGNORECASE)
 _RUNNING = 80  # characters: shorter paragraphs are captions, links, bylines
 _SLOTS = 4  # a page with fewer running paragraphs is no template
@@ -84,7 +86,9 @@ def sources(shared: Path = SHARED) -> list[Path]:
 
 def template(markup: str) -> Template | None:
     """The template of a page; None where it has too few running paragraphs."""
-    slots = [match.span("text") for match in _PARAGRAPH.finditer(markup) if len(_TAG.sub("", match["text"])) >= _RUNNING]
+    slots = [
+        match.span("text") for match in _PARAGRAPH.finditer(markup) if len(_TAG.sub("", match["text"])) >= _RUNNING
+    ]
     if len(slots) < _SLOTS:
         return None
     ends = [0, *(end for _, end in slots)]
@@ -99,12 +103,12 @@ def _texts(shared: Path) -> list[Text]:
         return []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
-    return [Text(one["title"], one["sapo"], _SENTENCE_END.split(one["body"])) for one in records if one["body"]]
+    return [Text(one["title"], one["sapo"], SENTENCE_END.split(one["body"])) for one in records if one["body"]]
 
 
 def _own_text(markup: str) -> Text | None:
     running = [_TAG.sub("", match["text"]).strip() for match in _PARAGRAPH.finditer(markup)]
-    sentences = [one for paragraph in running if len(paragraph) >= _RUNNING for one in _SENTENCE_END.split(paragraph)]
+    sentences = [one for paragraph in running if len(paragraph) >= _RUNNING for one in SENTENCE_END.split(paragraph)]
     return Text(_first(_HEADLINE, markup) or sentences[0], sentences[0], sentences) if sentences else None
 
 
@@ -114,7 +118,9 @@ def _mixed(texts: list[Text], number: int) -> Text:
     text = texts[place]
     if not use:
         return text
-    others = (texts[(place + 1 + use * 7 + at * (use * 2 + 11)) % len(texts)].sentences for at in range(len(text.sentences)))
+    others = (
+        texts[(place + 1 + use * 7 + at * (use * 2 + 11)) % len(texts)].sentences for at in range(len(text.sentences))
+    )
     return Text(f"{text.title} ({number})", text.sapo, [one[at * 5 % len(one)] for at, one in enumerate(others)])
 
 

@@ -21,7 +21,7 @@ class ContenderFailed(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """wall, cpu (user and system, of the whole tree): seconds; peak: bytes resident; largest: of its largest process."""
+    """wall, cpu (user and system, of the whole tree): seconds; peak and largest (of its largest process): bytes."""
 
     wall: float
     cpu: float
@@ -41,9 +41,9 @@ def measure(
     said = (log or Path(os.devnull)).open("ab")
     began = time.monotonic()
     process = subprocess.Popen(
-        command, env={**os.environ, **(environment or {})}, stdout=said, stderr=said, start_new_session=True,
-        preexec_fn=lambda: os.sched_setaffinity(0, allowed),
-    )  # fmt: skip
+        command, env={**os.environ, **(environment or {})}, stdout=said, stderr=said, start_new_session=True
+    )
+    os.sched_setaffinity(process.pid, allowed)  # what it starts later inherits it
     watch = _MemoryWatch(process.pid)
     watch.start()
     _, status, usage = os.wait4(process.pid, 0)
@@ -64,7 +64,7 @@ class _MemoryWatch(threading.Thread):
 
     def run(self) -> None:
         while not self._done.wait(_SAMPLE_SECONDS):
-            sizes = [_proportional_bytes(pid) for pid in _tree(self._root)]
+            sizes = [proportional_bytes(pid) for pid in tree(self._root)]
             self.peak = max(self.peak, sum(sizes))
             self.largest = max(self.largest, *sizes, 0)
 
@@ -73,7 +73,7 @@ class _MemoryWatch(threading.Thread):
         self.join()
 
 
-def _tree(root: int) -> list[int]:
+def tree(root: int) -> list[int]:
     """A process and all below it, as far as they are still there."""
     found, open_ = [], [root]
     while open_:
@@ -87,7 +87,7 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _proportional_bytes(pid: int) -> int:
+def proportional_bytes(pid: int) -> int:
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
         return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))

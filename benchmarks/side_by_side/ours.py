@@ -28,16 +28,23 @@ from transforms.dedup.signing import sign
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.articles import Article
 from transforms.domain.errors import ArticleError, NotAnArticle
-from transforms.domain.identity import text_hash
 from transforms.domain.judgements import JudgedArticle, outcome_of
-from transforms.domain.outcomes import DeadLetter, Outcome, OutcomeKind, refusal
+from transforms.domain.outcomes import DeadLetter, Outcome, refusal
 from transforms.domain.pages import Page
 from transforms.read.inputs import find_inputs
 from transforms.read.reader import read_input
 from transforms.store.commit import commit_run, open_run
 from transforms.store.partitions import arrival_day, partition_of_article
 from transforms.store.parts import Part, stage_parts
-from transforms.store.rows import Row, article_row, dead_letter_row, ledger_row, mention_rows, office_rows, signature_row
+from transforms.store.rows import (
+    Row,
+    article_row,
+    dead_letter_row,
+    ledger_row,
+    mention_rows,
+    office_rows,
+    signature_row,
+)
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, OFFICES, SIGNATURES
 from transforms.wiring.try_map import dead_letter, no_article
 

@@ -73,7 +73,7 @@ def make_app(root: Path, index_path: Path, *, hosts: Collection[str] = LOOPBACK,
         indexer.stop()
 
     app = Starlette(
-        routes=[*(Route(path, page) for path, page in PAGES.items()), Route("/explore.css", _style)],
+        routes=[*(Route(path, page) for path, page in PAGES.items()), *_STATIC_ROUTES],
         middleware=[Middleware(Guard, hosts=hosts)],
         exception_handlers={ExploreError: _refused, HTTPException: _refused, duckdb.OutOfMemoryException: _refused},
         lifespan=living,
@@ -82,8 +82,16 @@ def make_app(root: Path, index_path: Path, *, hosts: Collection[str] = LOOPBACK,
     return app
 
 
-def _style(request: Request) -> Response:
-    return FileResponse(_STATIC / "explore.css", headers={"Cache-Control": "max-age=300"})
+def _static(name: str) -> Route:
+    """One file by its own name: nothing of the address becomes a path."""
+
+    def answer(request: Request) -> Response:
+        return FileResponse(_STATIC / name, headers={"Cache-Control": "max-age=300"})
+
+    return Route(f"/{name}", answer)
+
+
+_STATIC_ROUTES = [_static("explore.css"), _static("icon.svg")]
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipelines.quality.calendar import comparable_days
 from pipelines.quality.measures import UNKNOWN, Day, Row, measure_day
@@ -19,6 +18,7 @@ from transforms.store.commit import commit_run, open_run
 from transforms.store.manifest import Manifest, read_history
 from transforms.store.partitions import UNKNOWN_DAY, day_of
 from transforms.store.parts import stage_parts
+from transforms.store.places import open_parquet
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, QUALITY
 
 _ARTICLE_COLUMNS = [
@@ -43,7 +43,7 @@ class Holdings:
     def read(self, table: str, day: date, columns: Sequence[str]) -> pa.Table | None:
         """Some columns of a table's day; None where it has no file."""
         paths = self.files.get((table, day), ())
-        parts = [pq.ParquetFile(path).read(columns=list(columns)) for path in paths]
+        parts = [open_parquet(path).read(columns=list(columns)) for path in paths]
         return pa.concat_tables(parts) if parts else None
 
     def rows(self, table: str, day: date, columns: Sequence[str]) -> list[Row]:

@@ -51,6 +51,7 @@ def stream(
         memory = Memory(options.state / "known.sqlite")
         closing.callback(memory.close)
         closing.enter_context(workers_kept())
+        graph = StandingGraph(options.out, settings, memory, cleaners=options.workers)
         rounds = _rounds(options, clock)
         if rounds:
             closing.callback(rounds.close)
@@ -59,7 +60,7 @@ def stream(
         Loop(
             options=options,
             plan=plan,
-            graph=StandingGraph(options.out, settings, memory, cleaners=options.workers),
+            graph=graph,
             doors=doors,
             rounds=rounds,
             observers=observers,

@@ -15,7 +15,7 @@ from transforms.domain.errors import ArticleError
 def _told(article: Article, wanted: dict[str, object]) -> dict[str, object]:
     told = {
         "title": article.title,
-        "text": [*([article.sapo] if article.sapo else []), *article.paragraphs],
+        "text": [line.replace("\t", " ") for line in (article.sapo, *article.paragraphs) if line],
         "byline": article.byline,
         "published": article.published.local_iso() if article.published else None,
         "updated": article.updated.local_iso() if article.updated else None,

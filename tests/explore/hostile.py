@@ -114,7 +114,7 @@ def _letter(payload: str, number: int) -> DeadLetter:
 
 
 def hostile_addresses() -> list[str]:
-    """Every page, showing hostile rows; and hostile values in the address itself."""
+    """Every page, showing hostile rows (the first thirteen are lists); and hostile values in the address itself."""
     from urllib.parse import urlencode
 
     pages = ["/", "/search", "/search?order=oldest", "/runs", "/ledger", "/letters", "/export"]

@@ -136,7 +136,8 @@ def _day(one: JudgedArticle) -> date:
 
 
 AN = "[PER per:le-van-an|Lê Văn An]"
-SECRETARY = "[POSITION pos:bi-thu-tinh-uy-ninh-binh|Bí thư [ORG org:tinh-uy-ninh-binh|Tỉnh ủy [LOC loc:tinh-ninh-binh|Ninh Bình]]]"
+COMMITTEE = "[ORG org:tinh-uy-ninh-binh|Tỉnh ủy [LOC loc:tinh-ninh-binh|Ninh Bình]]"
+SECRETARY = f"[POSITION pos:bi-thu-tinh-uy-ninh-binh|Bí thư {COMMITTEE}]"
 DECREE = "[DOC doc:12-2025-nd-cp|Nghị định 12/2025/NĐ-CP]"
 
 

@@ -60,7 +60,8 @@ def test_a_search_leads_to_an_article_and_on_to_a_person(page: Any, samples: tup
     page.goto(samples[0])
     page.get_by_role("searchbox").fill("song day")
     page.keyboard.press("Enter")
-    assert "articles" in page.get_by_role("heading", level=2).first.inner_text()
+    page.wait_for_url("**/search?*")
+    assert "articles" in page.locator("#found").inner_text()
     assert page.locator("mark.hit").first.inner_text() == "sông Đáy"
     page.locator(".results h3 a").last.click()
     mark = page.locator("mark.m.PER").first
@@ -159,7 +160,7 @@ def test_an_article_fits_a_phone(browser: Any, samples: tuple[str, Path]) -> Non
 
 
 def test_the_policy_stops_a_script_that_slips_through(browser: Any, samples: tuple[str, Path]) -> None:
-    """What would happen if escaping failed: the browser itself refuses."""
+    """If escaping ever failed, the browser itself would refuse."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(samples[0])
@@ -173,7 +174,7 @@ def test_the_policy_stops_a_script_that_slips_through(browser: Any, samples: tup
 
 
 def test_no_stored_script_ever_runs(browser: Any, tmp_path: Path) -> None:
-    """Fifty payloads in every field, on every page: no dialog, no request elsewhere, no trace, nothing blocked either."""
+    """Fifty payloads in every field, on every kind of page: no dialog, no request elsewhere, nothing to block."""
     write_hostile(tmp_path / "hostile")
     with served(tmp_path / "hostile", tmp_path / "i.sqlite") as address:
         context = browser.new_context()
@@ -182,16 +183,19 @@ def test_no_stored_script_ever_runs(browser: Any, tmp_path: Path) -> None:
         page.on("dialog", lambda dialog: (seen.append(f"dialog {page.url}"), dialog.dismiss()))
         page.on("request", lambda request: None if request.url.startswith(address + "/") else seen.append(request.url))
         page.on("console", lambda message: seen.append(message.text) if "Content Security" in message.text else None)
-        for path in hostile_addresses():
-            if (
-                path.startswith(
-                    ("/search?", "/entity?key=per", "/article?id=hostile", "/letter?", "/compare", "/entities")
-                )
-                or path.count("?") == 0
-            ):
-                page.goto(address + path, wait_until="load")
-                assert page.evaluate("window.pwned") is None, path
-        for mark in page.locator("mark.m").all()[:5]:
+        for path in _in_the_browser():
+            page.goto(address + path)
+            assert page.evaluate("window.pwned") is None, path
+        page.goto(address + "/article?id=hostile0")
+        for mark in page.locator("mark.m").all():
             mark.hover()
         assert seen == []
         context.close()
+
+
+def _in_the_browser() -> list[str]:
+    """Every article, person and dead letter; of the other pages, one payload after the other (the parser sees all)."""
+    addresses = hostile_addresses()
+    every = [one for one in addresses if one.startswith(("/article?id=hostile", "/entity?key=per", "/letter?"))]
+    every = [one for one in every if "revision=1" not in one]
+    return [*(one for one in addresses[:13]), *every, *addresses[20::17]]

@@ -9,7 +9,7 @@ from pipelines.explore.app import PAGES
 from pipelines.explore.security import host_of, web_address
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/explore.css", "/no-such-page", "/search?q=" + "a" * 300])
+@pytest.mark.parametrize("path", [*PAGES, "/explore.css", "/icon.svg", "/no-such-page", "/search?q=" + "a" * 300])
 def test_every_answer_has_the_headers(site: TestClient, path: str) -> None:
     headers = site.get(path).headers
     policy = headers["content-security-policy"]
@@ -23,7 +23,11 @@ def test_every_answer_has_the_headers(site: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "169.254.1.1", "localhost@evil.example", "[::2]", "evil.example:8640", "[", "localhost/x"],
+    "host",
+    [
+        "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "169.254.1.1", "localhost@evil.example",
+        "[::2]", "evil.example:8640", "[", "localhost/x",
+    ],
 )  # fmt: skip
 def test_another_host_gets_no_answer(site: TestClient, host: str) -> None:
     answer = site.get("/", headers={"Host": host})
@@ -53,8 +57,9 @@ def test_a_long_address_is_refused(site: TestClient) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/explore.css/../app.py", "/static/../app.py", "/explore.css%00",
-        "/article?id=../../etc/passwd", "/article?id=%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/article?id=a/b", "/article?id=a%00b",
+        "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/explore.css/../app.py", "/static/../app.py",
+        "/explore.css%00", "/article?id=../../etc/passwd", "/article?id=%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+        "/article?id=a/b", "/article?id=a%00b",
         "/compare?left=../x&right=../y", "/article?id=x&revision=1e9", "/article?id=x&revision=-1", "/article",
     ],
 )  # fmt: skip
@@ -72,9 +77,11 @@ def test_what_is_not_there_is_not_found(site: TestClient, path: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x",
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)",
+        "data:text/html,x",
         "vbscript:x", "//evil.example", "/relative", "", None, "http://", "https://a b", "https://user:pw@evil.example/",
-        "https://evil.example\\@good.example", "ftp://x.example", "file:///etc/passwd", "http://[::1", "\x01https://a.example",
+        "https://evil.example\\@good.example", "ftp://x.example", "file:///etc/passwd", "http://[::1",
+        "\x01https://a.example",
     ],
 )  # fmt: skip
 def test_only_a_web_address_is_a_link(text: str | None) -> None:

@@ -129,9 +129,8 @@ def test_duckdb_reads_nothing_but_the_data_set(tmp_path: Path) -> None:
     dataset = DataSet(root)
     with dataset.cursor() as cursor:
         for sql in (
-            f"SELECT * FROM read_text('{tmp_path}/secret.csv')",
-            f"SELECT * FROM '{tmp_path}/secret.csv'",
-            f"SELECT * FROM read_text('{root}/../secret.csv')",
+            *(f"FROM read_text('{path}')" for path in (f"{tmp_path}/secret.csv", f"{root}/../secret.csv")),
+            f"FROM '{tmp_path}/secret.csv'",
             "SELECT * FROM read_text('/etc/passwd')",
             "SET enable_external_access = true",
             "SET lock_configuration = false",
@@ -264,9 +263,10 @@ def test_an_empty_data_set_has_pages(tmp_path: Path) -> None:
 
 def test_a_match_holds_only_words_and_tokens() -> None:
     question = read_question({"q": 'Hội "nghị (tp:x) OR y*"', "match": "all"})
-    assert match_of(question, [["per:a", 'per:"b']]) == (
-        f'{{te be}} : "hội" AND {{te be}} : "nghị tp x or y" AND (k : "{token("per:a")}" OR k : "{token(chr(112) + "er:" + chr(34) + "b")}")'
-    )
+    keys = ["per:a", 'per:"b']
+    tokens = " OR ".join(f'k : "{token(key)}"' for key in keys)
+    words = '{te be} : "hội" AND {te be} : "nghị tp x or y"'
+    assert match_of(question, [keys]) == f"{words} AND ({tokens})"
     assert match_of(Question(), []) == ""
 
 

@@ -121,8 +121,9 @@ def test_every_text_is_asked_for() -> None:
 @pytest.mark.parametrize(
     ("header", "language"),
     [
-        ("", "vi"), ("en", "en"), ("en-GB,en;q=0.9", "en"), ("vi,en;q=0.8", "vi"), ("fr,en;q=0.2,vi;q=0.1", "en"), ("de", "vi"),
-        ("en;q=0", "vi"), ("en;q=nonsense,vi", "vi"), ("*;q=1", "vi"), (",;;q=,", "vi"), ("en;q=2,vi", "en"),
+        ("", "vi"), ("en", "en"), ("en-GB,en;q=0.9", "en"), ("vi,en;q=0.8", "vi"), ("fr,en;q=0.2,vi;q=0.1", "en"),
+        ("de", "vi"), ("en;q=0", "vi"), ("en;q=nonsense,vi", "vi"), ("*;q=1", "vi"), (",;;q=,", "vi"),
+        ("en;q=2,vi", "en"),
     ],
 )  # fmt: skip
 def test_the_browser_chooses_the_language(header: str, language: str) -> None:

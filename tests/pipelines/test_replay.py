@@ -24,12 +24,13 @@ def test_what_was_mended_is_settled_and_what_was_not_stays(tmp_path: Path) -> No
     inputs.mkdir()
     (inputs / "cut.txt.gz").write_bytes(gzip.compress(_STORY.encode())[:-30])
     (inputs / "empty.txt").write_bytes(b"")
-    assert ingest(inputs, out=out).returncode == 0
+    assert ingest(inputs, out=out, publisher="baovidu").returncode == 0
     assert outcomes(out) == {"refused": 2}
     (inputs / "cut.txt.gz").write_bytes(gzip.compress(_STORY.encode()))
     done = dongtin("replay", out)
     assert done.returncode == 0, done.stderr
     assert outcomes(out) == {"article": 1, "refused": 1}
+    assert [row["publisher"] for row in rows(out, "articles")] == ["baovidu"]
     assert [row["reason"] for row in rows(out, "dead_letters")] == ["empty_input"]
     assert check_dataset(out) == []
 

@@ -1,18 +1,14 @@
-"""Compaction, expiry and settling: rows stay true, and a kill anywhere is finished or undone."""
+"""Compaction, expiry and settling: rows stay true. Kills: `test_faults.py`."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from tests.nouns import letter, outcome
-from tests.store.kills import killed
 from tests.store.test_commit import DAY, tree, write
 from transforms.domain.outcomes import refusal
 from transforms.store.check import check_dataset
@@ -92,49 +88,6 @@ def test_vacuum_removes_what_no_commit_refers_to(three_runs: Path) -> None:
     stray.write_bytes(b"x")
     vacuum(three_runs)
     assert tree(three_runs) == before
-
-
-def compact_all(root: Path) -> None:
-    compact(root, before=LATER)
-
-
-def expire_all(root: Path) -> None:
-    expire(root, before=LATER, tables=["articles"])
-
-
-def repeat_changed(root: Path) -> None:
-    write(root, "r2", "r2 ba")
-
-
-def vacuum_all(root: Path) -> None:
-    vacuum(root)
-
-
-@pytest.mark.parametrize("work", [compact_all, expire_all, repeat_changed, vacuum_all])
-@pytest.mark.parametrize("compacted", [False, True])
-def test_killed_anywhere_then_run_again(
-    three_runs: Path, tmp_path: Path, work: Callable[[Path], None], compacted: bool
-) -> None:
-    if compacted:
-        compact(three_runs, before=LATER)
-        write(three_runs, "r4", "r4 một")
-    undisturbed = tmp_path / "undisturbed"
-    shutil.copytree(three_runs, undisturbed)
-    old = rows(undisturbed)
-    work(undisturbed)
-    new, wanted = rows(undisturbed), tree(undisturbed)
-    for number in count(1):
-        root = tmp_path / "killed"
-        shutil.copytree(three_runs, root)
-        if not killed(number, root, lambda root=root: work(root)):
-            break
-        live = read_history(root).live
-        committed = sum(part.rows for part in live.values())
-        assert committed in (len(old), len(new))
-        work(root)
-        assert tree(root) == wanted
-        shutil.rmtree(root)
-    assert number > 3
 
 
 def test_settled_letters_leave_with_their_outcomes(tmp_path: Path) -> None:

@@ -29,8 +29,8 @@ def town_clubs(view: TextView, places: Sequence[Candidate], bodies: Sequence[Tok
     if sum(pair in _SPORT for pair in pairwise(keys)) < _SIGNS:
         return []
     inside = bytearray(len(keys) + 1)
-    for first, behind in bodies:
-        inside[first:behind] = b"\1" * (behind - first)
+    for body in bodies:
+        inside[body[0] : body[1]] = b"\1" * (body[1] - body[0])
     towns = []
     for place in places:
         if place.method == "place:unit" and (place.entity_key or "").startswith(("loc:tinh-", "loc:thanh-pho-")):

@@ -67,8 +67,8 @@ def _links_end(view: TextView, index: int, end: int) -> int | None:
 def _breaks(view: TextView, index: int, end: int) -> bool:
     """Whether a capital inside a run begins another word ("… Tố Dung Quyết định"), a place or a lunar year."""
     keys = view.tokens.keys
-    if end > index and view.tokens.starts[end] - view.tokens.ends[end - 1] > 1:
-        return True  # two blanks part a caption from the text
+    if end - index >= 2 and keys[end : end + 2] == keys[index : index + 2]:
+        return True  # a caption's name, and the same name that opens the text
     if keys[end] in _STEMS and keys[end + 1 : end + 2] and keys[end + 1] in _BRANCHES:
         return end == index
     if end > index and view.place_ends.get(end, 0) - end > 1:

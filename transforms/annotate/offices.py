@@ -155,6 +155,9 @@ def _apposed_names(row: _Row, holder: dict[int, list[int]]) -> None:
         gap = row.gap(index)
         if _is_issuer(row, index):
             continue
+        if GIVEN_TO.fullmatch(gap) and ORDERED.search(row.text, max(row.spans[index][0] - 60, 0), row.spans[index][0]):
+            holder[index] = [index + 1]
+            continue
         if APPOSED.fullmatch(gap) or (len(gap) < FAR and IN_BRACKETS.fullmatch(gap)) or _plainly(row, index, gap):
             _string_back(row, holder, index)
 

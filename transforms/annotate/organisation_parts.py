@@ -175,7 +175,8 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
     tokens = view.tokens
     end = _known_end(view, index)
     while end < min(len(tokens), index + _LONGEST_RUN):
-        if tokens.capital(end) and not stops_at(view, end):
+        doubled = end - index >= 2 and tokens.keys[end : end + 2] == tokens.keys[index : index + 2]
+        if tokens.capital(end) and not stops_at(view, end) and not doubled:
             breaks = may_break or (end > index and view.tokens.keys[end] in words("foreign_names.txt"))
             if (breaks and end > index - (step > 0) and _person_begins(view, end)) or _new_sentence(view, index, end):
                 break

@@ -30,6 +30,7 @@ _NO_BODIES = frozenset(
 )
 
 
+_TITLE_ENDS = frozenset(("đốc", "trưởng", "tịch", "nhiệm", "phó"))
 # A cup, a branch of trade.
 _NO_BODIES_BEHIND = frozenset(
     {("cúp", "liên"), ("giải", "liên"), ("ngành", "ngân"), ("ngành", "công"), ("ngành", "hải"), ("giáo", "mầm")}
@@ -106,7 +107,7 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
 
 
 def _full_name(view: TextView, index: int) -> bool:
-    """Whether a surname with Văn or Thị stands at a token: "Phó Giám đốc bệnh viện | Trần Thị …"."""
+    """Whether a surname with Văn or Thị stands at a token."""
     return view.tokens.keys[index + 1 : index + 2] in (["thị"], ["văn"]) and view.tokens.capital(index)
 
 
@@ -146,8 +147,10 @@ def _may_begin(view: TextView, index: int, head_end: int, flags: str, in_title: 
         return tokens.words[index].isupper()
     if tokens.capital(index):
         return True
+    if _full_name(view, head_end) and (in_title or tokens.keys[index - 1] in _TITLE_ENDS):
+        return False  # "Phó Giám đốc bệnh viện | Trần Thị …"
     if in_title:
-        return "K" not in flags and not _full_name(view, head_end)
+        return "K" not in flags
     compound = index and tokens.keys[index - 1] in _words_for(f"before {tokens.keys[index]}")
     return "L" in flags and not compound
 

@@ -130,7 +130,11 @@ def _lengthens_list(text: str, first: Place, second: Place, between: str) -> boo
     """Whether a list of small places goes on with a name of no table: "các tuyến A, B và [C]"."""
     if between not in SEPARATORS or first.head is None:
         return False
-    if first.head.head.slug in _ROADS and not first.head.plural and text.startswith(SEPARATORS, second.end):
+    if (
+        first.head.head.slug in _ROADS
+        and not first.head.plural
+        and (first.method == "place:listed" or text.startswith(SEPARATORS, second.end))
+    ):
         return True  # "trên phố A, [B], [C] và D"
     if second.name is not None or first.method != "place:listed":
         return False

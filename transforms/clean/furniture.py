@@ -21,6 +21,7 @@ _PATTERNS = tuple(
         r"^(>>|»|›)\s?\S",  # pointers to another story
         r"^\(?\d+\)?\s*(bình luận|lượt xem|lượt thích|thích|chia sẻ|trả lời|ý kiến)$",
         r"^(đã xem|(số\s+)?lượt(\s+người)?\s+(xem|đọc|truy cập)|số người (xem|đọc)|đánh giá)\s*:?\s*[\d.,]*$",
+        r"^đánh giá\s*:?\s*\d([.,]\d)?\s*/\s*5\b.{0,30}$",
         r"^(bình luận|chia sẻ|lượt xem|thích|ý kiến)\s*\(?\s*\d*\s*\)?$",
         r"^(https?://|www\.)\S+$",
         r"^#\s?\S+(\s+#\s?\S+)*$",

@@ -22,6 +22,7 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _BY_LABEL = re.compile(rf"^(?:{_BY}(?:\s*:\s*|\s+)|{_WORK}\s*:\s*)(?=\S)", re.IGNORECASE)
+_WORK_LABEL = re.compile(rf"^(?:{_WORK}|tác giả)\s*:\s*(?=\S)", re.IGNORECASE)
 _POSTER = re.compile(
     r"(?:được\s+)?(?:đăng|gửi|tạo|cập nhật)\s+bởi|(?:posted|created)\s+by|người (?:đăng|gửi)", re.IGNORECASE
 )
@@ -160,6 +161,12 @@ def byline_in(text: str, *, labelled: bool = False) -> str | None:
 def labelled_byline(text: str) -> str | None:
     """The byline that a line itself calls one: `Viết bởi Lê Na`, `Bài và ảnh: Lê Na`; None for any other line."""
     return byline_in(text, labelled=True) if _BY_LABEL.match(text.strip(" \t*•-–—|(")) else None
+
+
+def is_labelled_work(text: str) -> bool:
+    """Whether a short line says whose text and pictures these are: `Tin, ảnh: Phòng Tư pháp`."""
+    short = len(text) <= _LONGEST and text.count(" ") <= _MOST_BLANKS
+    return short and bool(_WORK_LABEL.match(text.strip(" \t*•-–—|(")))
 
 
 def name_beside_stamp(line: str) -> str | None:

@@ -8,6 +8,7 @@ from transforms.clean.people import (
     has_surname,
     is_bracketed_source,
     is_known_source,
+    is_labelled_work,
     is_source_link,
     labelled_byline,
     source_in,
@@ -103,5 +104,7 @@ def _sign_behind(layout: Layout, roles: list[Role]) -> None:
 def _signing(line: str, *, sourced: bool) -> Role | None:
     if byline_in(line, labelled=sourced):
         return Role.BYLINE
+    if is_labelled_work(line):
+        return Role.CREDIT
     credited = source_in(line) or is_known_source(line) or is_source_link(line) or is_bracketed_source(line)
     return Role.SOURCE if credited else None

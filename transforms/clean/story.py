@@ -123,7 +123,7 @@ def _cards(layout: Layout) -> list[bool]:
     siblings: dict[tuple[int, str, str], list[Span]] = defaultdict(list)
     page_wide: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for span in layout.spans:
-        if span.tag in _CARD_TAGS and _is_card(layout, span):
+        if span.tag in _CARD_TAGS and span.zone is not Zone.AUTHOR and _is_card(layout, span):
             word = span.names.split()[0] if span.names else ""
             siblings[(id(span.element.getparent()), span.tag, word)].append(span)
             if word and span.end - span.start > 1:

@@ -14,6 +14,7 @@ import signal
 import struct
 import sys
 import traceback
+from contextlib import suppress
 from typing import Any
 
 _LENGTH = struct.Struct(">Q")
@@ -98,4 +99,5 @@ def _write(outbox: int, message: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with suppress(BrokenPipeError):  # the parent is gone
+        main()

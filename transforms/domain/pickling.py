@@ -28,6 +28,6 @@ def quickly_pickled(noun: type[Noun]) -> type[Noun]:
         for set_, value in zip(setters, kept, strict=True):
             set_(self, value)
 
-    noun.__getstate__ = state  # type: ignore[attr-defined]
-    noun.__setstate__ = restore  # type: ignore[attr-defined]
+    for name, function in (("__getstate__", state), ("__setstate__", restore)):
+        setattr(noun, name, function)
     return noun

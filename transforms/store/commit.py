@@ -11,20 +11,21 @@ A crash before the manifest leaves the last committed state; a crash after it is
 from __future__ import annotations
 
 import logging
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
-from transforms.store.errors import StoreBusy, StoreUnwritable
-from transforms.store.files import files_below, publish, remove
+from transforms.store import objects
+from transforms.store.errors import StoreBusy
+from transforms.store.files import files_below, publish, remove, remove_folder, writing
 from transforms.store.layout import lock_path, staging_folder, staging_root
 from transforms.store.manifest import CommitKind, History, Manifest, read_history, write_manifest
 from transforms.store.parts import Part
+from transforms.store.places import is_local, work_folder
 from transforms.store.rewrite import without_rows
 from transforms.store.schemas import SCHEMA_VERSION, TABLES
 from transforms.store.settle import Settled, holding_settled, is_settled, rows_without
@@ -38,6 +39,7 @@ class OpenRun:
 
     earlier  the runs that stand before it in the history: with `staged` all that it may know of the data set
     live     the committed files, of whatever run
+    sequence the place in the history that it commits to
     staged   the files that earlier waves of this run have staged
     """
 
@@ -45,6 +47,7 @@ class OpenRun:
     run_id: str
     earlier: frozenset[str]
     live: tuple[Part, ...]
+    sequence: int
     staged: tuple[Part, ...] = ()
 
     @property
@@ -67,26 +70,27 @@ def open_run(root: Path, run_id: str, *, wait_seconds: float = 0) -> Iterator[Op
         history = read_history(root)
         place = history.place_of(run_id)
         earlier = frozenset(one.run_id for one in history.manifests if one.sequence < place)
-        yield OpenRun(root=root, run_id=run_id, earlier=earlier, live=tuple(history.live.values()))
+        yield OpenRun(
+            root=root, run_id=run_id, earlier=earlier, live=tuple(history.live.values()), sequence=history.next_sequence
+        )
 
 
 @contextmanager
 def only_writer(root: Path, *, wait_seconds: float = 0) -> Iterator[None]:
     """Holds the lock of the one writer; raises `StoreBusy` or `StoreUnwritable` where it cannot be had."""
-    try:
-        root.mkdir(parents=True, exist_ok=True)
+    folder = work_folder(root)
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(lock_path(root))
-        lock.acquire(timeout=wait_seconds)
-    except Timeout:
-        raise StoreBusy(
-            f"{root}: another process is writing this data set; wait for it, or choose another --out"
-        ) from None
-    except OSError as error:
-        raise StoreUnwritable(
-            f"{root}: cannot be written ({error.strerror}); choose another --out or mend its rights"
-        ) from error
+        try:
+            lock.acquire(timeout=wait_seconds)
+        except Timeout:
+            busy = "another process is writing this data set; wait for it, or choose another --out"
+            raise StoreBusy(f"{root}: {busy}") from None
     try:
-        yield
+        # Of an object store reading is refused as easily as writing.
+        with nullcontext() if is_local(root) else objects.asking(root):
+            yield
     finally:
         lock.release()
 
@@ -106,11 +110,13 @@ def commit_run(
     Repeating a run with the same rows changes nothing and adds nothing to the history.
     """
     history = read_history(run.root)
-    added = sorted(staged, key=lambda part: part.path)
+    if not is_local(run.root) and history.next_sequence != run.sequence:
+        raise StoreBusy(f"{run.root}: another writer committed since this run began; run again")
     own = [part for part in history.live.values() if run.run_id in part.runs]
+    added = sorted((_as_committed(part, own) for part in staged), key=lambda part: part.path)
     latest = history.latest(run.run_id)
     if latest is not None and {part.path for part in own} == {part.path for part in added}:
-        _sweep(run.root, history)
+        _finish(run.root)
         return latest
     superseded = [*own, *holding_settled(history, settled)]
     left = list(_rewritten(run, superseded, settled))
@@ -125,7 +131,7 @@ def commit_run(
         removed=tuple(sorted({part.path for part in superseded} - {part.path for part in added})),
         rows={run.run_id: rows_by_table(added), **rows_without(history, settled)},
     )
-    commit(run.root, manifest)
+    manifest = commit(run.root, manifest)
     logger.info("committed run %s: %s", run.run_id, manifest.rows[run.run_id])
     return manifest
 
@@ -139,15 +145,39 @@ def _rewritten(run: OpenRun, parts: Iterable[Part], settled: Settled) -> Iterato
             )
 
 
-def commit(root: Path, manifest: Manifest) -> None:
-    """Writes a manifest whose added parts are all staged, and makes the files what the history now says."""
+def _as_committed(part: Part, own: Iterable[Part]) -> Part:
+    """The part under the name that it has already where its bytes are committed: object stores name by place, too."""
+    folder = PurePosixPath(part.path).parent
+    same = (one for one in own if one.sha256 == part.sha256 and PurePosixPath(one.path).parent == folder)
+    return next(same, part)
+
+
+def commit(root: Path, manifest: Manifest) -> Manifest:
+    """Writes a manifest whose added parts are all staged, and makes the files what the history now says.
+
+    Gives the manifest as it was written: in an object store parts are named by their place in the history, too.
+    """
+    if not is_local(root):
+        manifest = _uploaded(root, manifest)
     write_manifest(root, manifest)
-    _sweep(root, read_history(root))
+    _finish(root)
+    return manifest
 
 
 def recover(root: Path) -> None:
     """Finishes the commit that a crash left half done, and removes what was never committed."""
-    _sweep(root, read_history(root))
+    _finish(root)
+
+
+def _uploaded(root: Path, manifest: Manifest) -> Manifest:
+    live, staging = read_history(root).live, staging_folder(root, manifest.run_id)
+    added = [
+        part
+        if part.path in live
+        else replace(part, path=objects.upload(root, staging, part.path, manifest.sequence, manifest.run_id))
+        for part in manifest.added
+    ]
+    return replace(manifest, added=tuple(sorted(added, key=lambda part: part.path)))
 
 
 def rows_by_table(parts: Iterable[Part]) -> dict[str, int]:
@@ -158,16 +188,39 @@ def rows_by_table(parts: Iterable[Part]) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _sweep(root: Path, history: History) -> None:
-    """Publishes live parts that are still staged, removes visible parts that are not live, empties the staging."""
+def remove_strays(root: Path) -> None:
+    """Finishes what a crash left, and removes every visible part that is not part of the data set."""
+    recover(root)
+    # Listed before the history is read: in an object store others may commit meanwhile.
+    visible = [path for table in TABLES for path in files_below(root / table, "part-*.parquet")]
+    live = read_history(root).live
+    for path in visible:
+        if str(path).removeprefix(f"{root}/") not in live:
+            remove(path, below=root)
+
+
+def _finish(root: Path) -> None:
+    """Publishes live parts that are still staged, removes what the last commit superseded, empties the staging.
+
+    Only the last commit can be unfinished: whoever writes the next one has finished it first. So the cost is that of
+    one commit, however many files there are.
+    """
+    # In an object store others may commit meanwhile: what lies staged is listed before the history is read.
+    names = [] if is_local(root) else objects.staged(root)
+    history = read_history(root)
+    if is_local(root):
+        _publish(root, history)
+    else:
+        objects.publish(root, names, history.live, history.next_sequence - 1)
+    for last in history.manifests[-1:]:
+        for gone in last.removed:
+            remove(root / gone, below=root)
+    remove_folder(staging_root(root))
+
+
+def _publish(root: Path, history: History) -> None:
     for staged in files_below(staging_root(root), "part-*.parquet"):
         path = staged.relative_to(staging_root(root))
         final = path.relative_to(path.parts[0])  # without the run's folder
         if final.as_posix() in history.live:
             publish(staged, root / final)
-    for table in TABLES:
-        for path in files_below(root / table, "part-*.parquet"):
-            if path.relative_to(root).as_posix() not in history.live:
-                remove(path, below=root)
-    if staging_root(root).exists():
-        shutil.rmtree(staging_root(root))

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from transforms.store.parts import Part
+from transforms.store.places import open_parquet
 
 
 def rows_by_run(root: Path, parts: Iterable[Part]) -> Counter[tuple[str, str]]:
@@ -18,6 +17,8 @@ def rows_by_run(root: Path, parts: Iterable[Part]) -> Counter[tuple[str, str]]:
         if len(part.runs) == 1:
             found[part.runs[0], part.table] += part.rows
         else:
-            column = pq.ParquetFile(root / part.path).read(columns=["run_id"])["run_id"]
-            found.update((str(run_id), part.table) for run_id in column.to_pylist())
+            column = open_parquet(root / part.path).read(columns=["run_id"])["run_id"]
+            values, counts = column.value_counts().flatten()
+            for run_id, rows in zip(values.to_pylist(), counts.to_pylist(), strict=True):
+                found[str(run_id), part.table] += int(rows or 0)
     return found

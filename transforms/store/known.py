@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from transforms.domain.judgements import Version
 from transforms.store.commit import OpenRun
 from transforms.store.partitions import day_of
+from transforms.store.places import open_parquet
 from transforms.store.rows import Row
 from transforms.store.schemas import Table
 
@@ -58,7 +58,7 @@ def read_versions(file: KnownFile, sought: Sought, runs: Collection[str]) -> Ite
 
     Reads seven columns, and makes Python objects only of the rows that are sought.
     """
-    for batch in pq.ParquetFile(file.path).iter_batches(columns=_COLUMNS):
+    for batch in open_parquet(file.path).iter_batches(columns=_COLUMNS):
         same_article = pc.is_in(batch["article_id"], value_set=sought.article_ids)
         same_text = pc.is_in(batch["text_hash"], value_set=sought.text_hashes)
         for row in batch.filter(pc.or_(same_article, same_text)).to_pylist():
@@ -68,7 +68,7 @@ def read_versions(file: KnownFile, sought: Sought, runs: Collection[str]) -> Ite
 
 def every_version(path: str) -> Iterator[Version]:
     """All versions that one article file holds, for whoever keeps an index of them."""
-    for batch in pq.ParquetFile(path).iter_batches(columns=_COLUMNS):
+    for batch in open_parquet(path).iter_batches(columns=_COLUMNS):
         yield from map(_version, batch.to_pylist())
 
 

@@ -7,10 +7,9 @@ from datetime import UTC, date
 from itertools import pairwise
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from transforms.domain.signatures import Signature
 from transforms.store.known import KnownFile
+from transforms.store.places import open_parquet
 
 # Some 5 MB at a time.
 _BATCH_ROWS = 2_000
@@ -24,7 +23,7 @@ def is_within(day: date, days: Iterable[date], window_days: int) -> bool:
 
 def read_signatures(file: KnownFile, runs: Collection[str]) -> Iterator[Signature]:
     """The signatures of one file, a batch at a time; of one that is not whole, those that `runs` put there."""
-    for batch in pq.ParquetFile(file.path).iter_batches(batch_size=_BATCH_ROWS):
+    for batch in open_parquet(file.path).iter_batches(batch_size=_BATCH_ROWS):
         shingles, minhash, paragraphs = (_bytes_of(batch.column(name)) for name in _HASHES)
         rows = batch.drop_columns(list(_HASHES)).to_pylist()
         for place, row in enumerate(rows):

@@ -4,11 +4,15 @@
 <root>/_manifests/<run>.json                                      the commit points
 <root>/_staging/<run>/…                                           a run's files before its commit
 <root>/_lock                                                      held by the one writer
+
+Of a data set in an object store the last two lie in a local folder (`places.work_folder`).
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from transforms.store.places import work_folder
 
 
 def manifest_folder(root: Path) -> Path:
@@ -23,7 +27,7 @@ def manifest_path(root: Path, sequence: int) -> Path:
 
 def staging_root(root: Path) -> Path:
     """The folder of what is not committed yet."""
-    return root / "_staging"
+    return work_folder(root) / "_staging"
 
 
 def staging_folder(root: Path, run_id: str) -> Path:
@@ -38,4 +42,4 @@ def progress_path(root: Path, run_id: str) -> Path:
 
 def lock_path(root: Path) -> Path:
     """The lock of the one writer."""
-    return root / "_lock"
+    return work_folder(root) / "_lock"

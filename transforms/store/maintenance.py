@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from transforms.store.commit import commit, only_writer, recover, rows_by_table
+from transforms.store.commit import commit, only_writer, recover, remove_strays, rows_by_table
 from transforms.store.count import rows_by_run
 from transforms.store.errors import RowsLost
 from transforms.store.layout import staging_folder
@@ -53,7 +53,7 @@ def expire(root: Path, *, before: date, tables: Collection[str]) -> Manifest | N
 def vacuum(root: Path) -> None:
     """Removes what no commit refers to: files of runs that never committed, and files that were superseded."""
     with only_writer(root):
-        recover(root)
+        remove_strays(root)
 
 
 def _by_partition(history: History, before: date) -> Mapping[tuple[str, date], list[Part]]:
@@ -96,5 +96,4 @@ def _commit(
         removed=tuple(sorted(old - set(new))),
         rows=rows,
     )
-    commit(root, manifest)
-    return manifest
+    return commit(root, manifest)

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from transforms.store.errors import BrokenManifest
-from transforms.store.files import create_durably
+from transforms.store.files import create_durably, versions
 from transforms.store.layout import manifest_folder, manifest_path, staging_root
 from transforms.store.parts import Part
 
@@ -72,7 +72,7 @@ class History:
         """Run → table → rows as of now."""
         return {run_id: counts for manifest in self.manifests for run_id, counts in manifest.rows.items()}
 
-    @property
+    @cached_property
     def amended(self) -> frozenset[str]:
         """The runs whose rows a commit of another run has changed (replayed, expired)."""
         return frozenset(run_id for manifest in self.manifests for run_id in manifest.rows if run_id != manifest.run_id)
@@ -89,7 +89,11 @@ class History:
 
     def latest(self, run_id: str) -> Manifest | None:
         """A run's last commit."""
-        return next((one for one in reversed(self.manifests) if one.run_id == run_id), None)
+        return self._latest.get(run_id)
+
+    @cached_property
+    def _latest(self) -> dict[str, Manifest]:
+        return {one.run_id: one for one in self.manifests}
 
 
 def write_manifest(root: Path, manifest: Manifest) -> None:
@@ -116,8 +120,9 @@ def read_history(root: Path) -> History:
 
     A manifest that did not change since this process read it is not read again: a stream commits every few seconds.
     """
-    paths = sorted(manifest_folder(root).glob("*.json"))
-    manifests = tuple(_read_once(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+    manifests = tuple(
+        _read_once(path, version, size) for path, version, size in versions(manifest_folder(root), "*.json")
+    )
     for expected, manifest in enumerate(manifests, start=1):
         if manifest.sequence != expected:
             missing = manifest_path(root, expected)
@@ -126,5 +131,5 @@ def read_history(root: Path) -> History:
 
 
 @lru_cache(maxsize=100_000)
-def _read_once(path: Path, _modified_ns: int, _size: int) -> Manifest:
+def _read_once(path: Path, _version: str, _size: int) -> Manifest:
     return read_manifest(path)

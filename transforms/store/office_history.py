@@ -22,6 +22,7 @@ from transforms.store.manifest import read_history
 from transforms.store.office_terms import OFFICE_TERMS, Evidence, office_terms
 from transforms.store.partitions import day_of
 from transforms.store.parts import Part
+from transforms.store.places import open_parquet
 from transforms.store.rows import Row
 from transforms.store.schemas import ARTICLES, OFFICES
 from transforms.vietnamese.former import is_former
@@ -39,7 +40,6 @@ def write_office_terms(root: Path) -> int:
         rows = office_terms(office_evidence(root, read_history(root).live.values()))
         sink = io.BytesIO()
         pq.write_table(pa.Table.from_pylist(rows, schema=OFFICE_TERMS), sink, compression="zstd")
-        (root / _NAME).mkdir(exist_ok=True)
         path = root / _NAME / f"{_NAME}.parquet"
         write_durably(path, sink.getvalue(), by_way_of=staging_folder(root, _NAME))
         recover(root)
@@ -53,7 +53,7 @@ def office_evidence(root: Path, live: Iterable[Part]) -> Iterator[Evidence]:
         by_day[day_of(PurePosixPath(part.path)).isoformat()][part.table].append(root / part.path)
     latest = _latest_revisions(path for day in by_day.values() for path in day[ARTICLES.name])
     for _, day in sorted(by_day.items()):
-        offices = [row for path in sorted(day[OFFICES.name]) for row in pq.ParquetFile(path).read().to_pylist()]
+        offices = [row for path in sorted(day[OFFICES.name]) for row in open_parquet(path).read().to_pylist()]
         current = [row for row in offices if latest.get(row["article_id"]) == row["revision"]]
         if current:
             articles = _articles(day[ARTICLES.name], {row["article_id"] for row in current})
@@ -63,7 +63,7 @@ def office_evidence(root: Path, live: Iterable[Part]) -> Iterator[Evidence]:
 def _latest_revisions(paths: Iterable[Path]) -> Mapping[str, int]:
     latest: dict[str, int] = {}
     for path in paths:
-        table = pq.ParquetFile(path).read(columns=["article_id", "revision"])
+        table = open_parquet(path).read(columns=["article_id", "revision"])
         for article_id, revision in zip(*(column.to_pylist() for column in table.columns), strict=True):
             latest[article_id] = max(revision, latest.get(article_id, 0))
     return latest
@@ -74,7 +74,7 @@ def _articles(paths: Iterable[Path], wanted: set[str]) -> Mapping[tuple[str, int
     rows = (
         row
         for path in paths
-        for batch in pq.ParquetFile(path).iter_batches(columns=columns, batch_size=2_000)
+        for batch in open_parquet(path).iter_batches(columns=columns, batch_size=2_000)
         for row in batch.to_pylist()
     )
     return {(row["article_id"], row["revision"]): row for row in rows if row["article_id"] in wanted}

@@ -106,22 +106,27 @@ class StageTables(beam.PTransform):
     def expand(self, halves: tuple[beam.PCollection, ...]) -> beam.PCollection:
         """Buckets → staged parts → one receipt."""
         articles, dead_letters, outcomes, inputs = halves
-        buckets = (
-            articles | "Bucket articles" >> beam.Map(_bucket_article, self.shards),
-            dead_letters | "Bucket dead letters" >> beam.Map(_bucket_dead_letter),
-            outcomes | "Bucket outcomes" >> beam.Map(_bucket_outcome),
-        ) | "Flatten buckets" >> beam.Flatten()
-        parts = (
+        # Each kind is grouped by itself: a Flatten before the grouping would make every article cross one more shuffle.
+        kinds = {
+            "articles": articles | "Bucket articles" >> beam.Map(_bucket_article, self.shards),
+            "dead letters": dead_letters | "Bucket dead letters" >> beam.Map(_bucket_dead_letter),
+            "outcomes": outcomes | "Bucket outcomes" >> beam.Map(_bucket_outcome),
+        }
+        parts = [
             buckets
-            | "Group rows of a file" >> beam.GroupByKey()
-            | "Stage files" >> beam.FlatMap(_stage, then(self.run, _place_of))
-        )
-        entered = buckets | "Count what enters" >> beam.FlatMapTuple(_entered) | "Add up" >> beam.CombinePerKey(sum)
+            | f"Group {kind} of a file" >> beam.GroupByKey()
+            | f"Stage files of {kind}" >> beam.FlatMap(_stage, then(self.run, _place_of))
+            for kind, buckets in kinds.items()
+        ] | "All parts" >> beam.Flatten()
+        entered = [
+            buckets | f"Count {kind} that enter" >> beam.FlatMapTuple(_entered) for kind, buckets in kinds.items()
+        ] | "All counts" >> beam.Flatten()
+        added_up = entered | "Add up" >> beam.CombinePerKey(sum)
         return (
             articles.pipeline
             | "Once a run" >> beam.Create([then(self.run, _place_of)])
             | "Write receipt"
-            >> beam.Map(_receipt, pvalue.AsIter(parts), pvalue.AsDict(entered), pvalue.AsSingleton(inputs))
+            >> beam.Map(_receipt, pvalue.AsIter(parts), pvalue.AsDict(added_up), pvalue.AsSingleton(inputs))
         )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from transforms.store.layout import staging_folder
 from transforms.store.manifest import read_history
+from transforms.store.places import open_parquet
 from transforms.store.rewrite import conformed
 from transforms.store.schemas import TABLES
 
@@ -46,7 +46,7 @@ def _read(root: Path, table: str, columns: Sequence[str] | None) -> pa.Table:
     if columns is not None:
         schema = pa.schema([schema.field(name) for name in columns])
     read = [
-        conformed(pq.ParquetFile(path).read(columns=schema.names if columns is not None else None), schema, path)
+        conformed(open_parquet(path).read(columns=schema.names if columns is not None else None), schema, path)
         for path in committed_files(root, table)
     ]
     return pa.concat_tables(read) if read else schema.empty_table()

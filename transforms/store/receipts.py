@@ -17,8 +17,8 @@ from transforms.store.partitions import day_of
 from transforms.store.parts import Part
 from transforms.store.rewrite import merged
 
-# Parts of one table and day are merged until they hold so much, compressed: some 500 MB of Arrow in memory at most.
-_MERGED_BYTES = 64 << 20
+# Parts of one table and day are merged until they hold so much, compressed: some 150 MB of Arrow in memory at most.
+_MERGED_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

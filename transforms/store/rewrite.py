@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from transforms.store.errors import IncompatibleSchema
 from transforms.store.partitions import day_of
 from transforms.store.parts import Part, stage_table
+from transforms.store.places import open_parquet
 from transforms.store.rows import Row
 from transforms.store.schemas import TABLES
 
 
 def read_rows(root: Path, part: Part) -> list[Row]:
     """All rows of a part."""
-    rows: list[Row] = pq.ParquetFile(root / part.path).read().to_pylist()
+    rows: list[Row] = open_parquet(root / part.path).read().to_pylist()
     return rows
 
 
@@ -45,7 +45,7 @@ def merged(root: Path, staging: Path, parts: Iterable[Part]) -> Iterator[Part]:
 def read_arrow(root: Path, part: Part) -> pa.Table:
     """A part in today's schema; raises as `conformed`."""
     path = root / part.path
-    return conformed(pq.ParquetFile(path).read(), TABLES[part.table].schema, path)
+    return conformed(open_parquet(path).read(), TABLES[part.table].schema, path)
 
 
 def conformed(arrow: pa.Table, schema: pa.Schema, path: Path) -> pa.Table:

@@ -7,6 +7,7 @@ and whoever watches it needs no more than its size.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -38,6 +39,8 @@ class _ReportFn(beam.DoFn):
 
     def process(self, element: T) -> Iterator[T]:
         yield element
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        with self._file.open("ab", buffering=0) as stream:
-            stream.write(b".")
+        # A full disk is told by the store, with what to do; progress is only for the eye.
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with self._file.open("ab", buffering=0) as stream:
+                stream.write(b".")

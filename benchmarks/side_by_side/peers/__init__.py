@@ -1,0 +1,1 @@
+"""Programs that run in the contenders' own environments: no import of this project."""
