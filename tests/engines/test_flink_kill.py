@@ -11,7 +11,7 @@ from confluent_kafka.admin import AdminClient, NewTopic
 
 from tests.engines.broker import broker
 from tests.engines.flink import cluster
-from tests.engines.processes import HOST, need, process, wait_until
+from tests.engines.processes import HOST, need, need_flink_streaming, process, wait_until
 from tests.engines.test_kafka import TOPIC, raw, send
 from tests.pipelines.dataset import ROOT, rows
 from transforms.store.check import check_dataset
@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 
 
 def test_killed_task_manager(tmp_path: Path) -> None:
+    need_flink_streaming()
     need("kafka", "flink", "flink-job-server.jar")
     out = tmp_path / "news"
     with broker(tmp_path / "kafka") as brokers, cluster(tmp_path / "flink") as flink:

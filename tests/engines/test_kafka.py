@@ -12,7 +12,7 @@ from confluent_kafka.admin import AdminClient, NewTopic
 
 from tests.engines.broker import broker
 from tests.engines.pages import START, page
-from tests.engines.processes import need
+from tests.engines.processes import need, need_flink_streaming
 from tests.engines.tables import content, differences
 from tests.pipelines.dataset import dongtin, rows
 from transforms.store.check import check_dataset
@@ -95,6 +95,7 @@ def test_pages_and_records_once_each_and_offsets_after_the_data(brokers: str, tm
 
 def test_flink_reads_what_prism_reads(brokers: str, tmp_path: Path) -> None:
     """All messages of the topic anew, one data set each: the same rows."""
+    need_flink_streaming()
     need("flink-job-server.jar")
     _rewind(brokers)
     send(brokers, raw(7, 90), raw(8, 95))
