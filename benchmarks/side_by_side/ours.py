@@ -94,7 +94,8 @@ def dedup(articles: Iterable[AnnotatedArticle], settled: Settled) -> list[Judged
     blocks: defaultdict[tuple[int, int], list[bands.Block]] = defaultdict(list)
     for key, block in bands.band_blocks(signatures):
         blocks[key].append(block)
-    pairs = [bands.candidate_pairs(group) for group in blocks.values()]
+    found = [bands.candidate_pairs(group) for group in blocks.values()]
+    pairs = [one for one in found if len(one.first)]
     election = elect(answers(questions(pairs, signatures), signatures, DedupOptions()))
     return [apply_election(one, election) for one in signed]
 

@@ -31,11 +31,11 @@ def write_report(results: list[dict[str, Any]], path: Path) -> list[Line]:
 def summed_up(runs: list[dict[str, Any]]) -> Line | None:
     """Medians of one contender's timed runs; CPU and wall a page without the cost of starting."""
     timed = [run for run in runs if run["load"] == "timed"]
-    if not timed:
-        return None
     starts = [run for run in runs if run["load"] == "start"]
+    if not timed or not starts:
+        return None  # what a page costs is not known without what starting costs
     pages = timed[-1]["pages"]
-    start = {what: statistics.median(run[what] for run in starts) if starts else 0.0 for what in ("cpu", "wall")}
+    start = {what: statistics.median(run[what] for run in starts) for what in ("cpu", "wall")}
     net = {what: [1000 * (run[what] - start[what]) / (pages - START_PAGES) for run in timed] for what in start}
     return {
         "name": timed[0]["name"], "pages": pages, "rounds": len(timed), "start": start["cpu"],
