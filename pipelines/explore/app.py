@@ -66,6 +66,7 @@ def make_app(root: Path, index_path: Path, *, hosts: Collection[str] = LOOPBACK,
 
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
+        """Follows the commits for as long as the application lives."""
         if follow:
             indexer.start()
             threading.Thread(target=units, daemon=True).start()  # read now what the first place page would wait for

@@ -9,6 +9,7 @@ import typer
 
 from pipelines.errors import UsageError, one_line_errors
 from pipelines.report.words import Language
+from transforms.store.errors import StoreUnwritable
 from transforms.store.files import write_durably
 from transforms.store.manifest import read_history
 
@@ -41,8 +42,8 @@ def write_report(dataset: Path, out: Path, *, run: str | None, language: Languag
     page = render(figures_of(dataset, run), language)
     try:
         write_durably(out, page.encode(), by_way_of=out.parent)
-    except OSError as error:
-        raise UsageError(f"{out}: cannot be written ({error.strerror})") from error
+    except StoreUnwritable as error:
+        raise UsageError(str(error).partition(";")[0]) from error
 
 
 def _refuse_unknown(dataset: Path, run: str | None) -> None:

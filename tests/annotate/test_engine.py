@@ -31,7 +31,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
     return [(text[slice(*o.holder)], text[slice(*o.position)]) for o in annotations.offices]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(FRAGMENTS, max_size=14).map("".join))
 def test_spans_are_the_text_they_say_and_never_cross(text: str) -> None:
     mentions = annotate_text(text, reference_date=DAY).mentions
@@ -40,7 +40,7 @@ def test_spans_are_the_text_they_say_and_never_cross(text: str) -> None:
         assert all(other.end <= one.end or one.end <= other.start for other in mentions[i + 1 :])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(FRAGMENTS, max_size=10).map("".join))
 def test_the_form_of_the_text_does_not_matter(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)

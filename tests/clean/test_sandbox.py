@@ -65,7 +65,7 @@ def test_time_is_limited_and_the_next_page_is_served() -> None:
 
 
 def test_memory_is_limited() -> None:
-    with KillableExtractor(limits=SandboxLimits(bytes_of_memory=300 << 20)) as extractor:
+    with KillableExtractor(limits=SandboxLimits(seconds=60, bytes_of_memory=300 << 20)) as extractor:
         with pytest.raises((ExtractionMemory, ExtractionCrash)):
             extractor.clean(page(("<p>" + "Một câu văn đủ dài để là văn. " * 8 + "</p>").encode() * 90_000))
         assert extractor.clean(golden_page("brief-news").page).title

@@ -50,7 +50,7 @@ def role_at_end(line: str) -> str:
 
 
 @given(LINES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_line_with_text_has_exactly_one_role_and_stays_verbatim(lines: list[str]) -> None:
     roles = assign_roles(lines)
     spoken = [number for number, line in enumerate(lines, 1) if normalise_line(line)]
@@ -61,7 +61,7 @@ def test_every_line_with_text_has_exactly_one_role_and_stays_verbatim(lines: lis
 
 
 @given(LINES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_at_most_one_title_and_the_same_answer_twice(lines: list[str]) -> None:
     roles = assign_roles(lines)
     assert sum(role.role == "title" for role in roles) <= 1

@@ -23,7 +23,7 @@ def writing(path: Path) -> Iterator[None]:
         # Removing a tree names what it removes relative to its folder.
         where = error.filename if os.sep in str(error.filename) else path
         advice = "the last commit stands; free space or mend rights, then run again"
-        raise StoreUnwritable(f"{where}: {error.strerror}; {advice}") from error
+        raise StoreUnwritable(f"{where}: cannot be written ({error.strerror}); {advice}") from error
 
 
 def write_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
