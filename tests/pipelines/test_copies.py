@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.pipelines.dataset import EXPECTED, SAMPLES, ingest, rows, tree
 from transforms.store.check import check_dataset
 
@@ -21,6 +23,7 @@ def articles(out: Path) -> dict[str, dict[str, Any]]:
     return {Path(row["input_key"]).name: row for row in rows(out, "articles")}
 
 
+@pytest.mark.slow
 def test_the_samples_reprint_points_to_its_original_in_one_run_and_across_runs(tmp_path: Path) -> None:
     assert near_copies()
     for copy, original in near_copies().items():
@@ -43,6 +46,7 @@ def test_the_samples_reprint_points_to_its_original_in_one_run_and_across_runs(t
         assert check_dataset(two) == []
 
 
+@pytest.mark.slow
 def test_a_window_that_ends_before_the_original_finds_no_copy(tmp_path: Path) -> None:
     (copy, original), *_ = near_copies().items()
     settings = tmp_path / "settings.yaml"

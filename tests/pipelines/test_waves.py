@@ -33,6 +33,7 @@ def content(out: Path, table: str) -> Counter[str]:
     return Counter(json.dumps(unranked(row), default=str, sort_keys=True) for row in rows(out, table))
 
 
+@pytest.mark.slow
 def test_waves_hold_the_same_rows_in_as_few_files(tmp_path: Path) -> None:
     one, many = tmp_path / "one", tmp_path / "many"
     assert ingest(SAMPLES, out=one, run_id="r").returncode == 0
