@@ -18,7 +18,7 @@ export PYTHONPYCACHEPREFIX := $(CACHE)/pycache
 
 export DONGTIN_ENGINES ?= $(CACHE)/engines
 
-.PHONY: help demo airflow engines bench bench-quick test test-slow lint types architecture unit lock schema clean
+.PHONY: help demo airflow engines bench bench-quick test test-slow test-faults lint types architecture unit lock schema clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,10 @@ bench-quick: $(ROOT)/.venv/.dev ## whether the benchmark runs at all; measures n
 	@cd $(ROOT)
 	$(BIN)/python -m benchmarks.side_by_side --quick
 
+test-faults: $(ROOT)/.venv/.dev ## every fault at every file operation of the store; some half an hour
+	@cd $(ROOT)
+	$(BIN)/python -m pytest -m exhaustive -p no:cacheprovider
+
 lint: $(ROOT)/.venv/.dev
 	@cd $(ROOT)
 	$(BIN)/ruff check .
@@ -66,7 +70,7 @@ architecture: $(ROOT)/.venv/.dev
 
 unit: $(ROOT)/.venv/.dev
 	@cd $(ROOT)
-	$(BIN)/python -m pytest -m "not slow" -p no:cacheprovider -n 2
+	$(BIN)/python -m pytest -m "not slow and not exhaustive" -p no:cacheprovider -n 2
 
 lock: ## renew constraints.txt (needs uv)
 	@cd $(ROOT)

@@ -19,11 +19,13 @@ from transforms.store.check import check_dataset
 from transforms.store.errors import StoreBusy
 from transforms.store.manifest import read_history
 
-# Every operation is tried by the slow tests; the fast ones try one of so many, spread over the step.
-_STRIDE = 40
+# `make test-faults` tries every operation; the fast tests try one of so many, spread over the step, the slow ones more.
+_FAST, _SLOW = 40, 4
 
 scenarios = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name.replace(" ", "-"))
-strides = pytest.mark.parametrize("stride", [_STRIDE, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
+_ALL = pytest.param(1, marks=pytest.mark.exhaustive, id="all")
+_FOURTH = pytest.param(_SLOW, marks=pytest.mark.slow, id="one-in-four")
+_FEW = pytest.param(_FAST, id="few")
 
 
 def copies(start: Path, numbers: range) -> Iterator[tuple[int, Path]]:
@@ -48,7 +50,7 @@ def test_there_are_more_than_two_hundred_points_to_be_killed_at(tmp_path: Path) 
 
 @pytest.mark.timeout(1800)
 @scenarios
-@strides
+@pytest.mark.parametrize("stride", [_FEW, _FOURTH, _ALL])
 def test_killed_anywhere_then_run_again(tmp_path: Path, scenario: Scenario, stride: int) -> None:
     start = made(scenario, tmp_path / "start")
     end = undisturbed(scenario, start)
@@ -67,7 +69,7 @@ def test_killed_anywhere_then_run_again(tmp_path: Path, scenario: Scenario, stri
 
 @pytest.mark.timeout(1800)
 @scenarios
-@strides
+@pytest.mark.parametrize("stride", [_FEW, _ALL])
 def test_a_full_disk_is_told_by_path_and_the_next_run_ends_it(tmp_path: Path, scenario: Scenario, stride: int) -> None:
     start = made(scenario, tmp_path / "start")
     wanted = tree(undisturbed(scenario, start))
