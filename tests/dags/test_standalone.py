@@ -138,12 +138,12 @@ def test_a_killed_task_leaves_no_process_and_nothing_half_written(airflow: Rest,
 
 def test_an_injected_failure_is_retried_and_gives_the_right_rows(airflow: Rest, home: Path) -> None:
     run = airflow.trigger("faulty_ingest", day="2026-03-01")
-    path = f"dags/faulty_ingest/dagRuns/{run}/taskInstances/ingest/0"
-    wait_for(lambda: airflow.get(path)["state"] == "up_for_retry", 180, "the failure for want of the settings")
+    failed = lambda: airflow.tasks("faulty_ingest", run).get("ingest") == "up_for_retry"  # noqa: E731
+    wait_for(failed, 180, "the failure for want of the settings")
     assert not (home / "faulty" / "_manifests").exists()
     (home / "faulty.yaml").write_text("read: {publisher: baovidu}")
     assert airflow.ended("faulty_ingest", run) == "success"
-    assert airflow.get(path)["try_number"] == 2
+    assert airflow.get(f"dags/faulty_ingest/dagRuns/{run}/taskInstances/ingest/0")["try_number"] == 2
     assert len(rows(home / "faulty", "articles")) == len(rows(home / "faulty", "ledger")) == 4
     assert check_dataset(home / "faulty") == []
 
