@@ -8,7 +8,7 @@ from typing import Any
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie
+from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie, words
 
 _LONGEST = 5  # capitals before an age
 
@@ -51,6 +51,28 @@ def _known(table: str) -> Trie:
 def known_person(view: TextView, index: int) -> int | None:
     """Behind a person whose name is never a part of another one; None where there is none."""
     return _person_of(_known("known_persons.txt"), view, index)
+
+
+def person_begins(view: TextView, index: int) -> bool:
+    """Whether a person's name begins here, so that the name of a body ends before it."""
+    tokens = view.tokens
+    if known_person(view, index):
+        return True
+    if tokens.glued(index) or tokens.shapes[index] is not Shape.CAPITAL or not tokens.capital(index + 1):
+        return False
+    if tokens.keys[index] in words("foreign_names.txt") and not is_syllable(tokens.keys[index]):
+        return tokens.shapes[index + 1] is Shape.CAPITAL
+    if _one_surname(view, index) and _is_surname(view, index + 1) and tokens.capital(index + 2):
+        return False  # "Trường Phan Đình Phùng | Nguyễn Thị …"
+    return _is_surname(view, index)
+
+
+def _is_surname(view: TextView, index: int) -> bool:
+    return (longest(surnames(), view.tokens.keys, index) or (0, ""))[1] == "strong"
+
+
+def _one_surname(view: TextView, index: int) -> bool:
+    return longest(surnames(), view.tokens.keys, index) == (index + 1, "strong")
 
 
 def famous_person(view: TextView, index: int, taken: bytearray) -> int | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from transforms.annotate.name_signs import known_person, stops_at, surnames
+from transforms.annotate.name_signs import person_begins, stops_at
 from transforms.annotate.organisation_fields import JOINERS, chain_end, field_end
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
@@ -88,7 +88,7 @@ def _continues(view: TextView, index: int, place: int, flags: str, in_title: boo
         and view.tokens.capital(index)
         and view.tokens.capital(place)
     )
-    return free and place not in view.place_ends and not _person_begins(view, place)
+    return free and place not in view.place_ends and not person_begins(view, place)
 
 
 def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
@@ -178,7 +178,7 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
         doubled = end - index >= 2 and tokens.keys[end : end + 2] == tokens.keys[index : index + 2]
         if tokens.capital(end) and not stops_at(view, end) and not doubled:
             breaks = may_break or (end > index and view.tokens.keys[end] in words("foreign_names.txt"))
-            if (breaks and end > index - (step > 0) and _person_begins(view, end)) or _new_sentence(view, index, end):
+            if (breaks and end > index - (step > 0) and person_begins(view, end)) or _new_sentence(view, index, end):
                 break
             end += 1
         elif end > index and tokens.keys[end] in JOINERS and _joins(view, end, may_break):
@@ -276,29 +276,8 @@ def _foreign_name(view: TextView, index: int) -> int:
 
 def _joins(view: TextView, index: int, may_break: bool) -> bool:
     tokens = view.tokens
-    if may_break and _person_begins(view, index + 1):
+    if may_break and person_begins(view, index + 1):
         return False
     if not tokens.capital(index + 1) or index + 1 in view.body_ends:
         return False
     return tokens.keys[index] in ("&", "và") or tokens.glued(index) or tokens.glued(index + 1)
-
-
-def _person_begins(view: TextView, index: int) -> bool:
-    tokens = view.tokens
-    if known_person(view, index):
-        return True
-    if tokens.glued(index) or tokens.shapes[index] is not Shape.CAPITAL or not tokens.capital(index + 1):
-        return False
-    if tokens.keys[index] in words("foreign_names.txt") and not is_syllable(tokens.keys[index]):
-        return tokens.shapes[index + 1] is Shape.CAPITAL
-    if _one_surname(view, index) and _is_surname(view, index + 1) and tokens.capital(index + 2):
-        return False  # "Trường Phan Đình Phùng | Nguyễn Thị …"
-    return _is_surname(view, index)
-
-
-def _is_surname(view: TextView, index: int) -> bool:
-    return (longest(surnames(), view.tokens.keys, index) or (0, ""))[1] == "strong"
-
-
-def _one_surname(view: TextView, index: int) -> bool:
-    return longest(surnames(), view.tokens.keys, index) == (index + 1, "strong")
