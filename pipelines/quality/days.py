@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -16,7 +16,7 @@ from pipelines.quality.measures import UNKNOWN, Day, Row, measure_day
 from pipelines.quality.verdicts import Check, judge
 from transforms.store.commit import commit_run, open_run
 from transforms.store.manifest import Manifest, read_history
-from transforms.store.partitions import UNKNOWN_DAY, day_of
+from transforms.store.partitions import UNKNOWN_DAY
 from transforms.store.parts import stage_parts
 from transforms.store.places import open_parquet
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, QUALITY
@@ -56,7 +56,7 @@ def holdings(root: Path) -> Holdings:
     """What is committed now; raises `BrokenManifest`."""
     files: defaultdict[tuple[str, date], list[Path]] = defaultdict(list)
     for part in read_history(root).live.values():
-        files[part.table, day_of(PurePosixPath(part.path))].append(root / part.path)
+        files[part.table, part.day].append(root / part.path)
     return Holdings(root=root, files=files)
 
 

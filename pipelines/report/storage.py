@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
 
 from pipelines.report.scope import Scope
 from transforms.domain.outcomes import OutcomeKind
 from transforms.store.manifest import Manifest
-from transforms.store.partitions import UNKNOWN_DAY, day_of
+from transforms.store.partitions import UNKNOWN_DAY
 from transforms.store.parts import Part
 from transforms.store.schemas import TABLES
 
@@ -70,7 +69,7 @@ def storage_of(scope: Scope) -> Storage:
     by_table, by_partition = _grouped(scope.files, _table), _grouped(scope.files, _partition)
     days: Counter[date] = Counter()
     for part in scope.files:
-        days[day_of(PurePosixPath(part.path))] += part.bytes
+        days[part.day] += part.bytes
     chosen = [one for one in scope.history.manifests if scope.run in (None, one.run_id)]
     order = list(TABLES)
     return Storage(
@@ -90,7 +89,7 @@ def _table(part: Part) -> str:
 
 
 def _partition(part: Part) -> str:
-    return f"{part.table} {day_of(PurePosixPath(part.path))}"
+    return f"{part.table} {part.day}"
 
 
 def _grouped(parts: Iterable[Part], name_of: Callable[[Part], str]) -> list[Stored]:

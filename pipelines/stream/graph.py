@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from transforms.store.commit import OpenRun, open_run
 from transforms.store.manifest import Manifest, read_history
 from transforms.store.ptransforms import CommitReceipt
 from transforms.store.summary import committed
+from transforms.wiring.collector import give_back_memory
 from transforms.wiring.late import Late, given
 
 Source = InputFile | Page
@@ -84,7 +84,7 @@ class StandingGraph:
         self._since_collection += _RUN_AS_FILES + files
         if self._since_collection >= _FILES_A_COLLECTION:
             self._since_collection = 0
-            gc.collect()
+            give_back_memory()
 
 
 class _KeepingRunner(FnApiRunner):

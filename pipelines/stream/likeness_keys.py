@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.dedup.bands import keys_and_owners
-from transforms.dedup.fingerprints import SHINGLING, SKETCH, fingerprint
 from transforms.domain.signatures import Signature
 
 Keys = NDArray[np.int64]
@@ -20,22 +19,3 @@ def keys_of(signatures: Sequence[Signature]) -> list[Keys]:
     order = np.argsort(owners, kind="stable")
     borders = np.searchsorted(owners[order], np.arange(1, len(signatures)))
     return [np.unique(own).view(np.int64) for own in np.split(keys[order], borders)]
-
-
-def sketch_of(article_id: str, text: str) -> Signature:
-    """The fingerprint of a text that is not judged yet; what judging decides is left empty."""
-    made = fingerprint(text)
-    return Signature(
-        article_id=article_id,
-        revision=0,
-        seen_at="1970-01-01T00:00:00+00:00",
-        publisher=None,
-        credit=None,
-        cluster_id=article_id,
-        exact_copy=False,
-        shingling=SHINGLING,
-        sketch=SKETCH,
-        shingles=made.shingles,
-        minhash=made.minhash,
-        paragraphs=made.paragraphs,
-    )

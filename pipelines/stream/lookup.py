@@ -12,8 +12,8 @@ import apache_beam as beam
 from apache_beam import pvalue
 
 from pipelines.assembly import Known
-from pipelines.stream.likeness_keys import sketch_of
 from pipelines.stream.memory import signatures_of, versions_of
+from transforms.dedup.signing import sketch_of
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.identity import text_hash
 from transforms.domain.judgements import Version

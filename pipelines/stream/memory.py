@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import astuple, fields
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from pipelines.stream.likeness_keys import keys_of
@@ -23,7 +23,6 @@ from transforms.domain.signatures import Signature
 from transforms.store.commit import OpenRun
 from transforms.store.known import KnownFile, every_version
 from transforms.store.known_signatures import is_within, read_signatures
-from transforms.store.partitions import day_of
 from transforms.store.parts import Part
 from transforms.store.schemas import ARTICLES, SIGNATURES
 
@@ -82,7 +81,7 @@ class Memory:
             rows = ((*astuple(one), number) for one in every_version(path))
             self._sql.executemany(_insert("versions", len(_VERSION_FIELDS) + 1), rows)
         else:
-            day = day_of(PurePosixPath(part.path))
+            day = part.day
             file = KnownFile(day, path, whole=True)
             self._take_in_signatures(list(read_signatures(file, run.earlier)), day, number)
         self._parts[part.path] = number

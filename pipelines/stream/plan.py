@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from pipelines.stream.doors import Arrival
 from transforms.domain.identity import digest
+from transforms.wiring.sqlite import transaction
 
 # Whoever changes the tables raises it: a plan of another format is refused, never guessed at.
 FORMAT = 1
@@ -95,7 +96,7 @@ class Plan:
 
     def plan(self, arrivals: Sequence[Arrival]) -> Batch:
         """Assigns inputs to the next batch; on disk when it returns."""
-        with _transaction(self._sql):
+        with transaction(self._sql):
             ((number,),) = self._sql.execute("select coalesce(max(number), 0) + 1 from batches").fetchall()
             names = (digest(one.door, one.name, one.version) for one in arrivals)
             run_id = f"stream-{number:08d}-{digest(*names)[:16]}"
@@ -115,14 +116,14 @@ class Plan:
 
     def finish(self, batch: Batch) -> None:
         """Marks a committed batch done, and forgets what only a repetition would need."""
-        with _transaction(self._sql):
+        with transaction(self._sql):
             self._sql.execute("update batches set done = 1 where number = ?", (batch.number,))
             self._sql.execute("delete from batches where number < ?", (batch.number,))
             self._sql.execute("delete from members where batch <= ?", (batch.number,))
 
     def forget(self, door: str, names: Iterable[str]) -> None:
         """Inputs that can never come again need not be known; where one does, the data set knows its text."""
-        with _transaction(self._sql):
+        with transaction(self._sql):
             self._sql.executemany(
                 "delete from seen where door = ? and name = ?", ((door, _bytes(name)) for name in names)
             )
@@ -144,17 +145,6 @@ def _text(name: bytes) -> str:
     return name.decode("utf-8", "surrogateescape")
 
 
-@contextmanager
-def _transaction(sql: sqlite3.Connection) -> Iterator[None]:
-    sql.execute("begin immediate")
-    try:
-        yield
-    except BaseException:
-        sql.execute("rollback")
-        raise
-    sql.execute("commit")
-
-
 def _connected(path: Path) -> sqlite3.Connection:
     sql = sqlite3.connect(path, isolation_level=None)
     try:
@@ -164,7 +154,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         ((version,),) = sql.execute("pragma user_version").fetchall()
         empty = not sql.execute("select 1 from sqlite_schema").fetchone()
         if empty:
-            with _transaction(sql):
+            with transaction(sql):
                 for statement in _SCHEMA.split(";"):
                     sql.execute(statement)
                 sql.execute(f"pragma application_id = {_APPLICATION}")

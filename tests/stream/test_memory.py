@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.stream.likeness_keys import sketch_of
 from pipelines.stream.memory import Memory, signatures_of, versions_of
 from tests.dedup.texts import signature
 from tests.nouns import judged, published
 from transforms.dedup.bands import band_blocks, candidate_pairs
 from transforms.dedup.revisions import version_of
-from transforms.dedup.signing import sign
+from transforms.dedup.signing import sign, sketch_of
 from transforms.domain.identity import digest, text_hash
 from transforms.domain.judgements import JudgedArticle
 from transforms.domain.signatures import Signature

@@ -20,6 +20,7 @@ from transforms.fetch.candidates import Candidate
 from transforms.fetch.journal import FETCHED, NOT_MODIFIED, Entry, Settled
 from transforms.fetch.revisits import source_interval, story_due
 from transforms.fetch.targets import HostPatience, KnownRobots, Role, Target
+from transforms.wiring.sqlite import transaction
 
 _SCHEMA = """
 create table if not exists stories (
@@ -90,13 +91,8 @@ class Frontier:
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:
         """One transaction around the block."""
-        self._sql.execute("begin immediate")
-        try:
+        with transaction(self._sql):
             yield
-        except BaseException:
-            self._sql.execute("rollback")
-            raise
-        self._sql.execute("commit")
 
     def unfinished(self, kind: str) -> PlannedRun | None:
         """The run of this kind that was planned but never finished."""

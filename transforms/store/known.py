@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, date
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -12,7 +11,6 @@ import pyarrow.compute as pc
 
 from transforms.domain.judgements import Version
 from transforms.store.commit import OpenRun
-from transforms.store.partitions import day_of
 from transforms.store.places import open_parquet
 from transforms.store.rows import Row
 from transforms.store.schemas import Table
@@ -41,14 +39,12 @@ class Sought(NamedTuple):
 def known_files(run: OpenRun, table: Table) -> list[KnownFile]:
     """The files of one table that hold rows of earlier runs, and those that this run has staged, sorted by path."""
     committed = [
-        KnownFile(day_of(PurePosixPath(part.path)), str(run.root / part.path), whole=run.earlier.issuperset(part.runs))
+        KnownFile(part.day, str(run.root / part.path), whole=run.earlier.issuperset(part.runs))
         for part in run.live
         if part.table == table.name and not run.earlier.isdisjoint(part.runs)
     ]
     staged = [
-        KnownFile(day_of(PurePosixPath(part.path)), str(run.staging / part.path), whole=True)
-        for part in run.staged
-        if part.table == table.name
+        KnownFile(part.day, str(run.staging / part.path), whole=True) for part in run.staged if part.table == table.name
     ]
     return sorted([*committed, *staged], key=lambda file: file.path)
 

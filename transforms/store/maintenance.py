@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from transforms.store.commit import commit, only_writer, recover, remove_strays, rows_by_table
 from transforms.store.count import rows_by_run
 from transforms.store.errors import RowsLost
 from transforms.store.layout import staging_folder
 from transforms.store.manifest import CommitKind, Counts, History, Manifest, read_history
-from transforms.store.partitions import day_of
-from transforms.store.parts import Part
+from transforms.store.parts import Part, by_partition
 from transforms.store.rewrite import merged
 from transforms.store.schemas import SCHEMA_VERSION
 
@@ -27,7 +25,7 @@ def compact(root: Path, *, before: date) -> Manifest | None:
     with only_writer(root):
         recover(root)
         history = read_history(root)
-        crowded = [parts for parts in _by_partition(history, before).values() if len(parts) > 1]
+        crowded = [parts for parts in by_partition(_closed(history, before)).values() if len(parts) > 1]
         if not crowded:
             return None
         name = f"compact-{history.next_sequence:08d}"
@@ -43,7 +41,7 @@ def expire(root: Path, *, before: date, tables: Collection[str]) -> Manifest | N
     with only_writer(root):
         recover(root)
         history = read_history(root)
-        old = [p for parts in _by_partition(history, before).values() for p in parts if p.table in tables]
+        old = [part for part in _closed(history, before) if part.table in tables]
         if not old:
             return None
         name = f"expire-{history.next_sequence:08d}"
@@ -56,13 +54,8 @@ def vacuum(root: Path) -> None:
         remove_strays(root)
 
 
-def _by_partition(history: History, before: date) -> Mapping[tuple[str, date], list[Part]]:
-    partitions: defaultdict[tuple[str, date], list[Part]] = defaultdict(list)
-    for part in sorted(history.live.values(), key=lambda part: part.path):
-        day = day_of(PurePosixPath(part.path))
-        if day < before:
-            partitions[part.table, day].append(part)
-    return partitions
+def _closed(history: History, before: date) -> list[Part]:
+    return sorted((part for part in history.live.values() if part.day < before), key=lambda part: part.path)
 
 
 def _rows_without(root: Path, history: History, gone: Iterable[Part]) -> dict[str, Counts]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from transforms.store.errors import BrokenManifest
 from transforms.store.files import create_durably, versions
 from transforms.store.layout import manifest_folder, manifest_path, staging_root
-from transforms.store.parts import Part
+from transforms.store.parts import Part, part_of
 
 # What a run put in, by table; `inputs` counts what it read.
 Counts = Mapping[str, int]
@@ -107,7 +107,7 @@ def read_manifest(path: Path) -> Manifest:
     """Reads one manifest; raises `BrokenManifest` where it is not what `write_manifest` writes."""
     try:
         fields = json.loads(path.read_bytes())
-        added = tuple(Part(**part | {"runs": tuple(part["runs"])}) for part in fields.pop("added"))
+        added = tuple(part_of(part) for part in fields.pop("added"))
         kind, removed = CommitKind(fields.pop("kind")), tuple(fields.pop("removed"))
         return Manifest(**fields, kind=kind, added=added, removed=removed)
     except (ValueError, TypeError, KeyError, AttributeError) as error:

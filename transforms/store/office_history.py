@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,7 +20,6 @@ from transforms.store.files import write_durably
 from transforms.store.layout import staging_folder
 from transforms.store.manifest import read_history
 from transforms.store.office_terms import OFFICE_TERMS, Evidence, office_terms
-from transforms.store.partitions import day_of
 from transforms.store.parts import Part
 from transforms.store.places import open_parquet
 from transforms.store.rows import Row
@@ -50,7 +49,7 @@ def office_evidence(root: Path, live: Iterable[Part]) -> Iterator[Evidence]:
     """The offices in the latest revision of every article."""
     by_day: defaultdict[str, defaultdict[str, list[Path]]] = defaultdict(lambda: defaultdict(list))
     for part in live:
-        by_day[day_of(PurePosixPath(part.path)).isoformat()][part.table].append(root / part.path)
+        by_day[part.day.isoformat()][part.table].append(root / part.path)
     latest = _latest_revisions(path for day in by_day.values() for path in day[ARTICLES.name])
     for _, day in sorted(by_day.items()):
         offices = [row for path in sorted(day[OFFICES.name]) for row in open_parquet(path).read().to_pylist()]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.store.files import write_durably
-from transforms.store.partitions import folder_of
+from transforms.store.partitions import day_of, folder_of
 from transforms.store.rows import Row
 from transforms.store.schemas import Table
 
@@ -38,6 +38,24 @@ class Part:
     bytes: int
     sha256: str
     runs: tuple[str, ...]
+
+    @property
+    def day(self) -> date:
+        """The partition day that it lies in."""
+        return day_of(PurePosixPath(self.path))
+
+
+def part_of(fields: Mapping[str, Any]) -> Part:
+    """A part as JSON keeps it; raises KeyError or TypeError where a field is missing or unknown."""
+    return Part(**{**fields, "runs": tuple(fields["runs"])})
+
+
+def by_partition(parts: Iterable[Part]) -> dict[tuple[str, date], list[Part]]:
+    """(Table, day) → its parts, in the order given."""
+    found: dict[tuple[str, date], list[Part]] = {}
+    for part in parts:
+        found.setdefault((part.table, part.day), []).append(part)
+    return found
 
 
 def stage_parts(staging: Path, table: Table, day: date, rows: Sequence[Row]) -> Iterator[Part]:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from transforms.store.commit import OpenRun, commit_run, rows_by_table
 from transforms.store.errors import RowsLost
 from transforms.store.files import write_durably
 from transforms.store.manifest import Manifest
-from transforms.store.partitions import day_of
-from transforms.store.parts import Part
+from transforms.store.parts import Part, by_partition, part_of
 from transforms.store.rewrite import merged
 
-# Parts of one table and day are merged until they hold so much, compressed: some 150 MB of Arrow in memory at most.
+# Parts of one table and day are merged until they hold so much, compressed: all of a merge is in memory.
 _MERGED_BYTES = 16 << 20
 
 
@@ -38,7 +36,7 @@ def write_receipt(run: OpenRun, wave: int, receipt: Receipt) -> None:
 def read_receipt(run: OpenRun, wave: int) -> Receipt:
     """The receipt of a wave whose pipeline has ended; raises `FileNotFoundError` where it left none."""
     fields = json.loads(_path(run, wave).read_bytes())
-    parts = tuple(Part(**part | {"runs": tuple(part["runs"])}) for part in fields["parts"])
+    parts = tuple(part_of(part) for part in fields["parts"])
     return Receipt(parts=parts, inputs=fields["inputs"], outcomes=fields["outcomes"])
 
 
@@ -58,11 +56,8 @@ def commit_receipts(run: OpenRun, receipts: Sequence[Receipt]) -> Manifest:
 
 
 def _merged(run: OpenRun, staged: Iterable[Part]) -> Iterator[Part]:
-    by_partition: defaultdict[tuple[str, date], list[Part]] = defaultdict(list)
-    for part in staged:
-        by_partition[part.table, day_of(PurePosixPath(part.path))].append(part)
-    for partition in sorted(by_partition):
-        for some in _heaps(by_partition[partition]):
+    for _, parts in sorted(by_partition(staged).items()):
+        for some in _heaps(parts):
             yield from merged(run.staging, run.staging, some) if len(some) > 1 else some
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pyarrow as pa
 
 from transforms.store.errors import IncompatibleSchema
-from transforms.store.partitions import day_of
 from transforms.store.parts import Part, stage_table
 from transforms.store.places import open_parquet
 from transforms.store.rows import Row
@@ -29,13 +28,13 @@ def without_rows(root: Path, staging: Path, part: Part, goes: Callable[[Row], bo
     arrow, table = read_arrow(root, part), TABLES[part.table]
     keys = [name for name in ("run_id", "key", "input_key") if name in table.schema.names]
     stays = pa.array([not goes(row) for row in arrow.select(keys).to_pylist()], pa.bool_())
-    return stage_table(staging, table, day_of(PurePosixPath(part.path)), arrow.filter(stays))
+    return stage_table(staging, table, part.day, arrow.filter(stays))
 
 
 def merged(root: Path, staging: Path, parts: Iterable[Part]) -> Iterator[Part]:
     """Stages the rows of several parts of one table and day as few files, clustered for readers that filter."""
     some = sorted(parts, key=lambda part: part.path)
-    table, day = TABLES[some[0].table], day_of(PurePosixPath(some[0].path))
+    table, day = TABLES[some[0].table], some[0].day
     together = pa.concat_tables([read_arrow(root, part) for part in some])
     # Arrow's sort is stable, so rows with equal keys keep the order of their files: the same parts, the same bytes.
     clustered = together.sort_by([(column, "ascending") for column in table.cluster_key])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from transforms.store.manifest import Manifest, read_history
-from transforms.store.partitions import day_of
 from transforms.store.places import open_parquet
 from transforms.store.schemas import ARTICLES
 
@@ -24,7 +23,7 @@ def articles_by_publisher(root: Path, run_id: str) -> dict[str, dict[str, int]]:
     found: dict[str, Counter[str]] = {}
     for part in read_history(root).live.values():
         if part.table == ARTICLES.name and run_id in part.runs:
-            day = day_of(PurePosixPath(part.path)).isoformat()
+            day = part.day.isoformat()
             for row in open_parquet(root / part.path).read(columns=["publisher", "run_id"]).to_pylist():
                 if row["run_id"] == run_id:
                     found.setdefault(row["publisher"] or "", Counter())[day] += 1

@@ -27,7 +27,8 @@ def give_back_memory() -> None:
     """Call between two pipelines of one process: what the last one held goes back to the system.
 
     A local runner's graph is full of cycles, and glibc keeps what threads have freed: measured, a process grew by
-    60 MB a thousand articles without this, by some 10 MB in all with it. Elsewhere than on glibc only cycles are freed.
+    60 MB a thousand articles without this; with it from 335 to 394 MB over six waves of 300. Elsewhere than on glibc
+    only cycles are freed.
     """
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
