@@ -39,6 +39,7 @@ def served(folder: Path) -> Iterator[None]:
     told = {"AWS_ACCESS_KEY_ID": "t", "AWS_SECRET_ACCESS_KEY": "t", "AWS_DEFAULT_REGION": "us-east-1"}
     os.environ.update(told | {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}"})
     try:
+        s3fs.S3FileSystem.clear_instance_cache()  # one that an earlier server was asked through asks it for ever
         _wait_for(port)
         boto3.client("s3").create_bucket(Bucket=BUCKET)
         yield

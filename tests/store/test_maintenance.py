@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,10 @@ from tests.nouns import letter, outcome
 from tests.store.test_commit import DAY, tree, write
 from transforms.domain.outcomes import refusal
 from transforms.store.check import check_dataset
-from transforms.store.commit import commit_run, open_run
+from transforms.store.commit import commit, commit_run, open_run
 from transforms.store.letters import page_of, read_letters
 from transforms.store.maintenance import compact, expire, vacuum
-from transforms.store.manifest import read_history
+from transforms.store.manifest import CommitKind, next_manifest, read_history
 from transforms.store.parts import stage_parts
 from transforms.store.rows import dead_letter_row, ledger_row
 from transforms.store.schemas import DEAD_LETTERS, LEDGER
@@ -105,6 +106,34 @@ def test_settled_letters_leave_with_their_outcomes(tmp_path: Path) -> None:
         commit_run(run, parts, inputs=1, outcomes={}, settled=frozenset({("r1", "a.warc")}))
     assert [stored.letter for stored in read_letters(tmp_path)] == [letters[1]]
     assert check_dataset(tmp_path) == []
+
+
+def test_settling_leaves_a_runs_files_of_other_days_where_they_are(tmp_path: Path) -> None:
+    refused = letter("a.warc")
+    with open_run(tmp_path, "r1") as run:
+        parts = [
+            *stage_parts(run.staging, DEAD_LETTERS, DAY, [dead_letter_row(refused, "r1")]),
+            *stage_parts(run.staging, LEDGER, DAY, [ledger_row(refusal(refused), "r1")]),
+            *stage_parts(run.staging, LEDGER, LATER, [ledger_row(outcome("b.html", reason="unchanged"), "r1")]),
+        ]
+        commit_run(run, parts, inputs=2, outcomes={})
+    (kept,) = tmp_path.glob(f"ledger/published_date={LATER}/*.parquet")
+    with open_run(tmp_path, "replay") as run:
+        parts = list(
+            stage_parts(run.staging, LEDGER, DAY, [ledger_row(outcome("a.warc", reason="unchanged"), "replay")])
+        )
+        commit_run(run, parts, inputs=1, outcomes={}, settled=frozenset({("r1", "a.warc")}))
+    assert kept.exists()
+    assert check_dataset(tmp_path) == []
+
+
+def test_a_manifest_that_would_lose_a_file_is_not_written(three_runs: Path) -> None:
+    history = read_history(three_runs)
+    part = next(iter(history.live.values()))
+    lost = next_manifest(history, "r4", CommitKind.INGEST, added=[part], removed=[], rows={})
+    with pytest.raises(ValueError, match="adds and removes"):
+        commit(three_runs, replace(lost, removed=(part.path,)))
+    assert read_history(three_runs) == history
 
 
 def test_letters_are_found_by_reason_and_stage(tmp_path: Path) -> None:

@@ -23,11 +23,11 @@ from transforms.store import objects
 from transforms.store.errors import StoreBusy
 from transforms.store.files import files_below, publish, remove, remove_folder, writing
 from transforms.store.layout import lock_path, staging_folder, staging_root
-from transforms.store.manifest import CommitKind, History, Manifest, read_history, write_manifest
+from transforms.store.manifest import CommitKind, History, Manifest, next_manifest, read_history, write_manifest
 from transforms.store.parts import Part
 from transforms.store.places import is_local, work_folder
 from transforms.store.rewrite import without_rows
-from transforms.store.schemas import SCHEMA_VERSION, TABLES
+from transforms.store.schemas import TABLES
 from transforms.store.settle import Settled, holding_settled, is_settled, rows_without
 
 logger = logging.getLogger(__name__)
@@ -119,19 +119,20 @@ def commit_run(
         _finish(run.root)
         return latest
     superseded = [*own, *holding_settled(history, settled)]
-    left = list(_rewritten(run, superseded, settled))
-    manifest = Manifest(
-        sequence=history.next_sequence,
-        run_id=run.run_id,
-        kind=CommitKind.REPLAY if settled else CommitKind.INGEST,
-        schema_version=SCHEMA_VERSION,
-        inputs=inputs,
-        outcomes=dict(sorted(outcomes.items())),
-        added=tuple(sorted([*added, *left], key=lambda part: part.path)),
-        removed=tuple(sorted({part.path for part in superseded} - {part.path for part in added})),
-        rows={run.run_id: rows_by_table(added), **rows_without(history, settled)},
+    left = [_as_committed(part, superseded) for part in _rewritten(run, superseded, settled)]
+    manifest = commit(
+        run.root,
+        next_manifest(
+            history,
+            run.run_id,
+            CommitKind.REPLAY if settled else CommitKind.INGEST,
+            added=[*added, *left],
+            removed=superseded,
+            rows={run.run_id: rows_by_table(added), **rows_without(history, settled)},
+            inputs=inputs,
+            outcomes=outcomes,
+        ),
     )
-    manifest = commit(run.root, manifest)
     logger.info("committed run %s: %s", run.run_id, manifest.rows[run.run_id])
     return manifest
 
@@ -145,10 +146,10 @@ def _rewritten(run: OpenRun, parts: Iterable[Part], settled: Settled) -> Iterato
             )
 
 
-def _as_committed(part: Part, own: Iterable[Part]) -> Part:
+def _as_committed(part: Part, live: Iterable[Part]) -> Part:
     """The part under the name that it has already where its bytes are committed: object stores name by place, too."""
     folder = PurePosixPath(part.path).parent
-    same = (one for one in own if one.sha256 == part.sha256 and PurePosixPath(one.path).parent == folder)
+    same = (one for one in live if one.sha256 == part.sha256 and PurePosixPath(one.path).parent == folder)
     return next(same, part)
 
 

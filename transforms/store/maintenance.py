@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +10,9 @@ from transforms.store.commit import commit, only_writer, recover, remove_strays,
 from transforms.store.count import rows_by_run
 from transforms.store.errors import RowsLost
 from transforms.store.layout import staging_folder
-from transforms.store.manifest import CommitKind, Counts, History, Manifest, read_history
+from transforms.store.manifest import CommitKind, Counts, History, Manifest, next_manifest, read_history
 from transforms.store.parts import Part, by_partition
 from transforms.store.rewrite import merged
-from transforms.store.schemas import SCHEMA_VERSION
 
 
 def compact(root: Path, *, before: date) -> Manifest | None:
@@ -33,7 +32,7 @@ def compact(root: Path, *, before: date) -> Manifest | None:
         added = [new for parts in crowded for new in merged(root, staging_folder(root, name), parts)]
         if rows_by_table(added) != rows_by_table(removed):
             raise RowsLost(f"compaction: {rows_by_table(removed)} rows read, {rows_by_table(added)} written")
-        return _commit(root, history, name, CommitKind.COMPACT, added, removed, rows={})
+        return commit(root, next_manifest(history, name, CommitKind.COMPACT, added=added, removed=removed, rows={}))
 
 
 def expire(root: Path, *, before: date, tables: Collection[str]) -> Manifest | None:
@@ -45,7 +44,8 @@ def expire(root: Path, *, before: date, tables: Collection[str]) -> Manifest | N
         if not old:
             return None
         name = f"expire-{history.next_sequence:08d}"
-        return _commit(root, history, name, CommitKind.EXPIRE, [], old, rows=_rows_without(root, history, old))
+        rows = _rows_without(root, history, old)
+        return commit(root, next_manifest(history, name, CommitKind.EXPIRE, added=[], removed=old, rows=rows))
 
 
 def vacuum(root: Path) -> None:
@@ -65,28 +65,3 @@ def _rows_without(root: Path, history: History, gone: Iterable[Part]) -> dict[st
         left[run_id][table] -= rows
         touched.add(run_id)
     return {run_id: left[run_id] for run_id in sorted(touched)}
-
-
-def _commit(
-    root: Path,
-    history: History,
-    name: str,
-    kind: CommitKind,
-    added: Iterable[Part],
-    removed: Iterable[Part],
-    *,
-    rows: Mapping[str, Counts],
-) -> Manifest:
-    new, old = {part.path: part for part in added}, {part.path for part in removed}
-    manifest = Manifest(
-        sequence=history.next_sequence,
-        run_id=name,
-        kind=kind,
-        schema_version=SCHEMA_VERSION,
-        inputs=0,
-        outcomes={},
-        added=tuple(new[path] for path in sorted(new)),
-        removed=tuple(sorted(old - set(new))),
-        rows=rows,
-    )
-    return commit(root, manifest)

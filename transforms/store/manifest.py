@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from transforms.store.errors import BrokenManifest
 from transforms.store.files import create_durably, versions
 from transforms.store.layout import manifest_folder, manifest_path, staging_root
 from transforms.store.parts import Part, part_of
+from transforms.store.schemas import SCHEMA_VERSION
 
 # What a run put in, by table; `inputs` counts what it read.
 Counts = Mapping[str, int]
@@ -96,8 +98,40 @@ class History:
         return {one.run_id: one for one in self.manifests}
 
 
+def next_manifest(
+    history: History,
+    run_id: str,
+    kind: CommitKind,
+    *,
+    added: Iterable[Part],
+    removed: Iterable[Part],
+    rows: Mapping[str, Counts],
+    inputs: int = 0,
+    outcomes: Mapping[str, int] = MappingProxyType({}),
+) -> Manifest:
+    """The commit that follows a history, in today's schema.
+
+    A part is named by its bytes: one that is removed and added again stays, so it is not among the removed.
+    """
+    new = {part.path: part for part in added}
+    return Manifest(
+        sequence=history.next_sequence,
+        run_id=run_id,
+        kind=kind,
+        schema_version=SCHEMA_VERSION,
+        inputs=inputs,
+        outcomes=dict(sorted(outcomes.items())),
+        added=tuple(new[path] for path in sorted(new)),
+        removed=tuple(sorted({part.path for part in removed} - set(new))),
+        rows=rows,
+    )
+
+
 def write_manifest(root: Path, manifest: Manifest) -> None:
     """Commits. Raises `StoreBusy` where another writer has taken this place in the history."""
+    both = {part.path for part in manifest.added}.intersection(manifest.removed)
+    if both:
+        raise ValueError(f"{manifest.run_id} adds and removes the same files, which would be lost: {sorted(both)}")
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True)
     path = manifest_path(root, manifest.sequence)
     create_durably(path, text.encode() + b"\n", by_way_of=staging_root(root))

@@ -21,14 +21,16 @@ def read_rows(root: Path, part: Part) -> list[Row]:
 
 
 def without_rows(root: Path, staging: Path, part: Part, goes: Callable[[Row], bool]) -> Iterator[Part]:
-    """Stages a part again without the rows that go, in its order; nothing where none is left.
+    """Stages a part again without the rows that go, in its order; nothing where none is left, itself where none goes.
 
     goes  is told the run and the key of a row only
     """
     arrow, table = read_arrow(root, part), TABLES[part.table]
     keys = [name for name in ("run_id", "key", "input_key") if name in table.schema.names]
-    stays = pa.array([not goes(row) for row in arrow.select(keys).to_pylist()], pa.bool_())
-    return stage_table(staging, table, part.day, arrow.filter(stays))
+    stays = [not goes(row) for row in arrow.select(keys).to_pylist()]
+    if all(stays):
+        return iter([part])
+    return stage_table(staging, table, part.day, arrow.filter(pa.array(stays, pa.bool_())))
 
 
 def merged(root: Path, staging: Path, parts: Iterable[Part]) -> Iterator[Part]:
