@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,7 +28,8 @@ class PageType(StrEnum):
 _VIDEO_TYPES = {"videoobject", "video", "movie", "tvepisode", "clip"}
 _FORUM_TYPES = {"discussionforumposting", "qapage", "question"}
 _INDEX_TYPES = {"collectionpage", "searchresultspage", "profilepage"}
-_FORUM_WORDS = {"thread", "postbit", "posts", "forum", "messagelist", "viewtopic", "postbody", "reply", "threads"}
+_FORUM_WORDS = {"thread", "postbit", "forum", "messagelist", "viewtopic", "postbody", "threads"}
+_COMMENT_WORDS = {"comment", "comments", "commentlist"}  # readers below an article answer in threads, too
 _SHORTEST_ARTICLE = 250  # characters of text; shorter pages need an article's markup
 _LONG_PARAGRAPH = 600  # characters that make an article even in one piece
 _LONG_STORY = 1_500  # characters of body that make an article even without a headline
@@ -114,13 +116,17 @@ def _is_root(url: str | None) -> bool:
 
 
 def _is_forum(layout: Layout, told: Structured) -> bool:
-    if told.types & _FORUM_TYPES and not told.article:
+    if told.types & _FORUM_TYPES and not told.article and "faqpage" not in told.types:
         return True
     generator = (told.first("generator") or "").lower()
     if any(name in generator for name in ("vbulletin", "xenforo", "phpbb", "discourse", "mybb", "smf")):
         return True
-    worded = sum(1 for span in layout.spans if not _FORUM_WORDS.isdisjoint(class_words(span.names)))
-    return worded >= 12 and not told.article
+    article = told.article or (told.first("og:type") or "").lower() == "article"
+    return not article and sum(_says_forum(class_words(span.names)) for span in layout.spans) >= 12
+
+
+def _says_forum(words: Collection[str]) -> bool:
+    return not _FORUM_WORDS.isdisjoint(words) and _COMMENT_WORDS.isdisjoint(words)
 
 
 def _is_video(layout: Layout, told: Structured, kind: str, seen: Evidence) -> bool:
