@@ -15,7 +15,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, table_trie, words
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
-_DEGREES = frozenset("pv ts bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
+_DEGREES = frozenset("pv ts gs tsbs bscki bsckii bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){0,3}(?:[^\W\d_]|Th|Ph|Tr|Kh|Ng|Nh|Ch|Gi|Qu)")
 _OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung".split())
@@ -95,6 +95,8 @@ def _with_point(view: TextView, name: Name) -> Name:
 def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int]) -> Name | None:
     tokens = view.tokens
     sign = "title" if index in title_ends else introduced(view, index) or aged(view, index)
+    if _is_degrees(tokens.words[index]):
+        return None
     if _INITIALS.fullmatch(tokens.words[index]) or (sign and _PAIR_OF_INITIALS.fullmatch(tokens.words[index])):
         return Name(first=index, behind=index + 1, sign=sign or "initials")
     known = known_person(view, index) or famous_person(view, index, taken)
@@ -108,6 +110,11 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     if sign:
         return _signed(view, _behind_club(view, index, end), end, sign)
     return _by_surname(view, index, end) or _foreign(view, index, end, taken)
+
+
+def _is_degrees(word: str) -> bool:
+    """Whether degrees are written together: "PGS.TS", "TS.BS"."""
+    return "." in word and all(part in _DEGREES for part in word.lower().split("."))
 
 
 def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | None:

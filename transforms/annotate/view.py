@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from transforms.annotate.candidates import Candidate
+from transforms.vietnamese.gazetteer.names import Proof, place_names
 from transforms.vietnamese.syllables import Shape, Syllables, syllables
 from transforms.vietnamese.tables import pairs
 
@@ -85,6 +86,12 @@ def _is_person(tokens: Syllables, first: int) -> bool:
         return True
     if name == first or name + 2 >= len(tokens) or tokens.keys[name] not in _SURNAMES:
         return False
-    if tokens.keys[name : name + 3] == ["hồ", "chí", "minh"] or not all(tokens.capital(name + k) for k in range(3)):
+    if tokens.keys[name : name + 3] == ["hồ", "chí", "minh"] or _is_town(tokens, name) or not all(tokens.capital(name + k) for k in range(3)):
         return False
     return tokens.keys[first] not in ("xã", "phường") or tokens.keys[name + 1] in ("văn", "thị")
+
+
+def _is_town(tokens: Syllables, name: int) -> bool:
+    """Whether the name of a known city stands here that begins like a surname: "TP.Phan Thiết"."""
+    known = place_names().names.get(" ".join(tokens.keys[name : name + 2]))
+    return known is not None and known.proof <= Proof.NAMELIKE
