@@ -24,6 +24,7 @@ _HIGH = frozenset(
 _UNIT_WORDS = frozenset("ban phòng khoa đoàn đội trạm tổ ga nhóm".split())
 _TEAMS = frozenset("u23 u22 u21 u20 u19 u18 u17 u16 u clb tuyển đt đtqg fc câu".split())
 _HAMLETS = frozenset("thôn bản ấp xóm làng buôn khóm".split())  # "Trưởng thôn …" holds the place "thôn …"
+_OF_A_CLASS = frozenset((body, many) for body in ("ubnd", "hđnd") for many in ("các", "cấp", "mỗi", "những"))
 _STAFF = frozenset("kinh sản điều đầu phát đào nghiên quản vận thiết tiếp quảng".split())
 _NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
 _BEFORE_PREFIX = {
@@ -224,6 +225,8 @@ def _field(view: TextView, index: int) -> int:
         return index  # "Bộ trưởng Ngô Văn …": no maize
     hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, start)
     end = chain_end(view, start, hit[0] if hit else start, kind="G")
+    if end > start + 1 and tokens.keys[end - 1] == "nước":
+        end -= 1  # "Bộ trưởng An ninh quốc gia | nước này"
     if end == start and tokens.shapes[start] is Shape.UPPER:
         end = _short_field(view, start)
     if end == start:
@@ -289,6 +292,8 @@ def _stands_alone(view: TextView, title: Title) -> bool:
     before = tokens.keys[title.first - 1] if title.first else ""
     if tokens.keys[title.behind : title.behind + 1] in (["các"], ["mỗi"]):
         return False  # "Giám đốc, Thủ trưởng các sở"
+    if tuple(tokens.keys[title.behind : title.behind + 2]) in _OF_A_CLASS:
+        return False
     if before in ("một", "các", "những", "mỗi", "cử", "phủ", "đua") or tokens.shapes[title.first] is Shape.UPPER:
         return False
     if not tokens.capital(title.first):

@@ -68,6 +68,7 @@ def view_of(text: str, places: Iterable[Candidate]) -> TextView:
 
 _UNIT_WORDS = frozenset("tỉnh thành phố tp huyện quận thị xã phường trấn .".split())
 _BEFORE_THE_MAN = frozenset("tịch tưởng đức cách bác cụ đại quốc tụ chí thời nguyễn đình khu lăng cháu".split())
+_BEFORE_UNIT = frozenset(("ubnd", "hđnd", "dân", "ủy"))  # "Chủ tịch UBND tỉnh | Lê Nam"
 _SURNAMES = frozenset(
     "nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương đinh trịnh lương trương đào đoàn".split()
 )
@@ -86,6 +87,8 @@ def _is_person(tokens: Syllables, first: int) -> bool:
         return True
     if name == first or name + 2 >= len(tokens) or tokens.keys[name] not in _SURNAMES:
         return False
+    if first and tokens.keys[first - 1] in _BEFORE_UNIT and not tokens.capital(name + 2):
+        return tokens.capital(name + 1) and " ".join(tokens.keys[name : name + 2]) not in place_names().names
     if tokens.keys[name : name + 3] == ["hồ", "chí", "minh"] or _is_town(tokens, name) or not all(tokens.capital(name + k) for k in range(3)):
         return False
     return tokens.keys[first] not in ("xã", "phường") or tokens.keys[name + 1] in ("văn", "thị")
