@@ -6,6 +6,7 @@ plain function on the normalised text; only this module knows their order.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,7 @@ from transforms.annotate.bylines import byline_role
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.clubs import town_clubs
 from transforms.annotate.dates import find_dates
+from transforms.annotate.document_names import TREATIES
 from transforms.annotate.documents import find_documents
 from transforms.annotate.events import find_events
 from transforms.annotate.given_names import find_given_names, find_pairs
@@ -98,7 +100,7 @@ def _find(text: str, reference: date | None) -> _Found:
         *_title_candidates(view, kept),
         *_organisation_candidates(view, organisations, 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
-        *_place_candidates(text, places, spans),
+        *_place_candidates(text, _outside_treaties(text, places, documents), spans),
         *[_candidate(view, n.first, n.behind, Label.LOC, "place:street", 0) for n in streets],
         *[
             _candidate(view, *span, Label.LOC, "place:premises", 20)
@@ -149,6 +151,17 @@ def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: 
         inside = at < len(ordered) and ordered[at].start < start and end <= ordered[at].end
         if not inside or view.tokens.keys[title.first - 1] == "của":
             kept.append(title)
+    return kept
+
+
+def _outside_treaties(text: str, places: Sequence[Candidate], documents: Sequence[Candidate]) -> list[Candidate]:
+    """Without the places after which treaties are called: "Hiệp ước Lisbon"."""
+    treaties = sorted((d.start, d.end) for d in documents if text[d.start : d.start + 20].lower().startswith(TREATIES))
+    kept = []
+    for place in places:
+        at = bisect_left(treaties, (place.start, 0)) - 1
+        if at < 0 or place.end > treaties[at][1]:
+            kept.append(place)
     return kept
 
 

@@ -103,7 +103,9 @@ def _of_country(view: TextView, index: int) -> bool:
 
 def _full(view: TextView, name: Name) -> bool:
     key = view.tokens.keys[name.behind - 1]
-    return name.behind - name.first in (2, 3, 4) and name.sign != "foreign" and is_syllable(key) and key not in _NEVER
+    if name.sign == "foreign" and not all(map(is_syllable, view.tokens.keys[name.first : name.behind])):
+        return False
+    return name.behind - name.first in (2, 3, 4) and is_syllable(key) and key not in _NEVER
 
 
 def _alone(view: TextView, index: int, occupied: bytearray) -> bool:
