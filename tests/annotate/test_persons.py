@@ -107,3 +107,21 @@ def test_names_beside_other_names(text: str, names: list[str]) -> None:
 def test_works_that_begin_alike_are_all_left_out() -> None:
     text = "Xe Aston Vantage Korso ra mắt. Theo họ thì Aston Vantage Korso hay. Xe Aston Martinez cũ. Theo họ nó bền."
     assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chủ tịch UBND xã Phan Văn Được dự họp. Chiều nay ông Được về quê.", ["Phan Văn Được", "Được"]),
+        ("Bác sĩ Lại Quang Sáng khám bệnh.", ["Lại Quang Sáng"]),
+        ("PGS.TS Ngô Bảo Toàn phát biểu cùng GS.TSKH Đỗ Minh Hà.", ["Ngô Bảo Toàn", "Đỗ Minh Hà"]),
+        ("Hoàng Đình Trung bị bắt. Gây án xong, Trung đã bỏ trốn sang Trung Quốc.", ["Hoàng Đình Trung", "Trung"]),
+        ("Anh Hoàng Hải Nam kể chuyện ở vùng biển Hoàng Hải.", ["Hoàng Hải Nam"]),
+        ("Ông Hoàng Minh Giám là thầy tôi.", ["Hoàng Minh Giám"]),
+        ("Nhà sư cúng ngày vía Thần Tài.", []),
+        ("Thượng nghị sĩ đảng Cộng hòa John Hartley phản đối.", ["John Hartley"]),
+        ("Quyền Chủ tịch UBND tỉnh Lê Nam chủ trì.", ["Lê Nam"]),
+    ],
+)
+def test_where_a_name_begins_and_ends(text: str, names: list[str]) -> None:
+    assert people(text) == names

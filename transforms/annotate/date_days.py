@@ -24,7 +24,7 @@ def read_day(low: str, position: int, reference: date | None) -> Found | None:
         return _day_alone(low, position, lead)
     worded = lead.end() > position
     sound = _is_sound_day(low, position, lead, core)
-    if not sound and word_before(low, position) not in ("đến", "tới") and not _ENDS_RANGE.search(low, max(0, position - 2), position):
+    if not sound and not _may_end_range(low, position):
         return None
     month = int(core["month"] or core["month_n"] or shapes.MONTHS_BY_WORD[core["month_w"]])
     year = year_of(core, reference, short=core["sep"] == core["sep2"])
@@ -49,6 +49,14 @@ def read_day(low: str, position: int, reference: date | None) -> Found | None:
     end = again.end() if again else end
     return Found(
         start=position, end=end, method="day", moments=moments, is_range=is_range, worded=worded, partial=not sound
+    )
+
+
+def _may_end_range(low: str, position: int) -> bool:
+    """Whether the other end of a range stands before: "ngày 1 đến | 5/6", "28/2-|1/3"."""
+    return (
+        word_before(low, position) in ("đến", "tới")
+        or _ENDS_RANGE.search(low, max(0, position - 2), position) is not None
     )
 
 
@@ -128,7 +136,7 @@ def read_weekday(low: str, position: int, reference: date | None) -> Found | Non
 
 
 def read_lunar(low: str, position: int, reference: date | None) -> Found | None:
-    """ "mùng 10/1 âm lịch", "rằm tháng giêng": a value of None, since our calendar is not theirs; "mùng 5 Tết (1/2)"."""
+    """ "mùng 10/1 âm lịch": a value of None, since our calendar is not theirs; "mùng 5 Tết (1/2)" has that of 1/2."""
     match = shapes.LUNAR.match(low, position)
     if not match or low.startswith((" hàng năm", " hằng năm"), match.end()):
         return None

@@ -98,7 +98,7 @@ def _with_from(low: str, found: Found) -> Found:
 
 
 def with_named_years(low: str, found: list[Found], reference: date | None) -> list[Found]:
-    """ "năm trước", "năm sau" told from the year named before them in the sentence, "so với tháng trước" from the month."""
+    """ "năm trước", "năm sau" told from the year named before in the sentence, "so với tháng trước" from the month."""
     told: list[Found] = []
     named: Found | None = None
     month: Moment | None = None

@@ -30,7 +30,8 @@ BEFORE_NAME = re.compile(
 )
 WITH_HONORIFIC = re.compile(rf" {HONORIFIC}")
 ATTENDANT = re.compile(
-    r"(?:cố vấn|trợ lý|luật sư|thư ký|vợ|chồng|con|con trai|con gái|em trai|em gái|anh trai|chị gái|bố|mẹ) (?:của|cho) $",
+    r"(?:cố vấn|trợ lý|luật sư|thư ký|vợ|chồng|con|con trai|con gái|em trai|em gái|anh trai|chị gái|bố|mẹ)"
+    r" (?:của|cho) $",
     re.IGNORECASE,
 )
 # The name is of who decides or asks, not of who gets or loses the office: "ông A yêu cầu đình chỉ chức vụ hiệu trưởng"

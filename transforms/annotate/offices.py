@@ -217,9 +217,7 @@ def _namings(row: _Row, holder: dict[int, list[int]]) -> None:
         if not row.is_name(at):
             continue
         gap = row.text[row.spans[at][1] : row.spans[index][0]]
-        if len(gap) <= FAR and not SENTENCE_END.search(gap) and NAMED.search(row.gap(index - 1)):
-            if ACTS.search(gap):
-                continue
+        if _names_office(gap, row.gap(index - 1)):
             given = row.is_name(index + 1) and GIVEN_TO.fullmatch(row.gap(index))
             if not given and ORDERED.search(gap) and at + 1 == index:
                 continue  # who hands over the decision does not get the office
@@ -229,6 +227,12 @@ def _namings(row: _Row, holder: dict[int, list[int]]) -> None:
                 _in_turn(row, holder, index)
             else:
                 _string_on(row, holder, index)
+
+
+def _names_office(gap: str, last: str) -> bool:
+    """Whether between a name and an office (`last`: right before it) the name is said to get, hold or lose it."""
+    near = len(gap) <= FAR and not SENTENCE_END.search(gap)
+    return near and NAMED.search(last) is not None and not ACTS.search(gap)
 
 
 def _string_on(row: _Row, holder: dict[int, list[int]], index: int) -> None:

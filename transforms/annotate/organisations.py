@@ -56,6 +56,8 @@ def heads() -> Trie:
             flags = flags if name.startswith("organisation_heads") else flags + "=n"
             for phrase in row[0].split("|"):
                 shouted = phrase.isupper() and " " not in phrase
+                if "=n" in flags and phrase.strip() in entries:
+                    continue  # what the head table tells of it counts
                 entries[phrase.strip()] = flags + ("^" if shouted and "n" in flags else "")
     # What is only known in capitals comes first, so that "Sabeco" replaces "SABECO".
     return trie(sorted(entries.items(), key=lambda entry: "^" not in entry[1]))

@@ -152,7 +152,8 @@ def _outer_head(text: str, head: FoundHead) -> FoundHead:
     kind = head.head.kind
     if kind in ADMIN | {"premises", "nature"} and not head.plural:
         outer = head_before(text, head.start)
-        if outer and not outer.plural and (outer.head.slug in _AT_WATERS if kind == "nature" else _takes_in(outer.head)):
+        fits = outer and (outer.head.slug in _AT_WATERS if kind == "nature" else _takes_in(outer.head))
+        if outer and fits and not outer.plural:
             return outer
     return head
 

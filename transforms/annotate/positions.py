@@ -290,10 +290,9 @@ def _is_contested(view: TextView, title: Title) -> bool:
 def _stands_alone(view: TextView, title: Title) -> bool:
     tokens = view.tokens
     before = tokens.keys[title.first - 1] if title.first else ""
-    if tokens.keys[title.behind : title.behind + 1] in (["các"], ["mỗi"]):
-        return False  # "Giám đốc, Thủ trưởng các sở"
-    if tuple(tokens.keys[title.behind : title.behind + 2]) in _OF_A_CLASS:
-        return False
+    after = tuple(tokens.keys[title.behind : title.behind + 2])
+    if after[:1] in (("các",), ("mỗi",)) or after in _OF_A_CLASS:
+        return False  # "Thủ trưởng các sở"
     if before in ("một", "các", "những", "mỗi", "cử", "phủ", "đua") or tokens.shapes[title.first] is Shape.UPPER:
         return False
     if not tokens.capital(title.first):

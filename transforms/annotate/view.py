@@ -89,7 +89,9 @@ def _is_person(tokens: Syllables, first: int) -> bool:
         return False
     if first and tokens.keys[first - 1] in _BEFORE_UNIT and not tokens.capital(name + 2):
         return tokens.capital(name + 1) and " ".join(tokens.keys[name : name + 2]) not in place_names().names
-    if tokens.keys[name : name + 3] == ["hồ", "chí", "minh"] or _is_town(tokens, name) or not all(tokens.capital(name + k) for k in range(3)):
+    if tokens.keys[name : name + 3] == ["hồ", "chí", "minh"] or not all(tokens.capital(name + k) for k in range(3)):
+        return False
+    if _is_town(tokens, name):
         return False
     return tokens.keys[first] not in ("xã", "phường") or tokens.keys[name + 1] in ("văn", "thị")
 
