@@ -125,3 +125,17 @@ def test_who_is_given_an_office_and_who_only_speaks_of_it(text: str, pairs: list
 
 def test_an_office_of_a_class_is_none() -> None:
     assert found("Theo lệnh, Chủ tịch UBND các quận phải báo cáo.", Label.POSITION) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Quý này FEXTON đã phát hành trái phiếu. Theo báo cáo, FEXTON có lãi.", ["FEXTON", "FEXTON"]),
+        ("Họp xong, cổ đông của ITALGO vui.", ["ITALGO"]),
+        ("Sáng ấy Kotessan trúng thầu; mai sau Kotessan sẽ niêm yết.", ["Kotessan", "Kotessan"]),
+        ("Sáng ấy Kotessan trúng thầu.", []),
+        ("Nhiều quỹ FDI sở hữu nhà máy, giá cổ phiếu FEXTON tăng.", []),
+    ],
+)
+def test_companies_known_by_one_word(text: str, bodies: list[str]) -> None:
+    assert found(text, Label.ORG) == bodies

@@ -48,6 +48,7 @@ def test_goods_companies_and_papers_are_no_people(text: str, names: list[str]) -
         ("Trên đường về, anh Quyền dừng xe. Khi ấy Quyền lo ngại, Quyền gọi bạn.", ["Quyền", "Quyền", "Quyền"]),
         ("Góp mặt có ca sĩ Lê Đàm, Yến Thu, Ngọc Ban.", ["Lê Đàm", "Yến Thu", "Ngọc Ban"]),
         ("Bộ phim kể về Kevin và hàng xóm.", ["Kevin"]),
+        ("Trận ấy kém vui, còn Karrasco bị truất quyền thi đấu.", ["Karrasco"]),
         ("Khi ấy Thu Ngân (1996, Hà Nội) vừa đi làm.", ["Thu Ngân"]),
     ],
 )

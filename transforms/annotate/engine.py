@@ -15,6 +15,7 @@ from transforms.annotate.aliases import find_aliases
 from transforms.annotate.bylines import byline_role
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.clubs import town_clubs
+from transforms.annotate.companies import one_word_companies
 from transforms.annotate.dates import find_dates
 from transforms.annotate.document_names import TREATIES
 from transforms.annotate.documents import find_documents
@@ -88,6 +89,7 @@ def _find(text: str, reference: date | None) -> _Found:
     names = sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first)
     streets = find_streets(view, names, places)
     names = [name for name in names if name not in streets]
+    organisations += one_word_companies(view, _occupied(taken, names))
     pairs = pair_offices(view, titles, names, found_bodies)
     kept = standing(view, titles, {title for _, title in pairs})
     all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
@@ -137,6 +139,14 @@ def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[
     for first, behind in spans:
         taken[first:behind] = b"\1" * (behind - first)
     return taken
+
+
+def _occupied(taken: bytearray, names: Sequence[Name]) -> bytearray:
+    """The tokens that are taken, and those of people."""
+    occupied = bytearray(taken)
+    for name in names:
+        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
+    return occupied
 
 
 def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: Sequence[Candidate]) -> list[Title]:
