@@ -1,4 +1,4 @@
-"""ORG: companies known by one word alone, told by what the text says of them: "FECON đã phát hành", "cổ đông của ITASCO".
+"""ORG: companies known by one word alone, told by what the text says of them: "ABCON đã phát hành", "cổ đông của ABCO".
 
 A word is judged over all its mentions in the text, as people without a surname are (`unsigned.py`).
 """
