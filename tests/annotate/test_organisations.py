@@ -95,6 +95,7 @@ def test_who_holds_an_office(text: str, pairs: list[tuple[str, str]]) -> None:
         ("Cán bộ Trạm Thú y huyện Phúc Thọ có mặt.", ["Trạm Thú y huyện Phúc Thọ"]),
         ("Cơ sở mầm non tư thục Hoa Hồng bị phạt.", ["Cơ sở mầm non tư thục Hoa Hồng"]),
         ("Ban Bí thư Trung ương Đảng Cộng sản Việt Nam họp.", ["Ban Bí thư Trung ương Đảng Cộng sản Việt Nam"]),
+        ("Mẫu Mercedes X-Class của Mercedes bán chạy.", ["Mercedes"]),
         ("Hãng xe Đức bán chạy. Có 5 CLB Nhật Bản dự.", []),
         ("Đại hội của đảng Lao động Anh khai mạc.", ["đảng Lao động Anh"]),
         ("Phòng GD&ĐT Hai Bà Trưng báo cáo.", ["Phòng GD&ĐT Hai Bà Trưng"]),

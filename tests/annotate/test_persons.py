@@ -119,6 +119,7 @@ def test_works_that_begin_alike_are_all_left_out() -> None:
         ("Hoàng Đình Trung bị bắt. Gây án xong, Trung đã bỏ trốn sang Trung Quốc.", ["Hoàng Đình Trung", "Trung"]),
         ("Anh Hoàng Hải Nam kể chuyện ở vùng biển Hoàng Hải.", ["Hoàng Hải Nam"]),
         ("Ông Hoàng Minh Giám là thầy tôi.", ["Hoàng Minh Giám"]),
+        ("Loại pháo có tên Grad-P. Anh Y-Bhăm kể.", ["Y-Bhăm"]),
         ("Nhà sư cúng ngày vía Thần Tài.", []),
         ("Thượng nghị sĩ đảng Cộng hòa John Hartley phản đối.", ["John Hartley"]),
         ("Quyền Chủ tịch UBND tỉnh Lê Nam chủ trì.", ["Lê Nam"]),

@@ -229,6 +229,7 @@ def test_sides_slopes_caves_and_stadiums(text: str, places: list[str]) -> None:
         ("Kẹt xe ở nút giao Trần Hưng Đạo - Lê Lợi.", ["Trần Hưng Đạo"]),
         ("Xe có bản Limited Edition rất đẹp.", []),
         ("Nghệ sĩ người Czech đến từ CH Séc.", ["Czech", "CH Séc"]),
+        ("Trộm ở khu vực Linh Hòa, Hoàng Mai, Hà Nội.", ["Linh Hòa", "Hoàng Mai", "Hà Nội"]),
         ("Tiền của TP. UBND TP Hà Nội nói vậy.", ["TP Hà Nội"]),
     ],
 )

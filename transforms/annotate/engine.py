@@ -28,10 +28,11 @@ from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.persons import Name, find_names
 from transforms.annotate.places import find_places, name_span
-from transforms.annotate.positions import Title, find_titles, standing
+from transforms.annotate.positions import Title, find_titles
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
 from transforms.annotate.shouting import calm
+from transforms.annotate.standing import standing
 from transforms.annotate.streets import find_streets
 from transforms.annotate.unsigned import find_unsigned
 from transforms.annotate.view import TextView, view_of

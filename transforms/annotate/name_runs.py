@@ -96,4 +96,5 @@ def _breaks(view: TextView, index: int, end: int) -> bool:
 def _initial_point(view: TextView, index: int) -> bool:
     """A point behind a single capital inside a foreign name: "John F. Kennedy"."""
     tokens = view.tokens
-    return len(tokens.words[index - 1]) == 1 and tokens.glued(index) and tokens.capital(index + 1) and index >= 2
+    letter = index >= 2 and len(tokens.words[index - 1]) == 1 and tokens.words[index - 2] not in "-–"
+    return letter and tokens.glued(index) and tokens.capital(index + 1)

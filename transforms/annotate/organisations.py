@@ -241,6 +241,8 @@ def _has_model(view: TextView, end: int) -> bool:
     tokens = view.tokens
     if end < len(tokens) and tokens.capital(end) and tokens.keys[end] in _words_for("games"):
         return True
+    if tokens.capital(end) and len(tokens.words[end]) == 1 and tokens.words[end + 1 : end + 2] == ["-"]:
+        return tokens.glued(end + 1)  # "Mercedes X-Class"
     foreign = tokens.capital(end) and not is_syllable(tokens.keys[end]) and tokens.keys[end] not in heads()
     return foreign and end not in view.place_ends and tokens.shapes[end] is not Shape.UPPER
 

@@ -139,8 +139,17 @@ def _first_names() -> frozenset[str]:
     return words("foreign_names.txt")
 
 
+def _is_model(view: TextView, index: int, end: int) -> bool:
+    """Whether a letter joined by a hyphen makes it a model: "X-Class", "Grad-P"; not Y-… of the highlands."""
+    keys = view.tokens.keys[index:end]
+    letter = len(keys) == 3 and keys[1] == "-" and 1 in (len(keys[0]), len(keys[2]))
+    return letter and keys[0] not in ("y", "h", "k")
+
+
 def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
+    if _is_model(view, index, end):
+        return None
     if (end - index == 1 and _is_other_word(view, index, sign)) or _is_thing_or_paper(view, index, end, sign):
         return None
     by_surname = _by_surname(view, index, end)
