@@ -64,3 +64,12 @@ def test_a_named_meeting_may_lie_inside_a_described_one() -> None:
         "hội nghị triển khai Kết luận Hội nghị Trung ương 4 (khóa XIII)",
         "Hội nghị Trung ương 4 (khóa XIII)",
     ]
+
+
+def test_whose_visit_it_is_ends_a_name() -> None:
+    text = "Dự Đối thoại Chiến lược Việt Nam - Lào của Thường trực Ban Bí thư hôm nay."
+    assert surfaces(text) == ["Đối thoại Chiến lược Việt Nam - Lào"]
+
+
+def test_a_conference_is_known_by_who_holds_it() -> None:
+    assert surfaces("Phát biểu tại Hội nghị của Sở Y tế, ông nói.", "Sở Y tế") == ["Hội nghị của Sở Y tế"]

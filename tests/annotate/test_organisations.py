@@ -79,3 +79,64 @@ def test_offices(text: str, offices: list[str]) -> None:
 )
 def test_who_holds_an_office(text: str, pairs: list[tuple[str, str]]) -> None:
     assert held(text) == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        (
+            "Ông Lê Nam, Trưởng ban tổ chức lễ hội hoa làng Vạn Hạnh, rất vui.",
+            ["ban tổ chức lễ hội hoa làng Vạn Hạnh"],
+        ),
+        ("Trưởng ban tổ chức cho biết giải đã xong.", []),
+        ("Câu lạc bộ (CLB) Bóng đá Hà Nội thắng.", ["Câu lạc bộ (CLB) Bóng đá Hà Nội"]),
+        ("Còn các anh (Sở Văn hóa - PV) thì sao?", ["Sở Văn hóa"]),
+        ("Cảng vụ Đường thủy nội địa Quảng Ninh cho phép.", ["Cảng vụ Đường thủy nội địa Quảng Ninh"]),
+        ("Cán bộ Trạm Thú y huyện Phúc Thọ có mặt.", ["Trạm Thú y huyện Phúc Thọ"]),
+        ("Cơ sở mầm non tư thục Hoa Hồng bị phạt.", ["Cơ sở mầm non tư thục Hoa Hồng"]),
+        ("Ban Bí thư Trung ương Đảng Cộng sản Việt Nam họp.", ["Ban Bí thư Trung ương Đảng Cộng sản Việt Nam"]),
+        ("Mẫu Mercedes X-Class của Mercedes bán chạy.", ["Mercedes"]),
+        ("Hãng xe Đức bán chạy. Có 5 CLB Nhật Bản dự.", []),
+        ("Đại hội của đảng Lao động Anh khai mạc.", ["đảng Lao động Anh"]),
+        ("Phòng GD&ĐT Hai Bà Trưng báo cáo.", ["Phòng GD&ĐT Hai Bà Trưng"]),
+        ("Chủ tịch UBND TP.Phan Thiết Đỗ Ngọc Sơn ký.", ["UBND TP.Phan Thiết"]),
+    ],
+)
+def test_bodies_with_a_purpose_a_station_or_a_town(text: str, bodies: list[str]) -> None:
+    assert found(text, Label.ORG) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "Phó Chủ tịch UBND TP Trần Dũng Sơn, Giám đốc Sở Y tế, TS Lê Văn Nam đã tặng hoa.",
+            [("Trần Dũng Sơn", "Phó Chủ tịch UBND TP"), ("Lê Văn Nam", "Giám đốc Sở Y tế")],
+        ),
+        ("Ông Lê Sơn Hà yêu cầu đình chỉ chức vụ Giám đốc Sở Y tế.", []),
+        ("Ông Lê Sơn Hà được đề nghị bổ nhiệm làm Giám đốc Sở Y tế.", [("Lê Sơn Hà", "Giám đốc Sở Y tế")]),
+        ("Cố vấn của Tổng thống Nga ông Ivan Petrov nói.", []),
+        ("Người ký là Giám đốc Sở, ông Phạm Huy.", [("Phạm Huy", "Giám đốc")]),
+        ("Bí thư Tỉnh ủy tỉnh Trịnh Quốc Hưng dự.", [("Trịnh Quốc Hưng", "Bí thư Tỉnh ủy")]),
+    ],
+)
+def test_who_is_given_an_office_and_who_only_speaks_of_it(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert held(text) == pairs
+
+
+def test_an_office_of_a_class_is_none() -> None:
+    assert found("Theo lệnh, Chủ tịch UBND các quận phải báo cáo.", Label.POSITION) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Quý này FEXTON đã phát hành trái phiếu. Theo báo cáo, FEXTON có lãi.", ["FEXTON", "FEXTON"]),
+        ("Họp xong, cổ đông của ITALGO vui.", ["ITALGO"]),
+        ("Sáng ấy Kotessan trúng thầu; mai sau Kotessan sẽ niêm yết.", ["Kotessan", "Kotessan"]),
+        ("Sáng ấy Kotessan trúng thầu.", []),
+        ("Nhiều quỹ FDI sở hữu nhà máy, giá cổ phiếu FEXTON tăng.", []),
+    ],
+)
+def test_companies_known_by_one_word(text: str, bodies: list[str]) -> None:
+    assert found(text, Label.ORG) == bodies

@@ -48,6 +48,7 @@ def test_goods_companies_and_papers_are_no_people(text: str, names: list[str]) -
         ("Trên đường về, anh Quyền dừng xe. Khi ấy Quyền lo ngại, Quyền gọi bạn.", ["Quyền", "Quyền", "Quyền"]),
         ("Góp mặt có ca sĩ Lê Đàm, Yến Thu, Ngọc Ban.", ["Lê Đàm", "Yến Thu", "Ngọc Ban"]),
         ("Bộ phim kể về Kevin và hàng xóm.", ["Kevin"]),
+        ("Trận ấy kém vui, còn Karrasco bị truất quyền thi đấu.", ["Karrasco"]),
         ("Khi ấy Thu Ngân (1996, Hà Nội) vừa đi làm.", ["Thu Ngân"]),
     ],
 )
@@ -107,3 +108,22 @@ def test_names_beside_other_names(text: str, names: list[str]) -> None:
 def test_works_that_begin_alike_are_all_left_out() -> None:
     text = "Xe Aston Vantage Korso ra mắt. Theo họ thì Aston Vantage Korso hay. Xe Aston Martinez cũ. Theo họ nó bền."
     assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chủ tịch UBND xã Phan Văn Được dự họp. Chiều nay ông Được về quê.", ["Phan Văn Được", "Được"]),
+        ("Bác sĩ Lại Quang Sáng khám bệnh.", ["Lại Quang Sáng"]),
+        ("PGS.TS Ngô Bảo Toàn phát biểu cùng GS.TSKH Đỗ Minh Hà.", ["Ngô Bảo Toàn", "Đỗ Minh Hà"]),
+        ("Hoàng Đình Trung bị bắt. Gây án xong, Trung đã bỏ trốn sang Trung Quốc.", ["Hoàng Đình Trung", "Trung"]),
+        ("Anh Hoàng Hải Nam kể chuyện ở vùng biển Hoàng Hải.", ["Hoàng Hải Nam"]),
+        ("Ông Hoàng Minh Giám là thầy tôi.", ["Hoàng Minh Giám"]),
+        ("Loại pháo có tên Grad-P. Anh Y-Bhăm kể.", ["Y-Bhăm"]),
+        ("Nhà sư cúng ngày vía Thần Tài.", []),
+        ("Thượng nghị sĩ đảng Cộng hòa John Hartley phản đối.", ["John Hartley"]),
+        ("Quyền Chủ tịch UBND tỉnh Lê Nam chủ trì.", ["Lê Nam"]),
+    ],
+)
+def test_where_a_name_begins_and_ends(text: str, names: list[str]) -> None:
+    assert people(text) == names

@@ -214,3 +214,24 @@ def test_what_the_text_proves_of_bare_names(text: str, places: list[str]) -> Non
 )
 def test_sides_slopes_caves_and_stadiums(text: str, places: list[str]) -> None:
     assert found(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Thuyền trôi trên vịnh Hạ Long Theo thông tin ban đầu thì không ai bị thương.", ["vịnh Hạ Long"]),
+        ("Họp tại một phường Tại cuộc họp, dân nói thật.", []),
+        ("Tiệm nằm trên đường Trần Nhân Tông Hàng năm đều đông.", ["đường Trần Nhân Tông"]),
+        ("Từ cầu sông Hàn đến công viên hồ Ba Mẫu.", ["cầu sông Hàn", "công viên hồ Ba Mẫu"]),
+        ("Khu vực bãi giữa sông Hồng bị ngập.", ["sông Hồng"]),
+        ("Các huyện, thị xã và TP.Huế cùng làm.", ["TP.Huế"]),
+        ("Kẹt xe ở nút giao An Phú TP.HCM hôm qua.", ["nút giao An Phú", "TP.HCM"]),
+        ("Kẹt xe ở nút giao Trần Hưng Đạo - Lê Lợi.", ["Trần Hưng Đạo"]),
+        ("Xe có bản Limited Edition rất đẹp.", []),
+        ("Nghệ sĩ người Czech đến từ CH Séc.", ["Czech", "CH Séc"]),
+        ("Trộm ở khu vực Linh Hòa, Hoàng Mai, Hà Nội.", ["Linh Hòa", "Hoàng Mai", "Hà Nội"]),
+        ("Tiền của TP. UBND TP Hà Nội nói vậy.", ["TP Hà Nội"]),
+    ],
+)
+def test_captions_that_run_on_and_names_within_names(text: str, places: list[str]) -> None:
+    assert found(text) == places

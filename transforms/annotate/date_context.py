@@ -45,6 +45,8 @@ def may_be_bare_day(low: str, start: int, end: int, separator: str, day: str, mo
     if before in _NUMBERING or _word_after(low, end) in _COUNTED:
         return False
     bracketed = low[start - 1 : start] == "(" and low[end : end + 1] in (")", ",")
+    if before == "từ" and not day.isdigit():
+        return True  # "các ngày từ 5 đến 7-3"
     if before in _BEFORE_DAY:
         sure = bracketed or before in ("nay", "qua", "mai", "khánh", "lễ", "hôm")
         return "/" in separator or sure or (before in ("đến", "tới") and _ends_late(low, end, day))

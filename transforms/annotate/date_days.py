@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from transforms.annotate import date_patterns as shapes
@@ -11,6 +12,7 @@ from transforms.annotate.date_found import NUMBERS, RANGE_MARK, Found, is_ahead,
 from transforms.annotate.date_values import Moment, Unit, is_possible
 from transforms.annotate.dates_relative import read_relative, read_said_weekday, time_of_part
 
+_ENDS_RANGE = re.compile(r"\d[-–]\Z")  # "28/2-|1/3"
 _GOES_ON = re.compile(r"[.,]\d")  # a figure, no day
 
 
@@ -22,7 +24,7 @@ def read_day(low: str, position: int, reference: date | None) -> Found | None:
         return _day_alone(low, position, lead)
     worded = lead.end() > position
     sound = _is_sound_day(low, position, lead, core)
-    if not sound and word_before(low, position) not in ("đến", "tới"):
+    if not sound and not _may_end_range(low, position):
         return None
     month = int(core["month"] or core["month_n"] or shapes.MONTHS_BY_WORD[core["month_w"]])
     year = year_of(core, reference, short=core["sep"] == core["sep2"])
@@ -43,16 +45,26 @@ def read_day(low: str, position: int, reference: date | None) -> Found | None:
     lunar = shapes.LUNAR_MARK.match(low, end)
     if lunar:
         return Found(start=position, end=lunar.end(), method="lunar", moments=(Moment(unit=Unit.LUNAR),), worded=True)
+    again = shapes.LUNAR_AGAIN.match(low, end)
+    end = again.end() if again else end
     return Found(
         start=position, end=end, method="day", moments=moments, is_range=is_range, worded=worded, partial=not sound
     )
 
 
+def _may_end_range(low: str, position: int) -> bool:
+    """Whether the other end of a range stands before: "ngày 1 đến | 5/6", "28/2-|1/3"."""
+    return (
+        word_before(low, position) in ("đến", "tới")
+        or _ENDS_RANGE.search(low, max(0, position - 2), position) is not None
+    )
+
+
 def _day_alone(low: str, position: int, lead: re.Match[str] | None) -> Found | None:
-    alone = shapes.DAY_ALONE.match(low, lead.end()) if lead and lead["word"] else None
-    if not alone:
+    alone = shapes.DAY_ALONE.match(low, lead.end()) if lead and (lead["word"] or lead["part"]) else None
+    if not lead or not alone:
         return None
-    moment = Moment(unit=Unit.DAY, day=int(alone[0]))
+    moment = Moment(unit=Unit.DAY, day=int(alone[0]), time=time_of_part(lead["part"]))
     return Found(start=position, end=alone.end(), method="day", moments=(moment,), worded=True, partial=True)
 
 
@@ -123,9 +135,13 @@ def read_weekday(low: str, position: int, reference: date | None) -> Found | Non
     return Found(start=position, end=said.end, method="relative", value=said.value, worded=True)
 
 
-def read_lunar(low: str, position: int, _: date | None) -> Found | None:
-    """ "mùng 10/1 âm lịch", "rằm tháng giêng": flagged by a value of None, since our calendar is not theirs."""
+def read_lunar(low: str, position: int, reference: date | None) -> Found | None:
+    """ "mùng 10/1 âm lịch": a value of None, since our calendar is not theirs; "mùng 5 Tết (1/2)" has that of 1/2."""
     match = shapes.LUNAR.match(low, position)
     if not match or low.startswith((" hàng năm", " hằng năm"), match.end()):
         return None
+    solar = shapes.SOLAR_AGAIN.match(low, match.end())
+    day = read_day(low, solar.end(), reference) if solar else None
+    if day and len(day.moments) == 1 and low.startswith(")", day.end):
+        return replace(day, start=position, end=day.end + 1, worded=True, partial=False)
     return Found(start=position, end=match.end(), method="lunar", moments=(Moment(unit=Unit.LUNAR),), worded=True)

@@ -75,6 +75,8 @@ QUARTER = re.compile(
     rf"qu[ýí]\ (?P<quarters>{ROMAN_QUARTER}(?:(?:{AND}|{TO}){ROMAN_QUARTER}){{0,3}}){YEAR_TAIL}?",
     re.VERBOSE,
 )
+# "Q4/2016"
+SHORT_QUARTER = re.compile(rf"q(?P<number>[1-4]){SEP}(?P<year>{Y})(?!\w)", re.VERBOSE)
 # "6 tháng đầu năm 2023", "nửa cuối năm nay", "9 tháng năm 2021", "những tháng đầu năm 2022"
 PART_OF_YEAR = re.compile(
     rf"""
@@ -121,6 +123,7 @@ BEFORE_EDGE = re.compile(r"(?:từ|đến|tới|vào|hồi|với|trong|dịp|tr�
 # "sáng nay (9/2)", "hôm qua, ngày 5.2": the day named again
 NAMED_AGAIN = re.compile(r"(?P<open>\ \()?(?(open)|,?\ )(?:ngày\ )?(?=\d{1,2}\ ?[-–/.]\ ?\d)")
 # "mùng 10/1 âm lịch", "rằm tháng giêng", "23 tháng chạp", "mùng 4 tết"
+SOLAR_AGAIN = re.compile(r"\ \((?:ngày\ )?(?=\d{1,2}\ ?[-–/.]\ ?\d)", re.VERBOSE)
 STEM_AND_BRANCH = r"""
     (?:\ (?:năm|nguyên\ đán))?\ (?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)
     \ (?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w)
@@ -128,12 +131,13 @@ STEM_AND_BRANCH = r"""
 LUNAR_MONTH = r"(?:giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|\d{1,2}(?!\d))"
 LUNAR = re.compile(
     rf"""
-    (?: (?:{PART}\ )?(?:ngày\ )?(?:(?:mùng|mồng)\ (?:{D}|{LUNAR_MONTH}(?!\w))|rằm)
+    (?: (?:{PART}\ )?(?:ngày\ |hôm\ )?(?:(?:mùng|mồng)\ (?:{D}|{LUNAR_MONTH}(?!\w))|rằm)
         (?: (?:\ ?[/-]\ ?|\ tháng\ ){LUNAR_MONTH} | \ tết )? (?:\ năm\ {Y}|{STEM_AND_BRANCH})?
       | (?:{PART}\ )?(?:ngày\ )?{D}\ (?:tháng\ (?:giêng|chạp)|tết)(?:{STEM_AND_BRANCH})?
       | tháng\ (?:giêng|chạp) )
-    (?:\ \(?(?:âm\ lịch|âl)\)?)? (?!\w)
+    (?:\ (?:\((?:âm\ lịch|âl)\)|(?:âm\ lịch|âl)))? (?!\w)
     """,
     re.VERBOSE,
 )
-LUNAR_MARK = re.compile(r"\ ?\(?(?:âm\ lịch|âl)(?!\w)\)?", re.VERBOSE)
+LUNAR_MARK = re.compile(r"\ ?(?:\((?:âm\ lịch|âl)\)|(?:âm\ lịch|âl)(?!\w))", re.VERBOSE)
+LUNAR_AGAIN = re.compile(rf"\ \((?:{LUNAR.pattern})\)", re.VERBOSE)

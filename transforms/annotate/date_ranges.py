@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from transforms.annotate.date_found import Found
-from transforms.annotate.date_values import Moment, Unit
+from transforms.annotate.date_values import Moment, Unit, value_of
 
 _TO = re.compile(r"(?:\ ?[-–]\ ?|,?\ (?:đến|tới|cho\ đến|đến\ hết)\ )\Z")
 _AND = re.compile(r"(?:,\ |\ (?:và|hoặc|hay|&)\ |,\ và\ )\Z")
+_NIGHT_INTO_DAY = re.compile(r",?\ (?:và\ )?\Z")
 _FROM = re.compile(r"từ\ \Z")
 _TO_WORD = re.compile(r"\ (?:đến|tới)\ ")
 _FROM_LENGTH = 3
@@ -33,11 +35,21 @@ def _together(low: str, one: Found, other: Found) -> Found | None:
     if one.value or other.value or other.start - one.end > _LONGEST_GAP or one.method == "lunar":
         return None
     gap = low[one.end : other.start]
+    if one.partial and _NIGHT_INTO_DAY.match(gap) and _parts_of_days(one, other):
+        return _list(one, replace(other, worded=False))
     if _TO.match(gap) and not one.is_range and len(one.moments) == len(other.moments) == 1:
         return _range(low, one, other)
     if _AND.match(gap) and not one.is_range and not other.is_range:
         return _list(one, other)
     return None
+
+
+def _parts_of_days(one: Found, other: Found) -> bool:
+    """Whether a part of a day without its month stands before one with it: "đêm 5, rạng sáng 6/3"."""
+    if len(one.moments) != 1 or len(other.moments) != 1:
+        return False
+    first, last = one.moments[0], other.moments[0]
+    return first.month is None and last.month is not None and bool(first.time) and bool(last.time)
 
 
 def _range(low: str, one: Found, other: Found) -> Found | None:
@@ -85,17 +97,24 @@ def _with_from(low: str, found: Found) -> Found:
     return found
 
 
-def with_named_years(low: str, found: list[Found]) -> list[Found]:
-    """ "năm trước" and "năm sau" told from the year named before them in the sentence, where there is one."""
+def with_named_years(low: str, found: list[Found], reference: date | None) -> list[Found]:
+    """ "năm trước", "năm sau" told from the year named before in the sentence, "so với tháng trước" from the month."""
     told: list[Found] = []
     named: Found | None = None
+    month: Moment | None = None
     for each in found:
+        compared = _COMPARED.search(low, max(0, each.start - 20), each.start) is not None
+        if compared and month and low[each.start : each.end] == "tháng trước":
+            told.append(replace(each, moments=(_month_before(month),), value=None))
+            continue
+        if not compared and each.moments and each.moments[-1].unit is Unit.MONTH and not each.is_range:
+            month = _dated(each.moments[-1], reference)
         shift = _NEXT_YEARS.get(low[each.start : each.end])
         if shift and named and not _SENTENCE_END.search(low, named.end, each.start):
             year = Moment(unit=Unit.YEAR, year=(named.moments[-1].year or 0) + shift)
             told.append(replace(each, moments=(year,), value=None))
             continue
-        if each.moments and each.moments[-1].year and not each.is_range:
+        if each.moments and each.moments[-1].year and not each.is_range and not (compared and month):
             named = each
         told.append(each)
     return told
@@ -103,3 +122,16 @@ def with_named_years(low: str, found: list[Found]) -> list[Found]:
 
 _NEXT_YEARS = {"năm trước": -1, "năm sau": 1}
 _SENTENCE_END = re.compile(r"[.!?]\ |\n")
+_COMPARED = re.compile(r"so với (?:cùng kỳ )?\Z")
+
+
+def _dated(month: Moment, reference: date | None) -> Moment | None:
+    """A month with the year that it means on the reference day."""
+    first = value_of(month, reference).first_day
+    return replace(month, year=first.year) if first else None
+
+
+def _month_before(month: Moment) -> Moment:
+    """The month before one whose year is known."""
+    year, number = month.year or 0, month.month or 1
+    return replace(month, year=year - (number == 1), month=(number - 2) % 12 + 1, ahead=False)

@@ -15,6 +15,7 @@ from transforms.annotate.date_spans import (
     read_month_year,
     read_part_of_year,
     read_quarter,
+    read_short_quarter,
     read_years,
 )
 
@@ -34,6 +35,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "tuần": (read_said,),
     "quý": (read_quarter, read_part_of_year, read_said),
     "quí": (read_quarter,),
+    **dict.fromkeys(("q1", "q2", "q3", "q4"), (read_short_quarter,)),
     "năm": (read_years, read_decade, read_part_of_year, read_said),
     "thập": (read_decade,),
 }

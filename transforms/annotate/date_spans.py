@@ -17,6 +17,7 @@ _YEARS = re.compile(shapes.Y)
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
 _EDGES = {"đầu": "start", "giữa": "mid", "cuối": "end"}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LEAGUE = re.compile(r"(?:league|cup|elite|two|liga|bundesliga|hạng anh|championship|open|a|b) \Z")  # of a season
 _NO_MONTH = re.compile(r"(?:\d|mạng|một|hai|ba|mỗi|hàng|mấy|vài)\ \Z")  # "Cách mạng Tháng Tám", "mỗi tháng hai lần"
 
 
@@ -60,6 +61,15 @@ def read_quarter(low: str, position: int, reference: date | None) -> Found | Non
     moments = tuple(Moment(unit=Unit.QUARTER, year=year, number=n) for n in numbers)
     is_range = bool(RANGE_MARK.search(match["quarters"]))
     return Found(start=position, end=match.end(), method="quarter", moments=moments, is_range=is_range, worded=True)
+
+
+def read_short_quarter(low: str, position: int, _: date | None) -> Found | None:
+    """ "Q4/2016"."""
+    match = shapes.SHORT_QUARTER.match(low, position)
+    if not match:
+        return None
+    moment = Moment(unit=Unit.QUARTER, year=int(match["year"]), number=int(match["number"]))
+    return Found(start=position, end=match.end(), method="quarter", moments=(moment,), worded=True)
 
 
 def read_part_of_year(low: str, position: int, reference: date | None) -> Found | None:
@@ -123,7 +133,7 @@ def read_bare_years(low: str, position: int, _: date | None) -> Found | None:
     span = shapes.YEAR_SPAN.match(low, position)
     if span and not is_plain_number(low, position, span.end()):
         first, last = (int(y) for y in _YEARS.findall(span["years"]))
-        if 0 < last - first < 120:
+        if 0 < last - first < 120 and not _LEAGUE.search(low, max(0, position - 16), position):
             moment = Moment(unit=Unit.YEARS, year=first, until=last)
             return Found(start=position, end=span.end(), method="year", moments=(moment,))
     bare = shapes.BARE_YEAR.match(low, position)

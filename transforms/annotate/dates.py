@@ -27,7 +27,7 @@ def find_dates(text: str, reference_date: date | None) -> list[Candidate]:
     date the value keeps the year out (`--07-26`) and has no days.
     """
     low = lower_in_place(text)
-    joined = with_named_years(low, join(low, [_settled(text, found) for found in _scan(low, reference_date)]))
+    joined = join(low, [_settled(text, found) for found in _scan(low, reference_date)])
     return [
         Candidate(
             start=found.start,
@@ -37,7 +37,7 @@ def find_dates(text: str, reference_date: date | None) -> list[Candidate]:
             priority=PRIORITY[Label.DATE],
             value=_value(found, reference_date),
         )
-        for found in joined
+        for found in with_named_years(low, joined, reference_date)
     ]
 
 

@@ -66,7 +66,8 @@ def read_relative(low: str, position: int, reference: date | None) -> RelativeDa
 
 
 _SAID_WEEKDAY = re.compile(
-    rf"(?P<weekday>{WEEKDAY})\ (?:tuần\ (?P<week>này|trước|qua|rồi|tới|sau)|(?P<next>tới)(?!\ (?:nay|ngày)))(?!\w)"
+    rf"(?P<weekday>{WEEKDAY})\ (?:tuần\ (?P<week>này|trước|qua|rồi|tới|sau)|(?P<next>tới)(?!\ (?:nay|ngày))"
+    r"|(?P<last>vừa\ qua|vừa\ rồi))(?!\w)"
 )
 _WEEKS = {"này": 0, "trước": -1, "qua": -1, "rồi": -1, "tới": 1, "sau": 1}
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6, "cn": 6}
@@ -81,6 +82,8 @@ def read_said_weekday(low: str, position: int, reference: date | None) -> Relati
     weekday = int(name) - 2 if name.isdigit() else _WEEKDAYS[name]
     if match["next"]:
         shift = (weekday - reference.weekday() - 1) % 7 + 1
+    elif match["last"]:
+        shift = -((reference.weekday() - weekday - 1) % 7 + 1)
     else:
         shift = weekday - reference.weekday() + 7 * _WEEKS[match["week"]]
     return RelativeDate(start=position, end=match.end(), value=_day(reference, shift, ""), is_day=True)

@@ -16,7 +16,8 @@ _AMENDING = re.compile(
     r"(?:\ (?:một\ số\ điều\ của|một\ số\ điều|các|\d{1,2}))?\ (?=(?:các\ )?(?:bộ\ )?luật\ |pháp\ lệnh\ )"
 )
 _DRAFT = re.compile(r"\ \((?:sửa\ đổi(?:,\ bổ\ sung)?(?:\ năm\ \d{4})?)\)")
-_TREATIES = ("công ước", "hiệp định", "hiệp ước", "nghị định thư", "hiến chương", "tuyên bố chung", "tuyên ngôn")
+TREATIES = ("công ước", "hiệp định", "hiệp ước", "nghị định thư", "hiến chương", "tuyên bố chung", "tuyên ngôn")
+_CALLED = re.compile(r"\ [^\W\d_a-zà-ỹđ][^\W\d_A-ZĐ]")  # "hiệp ước Lisbon"; not "hiệp định TPP"
 _CODES = ("blhs", "bltths", "blds")
 _STOP = re.compile(rf"\ (?:{any_of(words_of_role('document_words.tsv', 'name-stop'))})(?!\w)")
 _WORD = re.compile(r"\ ((?:[^\W\d_]|&|-)+)")
@@ -49,7 +50,7 @@ def read_named(text: str, low: str, position: int, head: str) -> Citation | None
         return _with_year(text, low, position, end, head) if end > after else None
     if head in _CODES:
         return _with_year(text, low, position, after, head)
-    if head in _TREATIES and text[position].isupper():
+    if head in TREATIES and (text[position].isupper() or _CALLED.match(text, after)):
         end = _treaty_end(text, low, after)
         return _with_year(text, low, position, end, head) if end > after else None
     return None

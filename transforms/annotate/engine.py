@@ -6,6 +6,7 @@ plain function on the normalised text; only this module knows their order.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +15,9 @@ from transforms.annotate.aliases import find_aliases
 from transforms.annotate.bylines import byline_role
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.clubs import town_clubs
+from transforms.annotate.companies import one_word_companies
 from transforms.annotate.dates import find_dates
+from transforms.annotate.document_names import TREATIES
 from transforms.annotate.documents import find_documents
 from transforms.annotate.events import find_events
 from transforms.annotate.given_names import find_given_names, find_pairs
@@ -25,10 +28,11 @@ from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.persons import Name, find_names
 from transforms.annotate.places import find_places, name_span
-from transforms.annotate.positions import Title, find_titles, standing
+from transforms.annotate.positions import Title, find_titles
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
 from transforms.annotate.shouting import calm
+from transforms.annotate.standing import standing
 from transforms.annotate.streets import find_streets
 from transforms.annotate.unsigned import find_unsigned
 from transforms.annotate.view import TextView, view_of
@@ -86,6 +90,7 @@ def _find(text: str, reference: date | None) -> _Found:
     names = sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first)
     streets = find_streets(view, names, places)
     names = [name for name in names if name not in streets]
+    organisations += one_word_companies(view, _occupied(taken, names))
     pairs = pair_offices(view, titles, names, found_bodies)
     kept = standing(view, titles, {title for _, title in pairs})
     all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
@@ -98,7 +103,7 @@ def _find(text: str, reference: date | None) -> _Found:
         *_title_candidates(view, kept),
         *_organisation_candidates(view, organisations, 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
-        *_place_candidates(text, places, spans),
+        *_place_candidates(text, _outside_treaties(text, places, documents), spans),
         *[_candidate(view, n.first, n.behind, Label.LOC, "place:street", 0) for n in streets],
         *[
             _candidate(view, *span, Label.LOC, "place:premises", 20)
@@ -137,6 +142,14 @@ def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[
     return taken
 
 
+def _occupied(taken: bytearray, names: Sequence[Name]) -> bytearray:
+    """The tokens that are taken, and those of people."""
+    occupied = bytearray(taken)
+    for name in names:
+        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
+    return occupied
+
+
 def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: Sequence[Candidate]) -> list[Title]:
     """Without the offices in a law's own name; an issuer ("của Thủ tướng Chính phủ") stays."""
     kept = []
@@ -149,6 +162,17 @@ def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: 
         inside = at < len(ordered) and ordered[at].start < start and end <= ordered[at].end
         if not inside or view.tokens.keys[title.first - 1] == "của":
             kept.append(title)
+    return kept
+
+
+def _outside_treaties(text: str, places: Sequence[Candidate], documents: Sequence[Candidate]) -> list[Candidate]:
+    """Without the places after which treaties are called: "Hiệp ước Lisbon"."""
+    treaties = sorted((d.start, d.end) for d in documents if text[d.start : d.start + 20].lower().startswith(TREATIES))
+    kept = []
+    for place in places:
+        at = bisect_left(treaties, (place.start, 0)) - 1
+        if at < 0 or place.end > treaties[at][1]:
+            kept.append(place)
     return kept
 
 

@@ -42,6 +42,10 @@ _SPEAKER = re.compile(
     r"(?<!của)(?<!do)(?<!và)(?<!cấp)(?<!với)(?<!các)(?<!Ban)(?<!,)"
     r"\ (?:Phó\ |Nguyên\ )?(?:Chủ\ tịch|Bí\ thư|Thủ\ tướng|Bộ\ trưởng|Thứ\ trưởng|Giám\ đốc|Tổng\ Bí\ thư)(?!\w)"
 )
+# "Đối thoại Chiến lược … | của Thường trực Ban Bí thư …": whose visit or speech it is
+_OF_PERSON = re.compile(
+    r"\ của\ (?:đồng\ chí|ông|bà|Thường\ trực\ Ban\ Bí|Tổng\ Bí\ thư|Chủ\ tịch|Thủ\ tướng|Phó\ Thủ|Bộ\ trưởng)(?!\w)"
+)
 _HEADED = re.compile(r"(?:chủ tịch|thành viên|theo|báo|tạp chí|trang) \Z")
 _QUOTE = tuple("“\"‘'")
 
@@ -122,6 +126,8 @@ def _described_end(text: str, low: str, position: int, head: str, ends: dict[int
     after = position + len(head)
     if head == "diễn đàn" and _HEADED.search(low, max(0, position - 12), position):
         return position
+    if head == "hội nghị" and text[position].isupper() and low.startswith(" của ", after) and after + 5 in ends:
+        return ends[after + 5]
     if _NOT_A_MEETING.search(low, max(0, position - 10), position) or not _opens(text, low, after, head):
         return position
     if head in _PROPER_ONLY and not text[position].isupper() and text[after + 1 : after + 2] not in _QUOTE:
@@ -152,7 +158,7 @@ def _is_titled(text: str, head: str, after: int) -> bool:
 
 def _before_speaker(text: str, after: int, end: int) -> int:
     """The end before a title that opens the next sentence of a caption: "… hành chính | Chủ tịch UBND …"."""
-    speaker = _SPEAKER.search(text, after + 1, end)
+    speaker = _SPEAKER.search(text, after + 1, end) or _OF_PERSON.search(text, after + 1, end)
     return speaker.start() if speaker else end
 
 

@@ -14,16 +14,18 @@ from transforms.vietnamese.tables import longest, words
 
 # Capitalised for other reasons too often.
 _NEVER = frozenset(
-    "đảng nhà bộ sở ban đoàn quốc trung ương hội tết phật chúa đất bắc nam đông tây "
-    "mỹ anh pháp đức ý úc nhật hàn việt xuân hồng mẹ bố ba má cha con ông bà anh chị em cô chú bác cậu dì".split()
+    "đảng nhà bộ sở ban đoàn quốc ương hội tết phật chúa đất bắc tây "
+    "mỹ anh pháp đức ý úc nhật hàn việt mẹ bố ba má cha con ông bà anh chị em cô chú bác cậu dì".split()
 )
+# Also a country, a direction, a season: only where a person acts.
+_AMBIGUOUS = frozenset("trung nam đông xuân hồng".split())
 _COUNTRY_CUES = frozenset(
     "nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split()
 )
 _FOLLOWERS = frozenset(
     "đã khai cho là bị nói và cùng thừa đến được không có rồi sau tiếp lấy dùng đi về bỏ chạy đâm bán mua "
     "thuê nhờ gọi kể biết thấy nghĩ yêu quyết bàn rủ lái chở cầm đánh chém tự vẫn còn cũng đang sẽ chia "
-    "hứa nhận trả vay làm thì , ra vào".split()
+    "hứa nhận trả vay làm thì , ra vào khi vừa".split()
 )
 
 
@@ -101,7 +103,9 @@ def _of_country(view: TextView, index: int) -> bool:
 
 def _full(view: TextView, name: Name) -> bool:
     key = view.tokens.keys[name.behind - 1]
-    return name.behind - name.first in (2, 3, 4) and name.sign != "foreign" and is_syllable(key) and key not in _NEVER
+    if name.sign == "foreign" and not all(map(is_syllable, view.tokens.keys[name.first : name.behind])):
+        return False
+    return name.behind - name.first in (2, 3, 4) and is_syllable(key) and key not in _NEVER
 
 
 def _alone(view: TextView, index: int, occupied: bytearray) -> bool:
@@ -114,8 +118,10 @@ def _alone(view: TextView, index: int, occupied: bytearray) -> bool:
         or (tokens.capital(index - 1) and not tokens.opens_sentence(index - 1))
     ):
         return False
-    if not tokens.opens_sentence(index):
+    if not tokens.opens_sentence(index) and tokens.keys[index] not in _AMBIGUOUS:
         return True
     if index + 1 >= len(tokens) or tokens.words[index + 1] == ",":
         return False
+    if tokens.keys[index] in _AMBIGUOUS and tokens.words[index - 1] in "-–":
+        return False  # "Mỹ - Trung"
     return tokens.keys[index + 1] in _FOLLOWERS or _acts(view, index)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from transforms.annotate.name_signs import stops_at
+from transforms.annotate.name_signs import introduced, is_surname, stops_at
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
+from transforms.vietnamese.tables import words
 
 _LONGEST_RUN = 12  # capitals looked at for one name
 _LONGEST_PARTS = 48  # tokens of them, where hyphens part their syllables ("Giô-dê Ma-nu-en")
 _LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
+_BETWEEN = frozenset(("văn", "thị"))
 _STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
 _BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
 
@@ -32,12 +34,26 @@ def capital_run(view: TextView, index: int, taken: bytearray) -> int:
         if not tokens.capital(end):
             following = _link(view, index, end) if end > index else end
         else:
-            following = end if stops_at(view, end) or _breaks(view, index, end) else end + 1
+            following = end if _stops(view, index, end) or _breaks(view, index, end) else end + 1
             capitals += 1
         if following == end:
             break
         end = following
     return end
+
+
+def _stops(view: TextView, index: int, end: int) -> bool:
+    """Whether a word of the next sentence stands here; not so in "Nguyễn Văn Được", "Lại Quang Sáng", "ông Được"."""
+    if not stops_at(view, end):
+        return False
+    tokens = view.tokens
+    if end > index:
+        between = tokens.keys[end - 1] in _BETWEEN and end - index == 2 and is_surname(view, index)
+        return not between
+    given = words("given_names.txt")
+    if tokens.capital(end + 1):
+        return not (is_surname(view, end) and tokens.keys[end + 1] in given and tokens.capital(end + 2))
+    return not (tokens.keys[end] in given and introduced(view, end) == "honorific")
 
 
 def _link(view: TextView, index: int, end: int) -> int:
@@ -73,10 +89,12 @@ def _breaks(view: TextView, index: int, end: int) -> bool:
         return end == index
     if end > index and view.place_ends.get(end, 0) - end > 1:
         return True
-    return end - index >= 2 and view.opens_compound(end)
+    short = view.tokens.shapes[index] is Shape.UPPER and len(keys[index]) > 1  # "Ảnh QQ | Cô gái"
+    return end - index >= (1 if short else 2) and view.opens_compound(end)
 
 
 def _initial_point(view: TextView, index: int) -> bool:
     """A point behind a single capital inside a foreign name: "John F. Kennedy"."""
     tokens = view.tokens
-    return len(tokens.words[index - 1]) == 1 and tokens.glued(index) and tokens.capital(index + 1) and index >= 2
+    letter = index >= 2 and len(tokens.words[index - 1]) == 1 and tokens.words[index - 2] not in "-–"
+    return letter and tokens.glued(index) and tokens.capital(index + 1)

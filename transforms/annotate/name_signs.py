@@ -67,6 +67,11 @@ def person_begins(view: TextView, index: int) -> bool:
     return _is_surname(view, index)
 
 
+def is_surname(view: TextView, index: int) -> bool:
+    """Whether a surname of one or more syllables begins at a token."""
+    return longest(surnames(), view.tokens.keys, index) is not None
+
+
 def _is_surname(view: TextView, index: int) -> bool:
     return (longest(surnames(), view.tokens.keys, index) or (0, ""))[1] == "strong"
 

@@ -20,11 +20,24 @@ EMPTY = re.compile(r" ?[(,] ?([),;]|$)")
 SHORT = re.compile(r" \((?:[A-ZĐ&\-– ]{2,12})?\)")
 _PLAIN_BODY = (  # "Hiệu trưởng nhà trường | Lê …"
     "nhà trường|trường|công ty|bệnh viện|doanh nghiệp|ngân hàng|tập đoàn|đơn vị|chi nhánh|câu lạc bộ|hợp tác xã|"
-    "khoa|phòng|xã|phường|huyện|sở|cơ quan|trung tâm|viện"
+    "khoa|phòng|xã|phường|huyện|quận|tỉnh|thành phố|sở|cơ quan|trung tâm|viện|hội đồng|hội|quỹ|liên đoàn|cục|tổng cục|"
+    "Hội đồng|Hội|Sở|Viện|Trường|Quỹ|Công ty|Tập đoàn|Ngân hàng|Bệnh viện|Liên đoàn|Cục|Tổng cục"
 )
+_OF_BODY = rf"(?: (?:{_PLAIN_BODY})(?: này)?)?"
 BEFORE_NAME = re.compile(
-    rf"(?: (?:{_PLAIN_BODY})(?: này)?| (?:về|phụ trách|đặc trách) [^,.;:()A-ZĐ\n]{{3,60}})?"
+    rf"(?:{_OF_BODY}| (?:về|phụ trách|đặc trách) [^,.;:()A-ZĐ\n]{{3,60}})?"
     rf"[ ]?(?:{HONORIFIC}[ ]?){{0,3}}"
+)
+WITH_HONORIFIC = re.compile(rf" {HONORIFIC}")
+ATTENDANT = re.compile(
+    r"(?:cố vấn|trợ lý|luật sư|thư ký|vợ|chồng|con|con trai|con gái|em trai|em gái|anh trai|chị gái|bố|mẹ)"
+    r" (?:của|cho) $",
+    re.IGNORECASE,
+)
+# The name is of who decides or asks, not of who gets or loses the office: "ông A yêu cầu đình chỉ chức vụ hiệu trưởng"
+ACTS = re.compile(
+    r"(?<!được )(?<!bị )(?:yêu cầu|đề nghị|chỉ đạo|kiến nghị|từ chối|đề xuất|giao cho)\b"
+    r"|^ (?:(?:đã|vừa|sẽ|cũng|từng) ){0,2}(?:cách chức|đình chỉ|miễn nhiệm|phê chuẩn|bãi nhiệm|sa thải)\b"
 )
 STRUNG = re.compile(
     r" ?(?:,|-|–|kiêm|và|,? ?đồng thời là|, kiêm|/|,? là) ?"
@@ -47,7 +60,7 @@ NAMED = re.compile(
 )
 SENTENCE_END = re.compile(r"[.!?;\n]")
 STRUNG_LIST = re.compile(rf"(?:{STRUNG.pattern}| ?; ?)")
-APPOSED = re.compile(rf"(?:{LATER})? ?(?:,|-|–|\(|:|là|gồm|, là) ?(?:{HONORIFIC}[ ]?){{1,3}}")
+APPOSED = re.compile(rf"{_OF_BODY}(?:{LATER})? ?(?:,|-|–|\(|:|là|gồm|, là) ?(?:{HONORIFIC}[ ]?){{1,3}}")
 NAMELESS = re.compile(rf" (?:[-–]|(?:, )?(?:{ONCE} )?là|là:) (?:{HONORIFIC}[ ]?){{0,3}}|: (?:{HONORIFIC}[ ]?){{0,3}}")
 COMMA = re.compile(rf"(?:{LATER})?, ")
 ISSUED = re.compile(

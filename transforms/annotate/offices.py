@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.annotate.office_patterns import (
+    ACTS,
     APPOSED,
+    ATTENDANT,
     BEFORE_NAME,
     BEHIND_NAME,
     COMMA,
@@ -37,6 +39,7 @@ from transforms.annotate.office_patterns import (
     STRUNG,
     STRUNG_LIST,
     TERM,
+    WITH_HONORIFIC,
 )
 from transforms.annotate.persons import Name
 from transforms.annotate.positions import Title
@@ -93,6 +96,8 @@ def pair_offices(
 def _titles_before(row: _Row, holder: dict[int, list[int]]) -> None:
     for index in range(len(row.parts) - 1):
         if row.is_title(index) and row.is_name(index + 1) and BEFORE_NAME.fullmatch(row.gap(index)):
+            if _of_attendant(row, index):
+                continue
             at = index
             holder[at] = [index + 1]
             while (
@@ -102,6 +107,12 @@ def _titles_before(row: _Row, holder: dict[int, list[int]]) -> None:
             ):
                 at -= 1
                 holder[at] = [index + 1]
+
+
+def _of_attendant(row: _Row, index: int) -> bool:
+    """Whether the name is of who serves the holder: "cố vấn của Tổng thống, ông A", "cố vấn của Tổng thống ông A"."""
+    before = row.text[max(row.spans[index][0] - 24, 0) : row.spans[index][0]]
+    return WITH_HONORIFIC.match(row.gap(index)) is not None and ATTENDANT.search(before) is not None
 
 
 def _elected(row: _Row, index: int) -> bool:
@@ -129,7 +140,7 @@ def _titles_behind(row: _Row, holder: dict[int, list[int]]) -> None:
     for index in range(len(row.parts) - 1):
         if not row.is_name(index) or not row.is_title(index + 1) or not BEHIND_NAME.fullmatch(row.gap(index)):
             continue
-        if _alternate(row, holder, index):
+        if _alternate(row, holder, index) or _passed_on(row, holder, index):
             continue
         at = index + 1
         acts = row.gap(index).startswith((" làm", " giữ", " trở"))
@@ -146,6 +157,14 @@ def _alternate(row: _Row, holder: dict[int, list[int]], index: int) -> bool:
     if not row.is_title(index - 1) or index - 1 in holder or not row.is_name(index + 2):
         return False
     return PASSED_ON.fullmatch(row.gap(index - 1)) is not None and PASSED_ON.fullmatch(row.gap(index + 1)) is not None
+
+
+def _passed_on(row: _Row, holder: dict[int, list[int]], index: int) -> bool:
+    """Whether the title behind a name that has one before it is of the next: "Chủ tịch A, Giám đốc sở, ông B đã …"."""
+    served = index - 1 in holder and row.gap(index) == ", " and row.is_name(index + 2)
+    if not served or PASSED_ON.fullmatch(row.gap(index + 1)) is None:
+        return False
+    return not (row.is_title(index + 3) and BEHIND_NAME.fullmatch(row.gap(index + 2)))
 
 
 def _apposed_names(row: _Row, holder: dict[int, list[int]]) -> None:
@@ -198,7 +217,7 @@ def _namings(row: _Row, holder: dict[int, list[int]]) -> None:
         if not row.is_name(at):
             continue
         gap = row.text[row.spans[at][1] : row.spans[index][0]]
-        if len(gap) <= FAR and not SENTENCE_END.search(gap) and NAMED.search(row.gap(index - 1)):
+        if _names_office(gap, row.gap(index - 1)):
             given = row.is_name(index + 1) and GIVEN_TO.fullmatch(row.gap(index))
             if not given and ORDERED.search(gap) and at + 1 == index:
                 continue  # who hands over the decision does not get the office
@@ -208,6 +227,12 @@ def _namings(row: _Row, holder: dict[int, list[int]]) -> None:
                 _in_turn(row, holder, index)
             else:
                 _string_on(row, holder, index)
+
+
+def _names_office(gap: str, last: str) -> bool:
+    """Whether between a name and an office (`last`: right before it) the name is said to get, hold or lose it."""
+    near = len(gap) <= FAR and not SENTENCE_END.search(gap)
+    return near and NAMED.search(last) is not None and not ACTS.search(gap)
 
 
 def _string_on(row: _Row, holder: dict[int, list[int]], index: int) -> None:

@@ -12,6 +12,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, rows, table_trie
 
 JOINERS = frozenset({"và", "&", "-", "–"})
+_AUTHORS = frozenset(("pv", "nv", "btv", "tg"))  # "(Sở Văn hóa - PV)": who explains what a speaker meant
 _LONGEST_NUMBER = 3  # digits; longer ones count something
 _BEFORE_KIND = frozenset("2 3 4 5 hai ba bốn năm các liên những".split())
 
@@ -29,7 +30,7 @@ def field_end(view: TextView, index: int, flags: str, step: int, *, shared: bool
         if index + 1 in view.body_ends:
             return index
         start = index + 1
-    if shared and tokens.keys[start] in JOINERS:
+    if (shared and tokens.keys[start] in JOINERS) or tokens.keys[start] in _AUTHORS:
         return index
     end = _phrase_end(view, start, flags, step)
     if end is None:

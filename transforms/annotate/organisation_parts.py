@@ -9,6 +9,8 @@ from functools import cache
 
 from transforms.annotate.name_signs import person_begins, stops_at
 from transforms.annotate.organisation_fields import JOINERS, chain_end, field_end
+from transforms.annotate.organisation_purpose import purpose_end
+from transforms.annotate.organisation_tails import bare_town, behind_short_head, foreign_person
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -24,6 +26,8 @@ _NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(
 
 def with_complement(view: TextView, index: int, flags: str, *, in_title: bool) -> int:
     """The token behind the longest name whose head ends before `index`; reads `view.body_ends` for larger bodies."""
+    head_end = index
+    index = behind_short_head(view, index, flags)
     for step in range(_STEPS):
         following, done = _one_step(view, index, flags, in_title, step)
         if following == index:
@@ -31,7 +35,7 @@ def with_complement(view: TextView, index: int, flags: str, *, in_title: bool) -
         index = following
         if done:
             break
-    return index
+    return max(index, purpose_end(view, head_end)) if in_title and "q" in flags else index
 
 
 def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
@@ -138,6 +142,14 @@ def _proper_step(view: TextView, index: int, flags: str, in_title: bool, step: i
         return quoted, True
     if "f" in flags and tokens.capital(index):
         return _foreign_name(view, index), True
+    return _name_step(view, index, flags, in_title, step)
+
+
+def _name_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
+    if "P" in flags and (town := bare_town(view, index)):
+        return town, True
+    if "=" in flags and foreign_person(view, index):
+        return index, True
     if "C" in flags and ("m" not in flags or (view.opens_compound(index) and "2" not in flags)):
         return _capitals(view, index, in_title, step), False
     return index, True

@@ -56,6 +56,8 @@ def heads() -> Trie:
             flags = flags if name.startswith("organisation_heads") else flags + "=n"
             for phrase in row[0].split("|"):
                 shouted = phrase.isupper() and " " not in phrase
+                if "=n" in flags and phrase.strip() in entries:
+                    continue  # what the head table tells of it counts
                 entries[phrase.strip()] = flags + ("^" if shouted and "n" in flags else "")
     # What is only known in capitals comes first, so that "Sabeco" replaces "SABECO".
     return trie(sorted(entries.items(), key=lambda entry: "^" not in entry[1]))
@@ -172,7 +174,8 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     if tokens.capital(index):
         alone = proper or "=" in flags or "U" in flags or not tokens.opens_sentence(index)
         return alone and ("p" not in flags or proper)
-    if "C" in flags and view.place_ends.get(head_end) == end and tokens.capital(head_end):
+    named = any(tokens.capital(i) for i in range(index + 1, head_end))  # "đảng Lao động | Anh", not "công ty | Mỹ"
+    if "C" in flags and not named and view.place_ends.get(head_end) == end and tokens.capital(head_end):
         return False
     return proper and (end > head_end or head_end - index > 1)
 
@@ -187,14 +190,21 @@ def _known_name_stands(view: TextView, index: int, end: int, in_title: bool) -> 
 def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
     """Whether what a country has of a kind is meant: "Báo Hàn Quốc", "hãng xe Đức", "công ty Mỹ"."""
     tokens = view.tokens
-    plain = tokens.keys[index] in ("báo", "tờ")
-    if not plain and (tokens.capital(index) or tokens.keys[index] not in _words_for("common")):
+    plain = tokens.keys[index] in ("báo", "tờ") or _counted(view, index)
+    written = tokens.capital(index) and not tokens.opens_sentence(index)
+    if not plain and (written or tokens.keys[index] not in _words_for("common")):
         return False
     if view.place_ends.get(head_end) != end:
         return False
     head_end += tokens.keys[head_end] == "nước"
     name = place_names().names.get(fold_name(view.surface(head_end, end)))
     return name is not None and name.table == "countries"
+
+
+def _counted(view: TextView, index: int) -> bool:
+    """Whether a number stands before: "5 CLB Nhật Bản" are no club."""
+    counted = index > 0 and view.tokens.shapes[index - 1] is Shape.NUMBER and not view.tokens.glued(index - 1)
+    return counted and view.tokens.keys[index] in ("clb", "câu", *_words_for("common"))
 
 
 def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) -> bool:
@@ -231,6 +241,8 @@ def _has_model(view: TextView, end: int) -> bool:
     tokens = view.tokens
     if end < len(tokens) and tokens.capital(end) and tokens.keys[end] in _words_for("games"):
         return True
+    if tokens.capital(end) and len(tokens.words[end]) == 1 and tokens.words[end + 1 : end + 2] == ["-"]:
+        return tokens.glued(end + 1)  # "Mercedes X-Class"
     foreign = tokens.capital(end) and not is_syllable(tokens.keys[end]) and tokens.keys[end] not in heads()
     return foreign and end not in view.place_ends and tokens.shapes[end] is not Shape.UPPER
 

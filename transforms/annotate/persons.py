@@ -15,7 +15,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, table_trie, words
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
-_DEGREES = frozenset("pv ts bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
+_DEGREES = frozenset("pv ts gs tsbs bscki bsckii bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){0,3}(?:[^\W\d_]|Th|Ph|Tr|Kh|Ng|Nh|Ch|Gi|Qu)")
 _OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung".split())
@@ -95,6 +95,8 @@ def _with_point(view: TextView, name: Name) -> Name:
 def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int]) -> Name | None:
     tokens = view.tokens
     sign = "title" if index in title_ends else introduced(view, index) or aged(view, index)
+    if _is_degrees(tokens.words[index]):
+        return None
     if _INITIALS.fullmatch(tokens.words[index]) or (sign and _PAIR_OF_INITIALS.fullmatch(tokens.words[index])):
         return Name(first=index, behind=index + 1, sign=sign or "initials")
     known = known_person(view, index) or famous_person(view, index, taken)
@@ -108,6 +110,11 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     if sign:
         return _signed(view, _behind_club(view, index, end), end, sign)
     return _by_surname(view, index, end) or _foreign(view, index, end, taken)
+
+
+def _is_degrees(word: str) -> bool:
+    """Whether degrees are written together: "PGS.TS", "TS.BS"."""
+    return "." in word and all(part in _DEGREES for part in word.lower().split("."))
 
 
 def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | None:
@@ -132,8 +139,17 @@ def _first_names() -> frozenset[str]:
     return words("foreign_names.txt")
 
 
+def _is_model(view: TextView, index: int, end: int) -> bool:
+    """Whether a letter joined by a hyphen makes it a model: "X-Class", "Grad-P"; not Y-… of the highlands."""
+    keys = view.tokens.keys[index:end]
+    letter = len(keys) == 3 and keys[1] == "-" and 1 in (len(keys[0]), len(keys[2]))
+    return letter and keys[0] not in ("y", "h", "k")
+
+
 def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
+    if _is_model(view, index, end):
+        return None
     if (end - index == 1 and _is_other_word(view, index, sign)) or _is_thing_or_paper(view, index, end, sign):
         return None
     by_surname = _by_surname(view, index, end)

@@ -106,7 +106,7 @@ def _ending(text: str, low: int, tail: str, head: Head) -> FoundHead | None:
     if word_before in head.spoilers:
         return None
     plural = _is_plural(word_before, head, tail[:cut].rstrip(" ")) or (
-        head.kind in ADMIN and _SHARED.search(tail[:cut]) is not None
+        head.kind in ADMIN and head.words[-1] != "." and _SHARED.search(tail[:cut]) is not None
     )
     return FoundHead(start=low + cut, head=head, plural=plural) if plural or head.numbers != "listonly" else None
 
@@ -120,7 +120,7 @@ def _word_before(tail: str, cut: int) -> str:
 def _is_plural(word: str, head: Head, before: str) -> bool:
     """Whether `word`, which ends `before`, counts the places behind: "2 huyện Củ Chi và Hóc Môn", "các xã A, B"."""
     if not word.isdigit():
-        return word in context_words("plural")
+        return word in context_words("plural") and not (word == "giữa" and head.kind not in ADMIN)
     # "447 đường Hùng Vương" is a house number, "phường 12 quận Bình Thạnh" a name.
     counted = head.kind in ADMIN and len(word) <= 2 and len(head.words) > 2 and not head.words.endswith(".")
     return counted and _word_before(before, len(before) - len(word)) not in context_words("numbered")

@@ -18,6 +18,12 @@ from transforms.vietnamese.spelling import is_syllable
 # A unit that the dictionary does not know has at most so many syllables.
 _LONGEST_UNKNOWN = 4
 _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
+_SHORT_UNITS = frozenset(("TP", "TX", "Q", "H", "P"))
+_OFFICES = frozenset(("UBND", "HĐND", "UBMTTQ", "BTV", "BCH"))
+_JUNCTIONS = frozenset(("nut-giao", "vong-xoay", "nga-tu", "nga-ba"))  # of two streets, each a place
+_DASH_BEHIND = re.compile(r" ?[-–] ?[^\W\d_]")
+_AT_WATERS = frozenset(("cau", "cong-vien"))  # "cầu sông Hàn", "công viên hồ Ba Mẫu"
+_ENGLISH = re.compile(r"tion$|ted$|pop$|[fjwz]")
 _SMALL = frozenset(("hamlet", "commune", "ward"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
 # "Pháp luật TP.HCM" is a newspaper.
@@ -111,12 +117,13 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
         until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
     folded = " ".join(run.keys[index:until])
     end = run.ends[until - 1]
+    junction = head.head.slug in _JUNCTIONS and _DASH_BEHIND.match(run.text, end) is not None
     number = _NUMBER_BEHIND.match(run.text, end) if until == run.lasts[index] else None
     if number and _takes_number(head.head.kind, f"{folded} {number[1].lower()}", number, names):
         end, folded = number.end(), f"{folded} {number[1].lower()}"
     name_start = run.starts[index]
     return Place(
-        start=name_start if head.plural else outer.start,
+        start=name_start if head.plural or junction else outer.start,
         end=end,
         name_start=name_start,
         folded=folded,
@@ -142,9 +149,11 @@ def _ends_clause(number: re.Match[str]) -> bool:
 
 def _outer_head(text: str, head: FoundHead) -> FoundHead:
     """The head of premises or a motorway called by another place ("nhà văn hóa xã Tam Hưng"); else the head itself."""
-    if head.head.kind in ADMIN | {"premises"} and not head.plural:
+    kind = head.head.kind
+    if kind in ADMIN | {"premises", "nature"} and not head.plural:
         outer = head_before(text, head.start)
-        if outer and not outer.plural and _takes_in(outer.head):
+        fits = outer and (outer.head.slug in _AT_WATERS if kind == "nature" else _takes_in(outer.head))
+        if outer and fits and not outer.plural:
             return outer
     return head
 
@@ -165,6 +174,8 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
         return None  # "đường Hà Nội" are the roads of Hà Nội
     if head.head.slug == "kenh" and not all(is_syllable(key) for key in run.keys[index:last]):
         return None  # "kênh Fox News" broadcasts
+    if run.words[index] in _OFFICES or (kind == "hamlet" and any(map(_ENGLISH.search, run.keys[index:last]))):
+        return None  # "cho TP. UBND TP …", "bản Limited Edition"
     initial = len(head.head.words) == 2 and head.head.words.endswith(".")  # "anh X. Theo đó"
     if initial or (last - index == 1 and not _stands_alone(run, index, kind)):
         return None
@@ -184,10 +195,12 @@ def _is_province(run: Run, index: int, until: int, names: Names) -> bool:
 def _stands_alone(run: Run, index: int, kind: str) -> bool:
     """Whether one syllable that no table knows can be the name of such a place."""
     word = run.words[index]
+    if word.lower() in context_words("sentence_word") and _LOWER_BEHIND.match(run.text, run.ends[index]):
+        return False  # "tại một phường Tại cuộc họp …"
     if run.keys[index] in context_words("compound") and _LOWER_BEHIND.match(run.text, run.ends[index]):
         return False  # "Nhà Văn hóa Trung tâm tỉnh"
     if word.isupper():
-        return kind not in ADMIN and kind != "nature" and word not in ("TP", "TX", "Q", "H", "P")
+        return kind not in ADMIN and kind != "nature" and word not in _SHORT_UNITS
     if opens_compound(run, index):
         return False  # "đi lễ chùa Bên cạnh đó …"
     return word not in ("Tp", "Tx") and not (kind in ("city", "province", "district") and is_syllable(run.keys[index]))
@@ -197,9 +210,19 @@ def _unknown_extent(run: Run, index: int, last: int) -> int | None:
     for cut in range(index + 2, min(last - 1, index + _LONGEST_UNKNOWN + 1)):
         if begins_person(run, cut) and is_syllable(run.keys[cut]):
             return cut
-    if last - index >= 2 and run.words[last - 1].lower() in context_words("glued") and opens_compound(run, last - 1):
+    if last - index >= 2 and _is_next_word(run, last - 1):
         last -= 1
     return min(last, index + _LONGEST_UNKNOWN + 1)
+
+
+def _is_next_word(run: Run, index: int) -> bool:
+    """Whether the last capital is of the next sentence ("… Hạ Long Theo thông tin") or unit ("An Phú TP.HCM")."""
+    word = run.words[index].lower()
+    if run.words[index] in _SHORT_UNITS:
+        return True
+    if word in context_words("glued") and opens_compound(run, index):
+        return True
+    return word in context_words("sentence_word") and _LOWER_BEHIND.match(run.text, run.ends[index]) is not None
 
 
 def longest_name(run: Run, index: int, names: Names) -> int | None:

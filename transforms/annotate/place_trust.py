@@ -70,6 +70,8 @@ def _strong(run: Run, index: int, until: int, name: Name) -> bool | None:
         return None
     if has_surname_before(run, index, sure=True) and is_syllable(run.keys[index]):
         return None
+    if name.table == "region" and run.lasts[index] - until == 1 and begins_person(run, index):
+        return None  # "anh Hoàng Hải Nam"
     if not is_syllable(run.keys[index]) and not _foreign_alone(run, index, until, name):
         return None
     return None if word_before(run.text, run.starts[index]) in ("tiếng", "chữ") else True

@@ -65,6 +65,6 @@ def _may_be_proved(text: str, start: int, end: int) -> bool:
         return text.startswith((" - ", " – "), end)
     if before in ("vực", "đảo", "vùng") and text.startswith((" thuộc ", " (thuộc ", " của ", ", thuộc "), end):
         return True
-    if before in context_words("at"):
+    if before == "vực" or before in context_words("at"):
         return text.startswith((", ", " ("), end)
     return text.endswith(SEPARATORS, 0, start) and text.startswith((*SEPARATORS, " (", ".", ";"), end)

@@ -17,15 +17,10 @@ from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie, words
 
-# In lower case too these mean one person; not so in "bầu cử tổng thống", "chức thủ tướng".
-_HIGH = frozenset(
-    {("thủ", "tướng"), ("phó", "thủ", "tướng"), ("tổng", "thống"), ("tổng", "bí", "thư"), ("chủ", "tịch", "nước")}
-)
 _UNIT_WORDS = frozenset("ban phòng khoa đoàn đội trạm tổ ga nhóm".split())
 _TEAMS = frozenset("u23 u22 u21 u20 u19 u18 u17 u16 u clb tuyển đt đtqg fc câu".split())
 _HAMLETS = frozenset("thôn bản ấp xóm làng buôn khóm".split())  # "Trưởng thôn …" holds the place "thôn …"
 _STAFF = frozenset("kinh sản điều đầu phát đào nghiên quản vận thiết tiếp quảng".split())
-_NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
 _BEFORE_PREFIX = {
     "quyền": frozenset("chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
     "phó": frozenset("đối ứng".split()),
@@ -188,11 +183,12 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
         of_unit = tokens.keys[index - 1] in _UNIT_WORDS  # "Trưởng | ban Tuyên giáo Thành ủy" reads better
         body = _body(view, end, letters) if "O" in letters and not of_unit else None
         return (body[1], body) if body else (end, None)
-    at = index + 1 if tokens.keys[index] == "của" and letters.startswith("A") else index
+    at = index + 1 if tokens.keys[index] == "của" and ("c" in letters or letters[:1] == "A") else index
     if "P" in letters and index - 1 in view.place_ends and tokens.keys[index - 1] in _HAMLETS:
         return view.place_ends[index - 1], None
     if "P" in letters and at in view.place_ends:
-        return _posted(view, view.place_ends[at]), None
+        end, after = _posted(view, view.place_ends[at]), view.place_ends[at] + 1
+        return end, (after, end) if view.body_ends.get(after) == end else None
     units = longest(UNITS, tokens.keys, index) if "U" in letters else None
     return (units[0] if units else index), None
 
@@ -224,6 +220,8 @@ def _field(view: TextView, index: int) -> int:
         return index  # "Bộ trưởng Ngô Văn …": no maize
     hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, start)
     end = chain_end(view, start, hit[0] if hit else start, kind="G")
+    if end > start + 1 and tokens.keys[end - 1] == "nước":
+        end -= 1  # "Bộ trưởng An ninh quốc gia | nước này"
     if end == start and tokens.shapes[start] is Shape.UPPER:
         end = _short_field(view, start)
     if end == start:
@@ -267,30 +265,3 @@ def _posted(view: TextView, index: int) -> int:
     if index + 1 < len(view.tokens) and view.tokens.keys[index] == "tại":
         return view.place_ends.get(index + 1) or view.body_ends.get(index + 1, index)
     return index
-
-
-def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title]:
-    """The titles that count: with a complement, beside a name, or high enough to stand alone in capitals."""
-    return [
-        title
-        for title in found
-        if title in held or (_stands_alone(view, title) if title.bare else not _is_contested(view, title))
-    ]
-
-
-def _is_contested(view: TextView, title: Title) -> bool:
-    """Whether an election to an office is spoken of: in "bầu cử Tổng thống Pháp" only the country is named."""
-    keys = view.tokens.keys
-    return title.first > 1 and keys[title.first - 1] == "cử" and keys[title.first - 2] in ("bầu", "tranh", "ứng")
-
-
-def _stands_alone(view: TextView, title: Title) -> bool:
-    tokens = view.tokens
-    before = tokens.keys[title.first - 1] if title.first else ""
-    if tokens.keys[title.behind : title.behind + 1] in (["các"], ["mỗi"]):
-        return False  # "Giám đốc, Thủ trưởng các sở"
-    if before in ("một", "các", "những", "mỗi", "cử", "phủ", "đua") or tokens.shapes[title.first] is Shape.UPPER:
-        return False
-    if not tokens.capital(title.first):
-        return tuple(tokens.keys[title.first : title.behind]) in _HIGH and before not in _NO_HOLDER
-    return "A" in title.letters or not tokens.opens_sentence(title.first)

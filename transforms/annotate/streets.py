@@ -35,7 +35,7 @@ _SIGNED = frozenset(("honorific", "title", "age", "role"))
 def find_streets(view: TextView, names: Sequence[Name], places: Sequence[Candidate]) -> list[Name]:
     """The names that stand for streets: behind a cue, or joined to a street; and their repeats in the text."""
     text = view.tokens.text
-    ends = {view.end_token(p.end) for p in places if text[p.start : p.end].startswith(_STREETS)}
+    ends = {view.end_token(p.end) for p in places if _on_street(text, p)}
     found: set[str] = set()
     chained: set[int] = set()
     for name in names:
@@ -44,6 +44,12 @@ def find_streets(view: TextView, names: Sequence[Name], places: Sequence[Candida
             chained.add(name.behind)
     signed = {view.surface(n.first, n.behind) for n in names if n.sign in _SIGNED}
     return [n for n in names if n.sign not in _SIGNED and view.surface(n.first, n.behind) in found - signed]
+
+
+def _on_street(text: str, place: Candidate) -> bool:
+    """Whether a place is a street: by its type word, or as one of the streets of a junction."""
+    before = text[max(0, place.start - 10) : place.start].rstrip(" ").lower()
+    return text[place.start : place.end].startswith(_STREETS) or before.endswith(_STREETS[3:8])
 
 
 def _is_street(view: TextView, name: Name, ends: set[int | None], chained: set[int]) -> bool:

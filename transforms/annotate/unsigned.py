@@ -99,7 +99,7 @@ def _names_person(
             other += 1
             continue
         verdict = _evidence(view, first, behind, people)
-        strong += verdict == "strong"
+        strong += {"strong": 1, "sure": 2}.get(verdict, 0)
         weak += verdict == "weak"
         inner += not view.tokens.opens_sentence(first)
     if other > strong:
@@ -116,11 +116,11 @@ def _names_person(
 
 
 def _evidence(view: TextView, first: int, behind: int, people: bytearray) -> str:
-    """What one mention says: `strong`, `weak`, or nothing."""
+    """What one mention says: `sure`, `strong`, `weak`, or nothing."""
     tokens = view.tokens
     hit = longest(verbs(), tokens.keys, behind)
-    if hit and hit[1] == "strong":
-        return "strong"
+    if hit and hit[1] in ("sure", "strong"):
+        return hit[1]
     before = tokens.keys[first - 1] if first else ""
     after = tokens.keys[behind] if behind < len(tokens) else ""
     follows = before in _JOINERS and first >= 2 and people[first - 2]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from transforms.annotate.candidates import Candidate
+from transforms.vietnamese.gazetteer.names import Proof, place_names
 from transforms.vietnamese.syllables import Shape, Syllables, syllables
 from transforms.vietnamese.tables import pairs
 
@@ -67,6 +68,7 @@ def view_of(text: str, places: Iterable[Candidate]) -> TextView:
 
 _UNIT_WORDS = frozenset("tỉnh thành phố tp huyện quận thị xã phường trấn .".split())
 _BEFORE_THE_MAN = frozenset("tịch tưởng đức cách bác cụ đại quốc tụ chí thời nguyễn đình khu lăng cháu".split())
+_BEFORE_UNIT = frozenset(("ubnd", "hđnd", "dân", "ủy"))  # "Chủ tịch UBND tỉnh | Lê Nam"
 _SURNAMES = frozenset(
     "nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương đinh trịnh lương trương đào đoàn".split()
 )
@@ -85,6 +87,16 @@ def _is_person(tokens: Syllables, first: int) -> bool:
         return True
     if name == first or name + 2 >= len(tokens) or tokens.keys[name] not in _SURNAMES:
         return False
+    if first and tokens.keys[first - 1] in _BEFORE_UNIT and not tokens.capital(name + 2):
+        return tokens.capital(name + 1) and " ".join(tokens.keys[name : name + 2]) not in place_names().names
     if tokens.keys[name : name + 3] == ["hồ", "chí", "minh"] or not all(tokens.capital(name + k) for k in range(3)):
         return False
+    if _is_town(tokens, name):
+        return False
     return tokens.keys[first] not in ("xã", "phường") or tokens.keys[name + 1] in ("văn", "thị")
+
+
+def _is_town(tokens: Syllables, name: int) -> bool:
+    """Whether the name of a known city stands here that begins like a surname: "TP.Phan Thiết"."""
+    known = place_names().names.get(" ".join(tokens.keys[name : name + 2]))
+    return known is not None and known.proof <= Proof.NAMELIKE

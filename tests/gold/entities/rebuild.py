@@ -3,13 +3,15 @@
 
   rebuild.py SPLIT [--shared DIR] [--only PREFIX] > gold.jsonl
 
-SPLIT     "dev" or "heldout": every `<SPLIT>/*.jsonl` beside this script is read, in name order.
+SPLIT     "dev", "heldout" or "fresh": every `<SPLIT>/*.jsonl` beside this script is read, in name order.
+          (fresh: c-before was read blind and developed on since, c-after was read at the end)
 --shared  the folder of shared texts; default `<repository root>/../shared`.
 --only    read only files whose name begins so ("a-", "b-sport").
 
 A stored record holds {"doc_id", "source", "genre", "ref_date", "ref_date_source", "entities", "relations"}; its source:
   {"file", "id", "field", "start", "end", "sha256"}   a slice [start, end), in code points, of a shared field:
         field "body", "sapo+body" (sapo, newline, body) or "sapo+paragraphs" (all joined by newlines);
+        or "title+summary" of a list of headlines;
         file "text/baomoi_2017_sample.jsonl.gz" is keyed by `id`, "gold/html/dev.jsonl" by `page`;
   {"inline": true}, with the record's own "text"      texts written for this project.
 Printed: a record a line as checks/score_entities.py reads it: {"doc_id", "text", "ref_date", "entities", "relations"}.
@@ -37,8 +39,11 @@ class BrokenGold(Exception):
 
 
 def lines(path: Path) -> Iterator[Record]:
-    """JSON records of a plain or gzipped file, a line each."""
+    """JSON records of a plain or gzipped file, a line each, or of a list."""
     packed = path.read_bytes()
+    if path.suffix == ".json":
+        yield from json.loads(packed)
+        return
     rows = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode().split("\n")
     yield from (json.loads(row) for row in rows if row.strip())
 
@@ -53,6 +58,8 @@ def field_text(record: Record, field: str) -> str:
         return str(record["body"])
     if field == "sapo+body":
         return f"{record['sapo']}\n{record['body']}"
+    if field == "title+summary":
+        return f"{record['title']}\n{record['summary']}"
     if field == "sapo+paragraphs":
         return "\n".join([record["sapo"], *record["paragraphs"]])
     raise BrokenGold(f"unknown field {field}")
@@ -101,7 +108,7 @@ def rebuild(record: Record, shared: Path) -> Record:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("split", choices=("dev", "heldout"))
+    parser.add_argument("split", choices=("dev", "heldout", "fresh"))
     parser.add_argument("--shared", type=Path, default=HERE.parents[2].parent / "shared")
     parser.add_argument("--only", default="")
     args = parser.parse_args()

@@ -14,7 +14,10 @@ _LOCK = threading.Lock()
 
 @cache
 def _table() -> Mapping[str, frozenset[str]]:
-    return {use: frozenset(phrases.split("|")) for use, phrases in rows("context.tsv")}
+    words: dict[str, set[str]] = {}
+    for use, phrases in rows("context.tsv"):  # a use may take several rows
+        words.setdefault(use, set()).update(phrases.split("|"))
+    return {use: frozenset(found) for use, found in words.items()}
 
 
 @cache

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.spelling import fold_name, slug
 from transforms.vietnamese.gazetteer.units import AdminUnit, Level, rows, units
+from transforms.vietnamese.spelling import is_syllable
 
 _LOCK = threading.Lock()
 
@@ -106,7 +107,13 @@ def _spellings(table: str, key_prefix: str) -> Iterator[tuple[str, Name]]:
         )
         for spelling in (canonical, *others.split("|")):
             if spelling:
-                yield spelling, name
+                yield spelling, _plain(name, spelling)
+
+
+def _plain(name: Name, spelling: str) -> Name:
+    """The name as a spelling proves it: one that is no Vietnamese syllable is no other word ("Czech", "CH Séc")."""
+    sure = name.proof is Proof.WEAK and not is_syllable(fold_name(spelling))
+    return replace(name, proof=Proof.STRONG) if sure else name
 
 
 def _regions() -> Iterator[tuple[str, Name]]:
