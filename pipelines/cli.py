@@ -28,7 +28,7 @@ from pipelines.upkeep import DataSet, compact, offices, replay, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
 from transforms.store.manifest import read_history
-from transforms.store.places import place
+from transforms.wiring.places import place
 
 app = typer.Typer(
     name="dongtin",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import apache_beam as beam
 
@@ -32,7 +30,6 @@ def fetch(request: FetchRequest, plan: FetchPlan, planner: Planner, clock: Clock
     """
     manifest = commit_visits(request, plan, planner.folders, clock)
     planner.finish(plan)
-    forget_journals(Path(planner.folders.journals))
     return manifest
 
 
@@ -56,8 +53,3 @@ def commit_visits(
         fetched | ProcessArrivals(run=run, settings=settings, known=known(run) if known else None) | CommitReceipt(run)
         pipeline.run().wait_until_finish()
         return committed(request.out, plan.run.run_id)
-
-
-def forget_journals(folder: Path) -> None:
-    """Removes the journals of runs that were taken in; safe to lose, the frontier knows what they said."""
-    shutil.rmtree(folder, ignore_errors=True)

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipelines.requests import FetchRequest, Sites
@@ -23,12 +22,14 @@ from transforms.fetch.candidates import Candidate, candidate, merge
 from transforms.fetch.clock import Clock
 from transforms.fetch.discovery import Announced, read_source
 from transforms.fetch.frontier import Frontier, Planned, PlannedRun
+from transforms.fetch.growing import ReadRange, forget, names_below, range_reader
 from transforms.fetch.journal import FETCHED, Settled, read_journal
 from transforms.fetch.options import FetchOptions
 from transforms.fetch.replay import settled
 from transforms.fetch.sitemaps import ListedSitemap
 from transforms.fetch.targets import Role, Target, Visit
 from transforms.fetch.visits import Folders, make_visit
+from transforms.wiring.places import place
 
 logger = logging.getLogger(__name__)
 
@@ -100,6 +101,14 @@ class Planner:
                 for entry in settled(journal):
                     self._frontier.absorb_story(names[visit.site, entry.number], entry)
             self._frontier.finish(plan.run)
+        self.forget_journals()
+
+    def forget_journals(self) -> None:
+        """Removes the journals of runs that were taken in: the frontier knows what they said."""
+        journals, planned = place(self.folders.journals), self._frontier.planned_runs()
+        for run_id in names_below(journals):
+            if run_id not in planned:
+                forget(journals / run_id)
 
     def _plan_discovery(self) -> PlannedRun:
         now = self._clock.now()
@@ -131,15 +140,18 @@ class Planner:
         visits = self._visits(run)
         with ThreadPoolExecutor(max_workers=self._options.threads) as threads:
             list(threads.map(lambda visit: make_visit(visit, self._options, self._clock, self._asked), visits))
-        found = {}
-        for visit in visits:
-            for entry in settled(self._asked.journal(visit)):
-                found[entry.url] = (entry, self._read(visit, entry))
+        found: dict[str, tuple[Settled, Announced]] = {}
+        with self._frontier.all_or_nothing():
+            for visit in visits:
+                journal = self._asked.journal(visit)
+                self._frontier.absorb_hosts(read_journal(journal))
+                read = range_reader(self._asked.archive(visit))
+                found |= {entry.url: (entry, self._read(visit, read, entry)) for entry in settled(journal)}
         return found
 
-    def _read(self, visit: Visit, entry: Settled) -> Announced:
+    def _read(self, visit: Visit, read: ReadRange, entry: Settled) -> Announced:
         if entry.result == FETCHED and entry.place is not None:
-            answer = read_answer(self._asked.archive(visit), entry.place)
+            answer = read_answer(read, entry.place)
             announced = read_source(answer, self._sites.hosts(visit.site), self._options.limits)
             return _in_section(announced, self._sites.section(entry.url))
         problem = None if entry.result == "not_modified" else f"{entry.result}: {entry.detail}"
@@ -155,8 +167,6 @@ class Planner:
             news = sum(story.canonical in fresh for story in announced.stories)
             self._frontier.absorb_source(entry, news=news)
             report.append(Looked(url=url, stories=len(announced.stories), news=news, problem=announced.problem))
-        for journal in sorted(Path(self.folders.journals).glob(f"{DISCOVERY}-*/*.jsonl")):
-            self._frontier.absorb_hosts(read_journal(journal))
         return tuple(report)
 
     def _choose(self, found: list[Candidate], now: datetime) -> list[Planned]:

@@ -16,8 +16,8 @@ from pipelines.options import settings_of
 from transforms.store import maintenance
 from transforms.store.manifest import Manifest
 from transforms.store.office_history import write_office_terms
-from transforms.store.places import place
 from transforms.store.schemas import TABLES
+from transforms.wiring.places import place
 
 DataSet = Annotated[
     Path,

@@ -10,8 +10,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipelines.polling import polling
+from transforms.fetch.growing import read_grown
+from transforms.wiring.places import is_local
 
 _SETTLED = b'"kind": "Settled"'
+_EVERY_SECONDS, _EVERY_SECONDS_REMOTE = (
+    0.5,
+    30.0,
+)  # an object store is told every half minute, and each look is paid for
 
 
 @contextmanager
@@ -24,13 +30,15 @@ def show_visits(console: Console, visits: Mapping[str, tuple[Path, int]]) -> Ite
     with Progress(*columns, console=console, transient=True) as progress:
         tasks = {site: progress.add_task(site, total=total) for site, (_, total) in visits.items()}
 
+        journals = [journal for journal, _ in visits.values()]
+
         def look() -> None:
             for site, task in tasks.items():
                 progress.update(task, completed=_settled(visits[site][0]))
 
-        with polling(look, seconds=0.5):
+        with polling(look, seconds=_EVERY_SECONDS if all(map(is_local, journals)) else _EVERY_SECONDS_REMOTE):
             yield
 
 
 def _settled(journal: Path) -> int:
-    return journal.read_bytes().count(_SETTLED) if journal.exists() else 0
+    return read_grown(journal).count(_SETTLED)

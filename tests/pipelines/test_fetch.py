@@ -69,8 +69,8 @@ def web() -> Iterator[Web]:
 class Newsroom:
     """Two publishers on loopback, their registry, and settings that reach them."""
 
-    def __init__(self, web: Web, folder: Path, *, count: int = 8, delay: float = 0) -> None:
-        self.web, self.folder, self.out = web, folder, folder / "news"
+    def __init__(self, web: Web, folder: Path, *, count: int = 8, delay: float = 0, out: Path | None = None) -> None:
+        self.web, self.folder, self.out = web, folder, out or folder / "news"
         registry = folder / "registry"
         registry.mkdir()
         self.pages = {host: [path_of(n) for n in numbers] for host, numbers in self._split(count)}
@@ -87,6 +87,7 @@ class Newsroom:
             "resolve": {BAO: "127.0.0.1", MIEN: "127.0.0.1"},
             "delay_seconds": delay,
             "tries": 2,
+            "commit_seconds": 0.5,
         }
         self.config = folder / "settings.yaml"
         self.config.write_text(yaml.safe_dump({"fetch": settings}), "utf-8")
