@@ -108,9 +108,7 @@ def _fetch(request: FetchRequest, plan: planning.FetchPlan, planner: planning.Pl
     from pipelines import fetching
 
     started = time.monotonic()
-    with show_visits(
-        console, {visit.site: (planner.folders.journal(visit), len(visit.targets)) for visit in plan.visits}
-    ):
+    with show_visits(console, planner.folders, plan.visits):
         manifest = fetching.fetch(request, plan, planner, SYSTEM_CLOCK)
     print_summary(Console(), manifest, request.out, time.monotonic() - started)
 

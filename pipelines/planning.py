@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from pipelines.requests import FetchRequest, Sites
 from transforms.domain.articles import VIETNAM_TIME
 from transforms.domain.identity import digest
+from transforms.domain.outcomes import DeadLetter
 from transforms.fetch.archive import read_answer
 from transforms.fetch.candidates import Candidate, candidate, merge
 from transforms.fetch.clock import Clock
@@ -70,9 +71,9 @@ class Planner:
         # Apart from the pages' archive: read again, it would be files without a page.
         self._asked = Folders(raw=str(request.state / "sources"), journals=journals)
 
-    def unfinished(self) -> FetchPlan | None:
+    def unfinished(self, kind: str = FETCH) -> FetchPlan | None:
         """The fetch that an earlier call planned and did not finish."""
-        run = self._frontier.unfinished(FETCH)
+        run = self._frontier.unfinished(kind)
         return FetchPlan(run=run, visits=self._visits(run)) if run else None
 
     def next_plan(self, *, dry: bool = False) -> FetchPlan:
@@ -90,6 +91,24 @@ class Planner:
             if dry or not visits:
                 self._frontier.finish(run)
         return FetchPlan(run=run, visits=visits, looked=report)
+
+    def plan_addresses(self, kind: str, letters: Iterable[DeadLetter]) -> FetchPlan:
+        """Plans to fetch refused addresses again, each once, but for those that were fetched since."""
+        now = self._clock.now()
+        wanted = {one.key: self._again(one) for one in letters if not self.fetched_since(one)}
+        run = PlannedRun(run_id=f"{kind}-{_stamp(now)}-{digest(*wanted)[:8]}", kind=kind, day=_day(now))
+        self._frontier.plan(run, self._grouped(wanted.values()))
+        return FetchPlan(run=run, visits=self._visits(run))
+
+    def fetched_since(self, letter: DeadLetter) -> bool:
+        """Whether a run has fetched the story of this address after it was refused."""
+        at = self._frontier.fetched_at(_asked(letter.key).canonical)
+        return at is not None and at >= letter.arrived_at
+
+    def _again(self, letter: DeadLetter) -> tuple[str, Target]:
+        """The story's name, and its target as announced; unconditional, since no article was made of it."""
+        name = _asked(letter.key).canonical
+        return name, Target(url=letter.key, publisher=letter.publisher, hints=self._frontier.hints(name))
 
     def finish(self, plan: FetchPlan) -> None:
         """Takes in what a committed run brought."""

@@ -72,11 +72,15 @@ class FetchRequest(BaseModel):
         """
         self.chosen()
         self.addresses()
-        settings = self.settings().fetch
-        if settings.contact is None and not settings.allow_loopback:
+        if not self.says_who_asks():
             raise ConfigError(
                 "say how you can be reached: --contact you@example.org, or `fetch: contact` in the settings"
             )
+
+    def says_who_asks(self) -> bool:
+        """Whether requests would say how whoever sends them can be reached; on loopback they need not."""
+        settings = self.settings().fetch
+        return settings.contact is not None or settings.allow_loopback
 
     def catalogue(self) -> tuple[Publisher, ...]:
         """The registry of this call."""

@@ -99,6 +99,12 @@ class Newsroom:
         fixed = ["--out", self.out, "--config", self.config, "--registry", self.folder / "registry"]
         return ["fetch", *map(str, fixed), *more]
 
+    def replay(self, *more: str) -> subprocess.CompletedProcess[str]:
+        told = ["--config", self.config, "--registry", self.folder / "registry"]
+        done = dongtin("replay", self.out, *map(str, told), *more)
+        assert done.returncode == 0, done.stderr
+        return done
+
     def fetch(self, *more: str) -> subprocess.CompletedProcess[str]:
         done = dongtin(*self.arguments(*more))
         assert done.returncode == 0, done.stderr

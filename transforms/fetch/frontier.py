@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from transforms.domain.archives import read_hints, write_hints
+from transforms.domain.pages import Hints
 from transforms.fetch.candidates import Candidate
 from transforms.fetch.journal import FETCHED, NOT_MODIFIED, Entry, Settled
 from transforms.fetch.revisits import source_interval, story_due
@@ -132,6 +133,11 @@ class Frontier:
         """When a story was last fetched, or found unchanged; None where its last try failed, or it is not known."""
         row = self._row("stories", "canonical", canonical)
         return _instant(row["settled_at"]) if row and row["result"] in _ANSWERED else None
+
+    def hints(self, canonical: str) -> Hints:
+        """What was announced of a story."""
+        row = self._row("stories", "canonical", canonical)
+        return read_hints(row["hints"] if row else None)
 
     def source(self, url: str, publisher: str | None) -> tuple[Target, datetime | None]:
         """The target of a feed, sitemap or section page, with its validators; and when it is due, if it was asked."""
