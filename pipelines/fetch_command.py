@@ -87,7 +87,7 @@ def carry_out(request: FetchRequest, *, dry_run: bool = False) -> None:
     from transforms.fetch.frontier import open_frontier
 
     console = Console(stderr=True)
-    with open_frontier(request.state) as frontier:
+    with open_frontier(request.state, beat_seconds=request.settings().fetch.commit_seconds) as frontier:
         planner = planning.Planner(request, frontier, SYSTEM_CLOCK)
         left = planner.unfinished()
         if left is not None:

@@ -73,7 +73,7 @@ def _fetch_again(request: FetchRequest, refused: Sequence[StoredLetter], *, aske
     from pipelines.refetching import Refetching
     from transforms.fetch.frontier import open_frontier
 
-    with open_frontier(request.state) as frontier:
+    with open_frontier(request.state, beat_seconds=request.settings().fetch.commit_seconds) as frontier:
         again = Refetching(request, frontier, SYSTEM_CLOCK)
         for plan in again.plans(refused):
             started = time.monotonic()

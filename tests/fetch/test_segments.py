@@ -71,7 +71,7 @@ def test_a_long_log_is_merged_and_says_the_same(folder: Path, monkeypatch: pytes
 
 def test_who_comes_second_changes_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_frontier(folder) as first:
-        _on_another_machine(monkeypatch, tmp_path)
+        _on_another_machine(monkeypatch, tmp_path, folder)
         with open_frontier(folder) as second:
             second.announce([(story(1), "bao")], NOW)
             with pytest.raises(StoreBusy):
@@ -87,7 +87,7 @@ def test_a_place_that_was_merged_away_is_not_free(
 ) -> None:
     monkeypatch.setattr(segments, "MERGED_AFTER", 2)
     with open_frontier(folder) as sleeper:
-        _on_another_machine(monkeypatch, tmp_path)
+        _on_another_machine(monkeypatch, tmp_path, folder)
         for number in range(4):
             with open_frontier(folder) as frontier:
                 frontier.announce([(story(number), "bao")], NOW)
@@ -107,5 +107,8 @@ def test_a_missing_transaction_is_named(folder: Path) -> None:
         pass
 
 
-def _on_another_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _on_another_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: Path) -> None:
+    """From here on, with the lease of the first taken over as if it had slept."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "elsewhere"))
+    for name in below(folder / "lease"):
+        remove(folder / "lease" / name)

@@ -125,5 +125,6 @@ def test_killed_and_started_again_nothing_is_fetched_twice(web: Web, tmp_path: P
     times = Counter(room.asked())
     assert set(times) == set(room.pages[BAO])
     assert sum(times.values()) <= 20 + 1  # at most the one in flight
+    assert min(web.pauses(BAO)) >= 0.1
     assert outcomes(room.out) == {"article": 20}
     assert check_dataset(room.out) == []

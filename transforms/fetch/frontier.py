@@ -44,9 +44,9 @@ class Planned:
 
 
 @contextmanager
-def open_frontier(folder: Path) -> Iterator[Frontier]:
-    """Opens the frontier of a folder or prefix, new or known, for this process alone; raises as `open_tables`."""
-    with open_tables(folder) as tables:
+def open_frontier(folder: Path, *, beat_seconds: float = 30.0) -> Iterator[Frontier]:
+    """Opens the frontier of a folder or prefix, new or known, for this process alone; as `open_tables`."""
+    with open_tables(folder, beat_seconds) as tables:
         yield Frontier(tables)
 
 

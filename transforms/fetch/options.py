@@ -72,7 +72,8 @@ class FetchOptions:
 
     contact  how whoever fetches can be reached, an address of mail or of a page: every request says it
     threads  publishers visited at once by one worker
-    commit_seconds  in an object store, how much of a visit a crash may cost: what was settled is put that often
+    commit_seconds  in an object store, how much of a visit a crash may cost: what was settled is put that often, and
+                    so is a sign of life; a machine that gave none thrice as long is taken for dead
     """
 
     contact: str | None = None

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
 
+from transforms.fetch.lease import Lease, leased, machine_name
 from transforms.fetch.segments import Change, Segments
 from transforms.wiring.errors import StoreBusy
 from transforms.wiring.places import is_local, work_folder
@@ -35,6 +36,7 @@ create table if not exists targets (
   run_id text, site text, number integer, url text, canonical text, role text, publisher text, hints text,
   etag text, last_modified text, primary key (run_id, site, number));
 """
+_OF_ITS_OWN = ""  # SQLite makes a file that nobody else sees and that goes with the connection
 _COLUMNS = (
     "select tables.name as table_name, columns.name, columns.type"
     " from sqlite_master as tables, pragma_table_info(tables.name) as columns where tables.type = 'table'"
@@ -67,11 +69,12 @@ class Tables(Protocol):
 
 
 @contextmanager
-def open_tables(folder: Path) -> Iterator[Tables]:
+def open_tables(folder: Path, beat_seconds: float) -> Iterator[Tables]:
     """The tables of a folder or prefix, new or known, for this process alone.
 
-    Raises FrontierBusy where another process of this machine has them open. In an object store another machine may,
-    too: whoever ends a transaction second gets `StoreBusy`.
+    beat_seconds  in an object store, how often others are told that this machine is alive
+
+    Raises FrontierBusy where another process of this machine has them open, LeaseHeld where another machine has.
     """
     local = work_folder(folder)
     local.mkdir(parents=True, exist_ok=True)
@@ -80,14 +83,21 @@ def open_tables(folder: Path) -> Iterator[Tables]:
         lock.acquire(timeout=0)
     except Timeout:
         raise FrontierBusy(f"{folder}: another process is fetching into it; wait for it") from None
-    # SQLite takes an empty name for a file of its own that goes with the connection.
-    file = str(folder / "frontier.sqlite") if is_local(folder) else ""
     try:
-        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-            tables = SqliteTables(connection)
-            yield tables if is_local(folder) else LoggedTables(tables, folder / "frontier")
+        if is_local(folder):
+            with _sqlite(str(folder / "frontier.sqlite")) as tables:
+                yield tables
+        else:
+            with leased(folder / "lease", machine_name(local), beat_seconds) as lease, _sqlite(_OF_ITS_OWN) as tables:
+                yield LoggedTables(tables, folder / "frontier", lease)
     finally:
         lock.release()
+
+
+@contextmanager
+def _sqlite(file: str) -> Iterator[SqliteTables]:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        yield SqliteTables(connection)
 
 
 class SqliteTables:
@@ -138,9 +148,10 @@ class SqliteTables:
 class LoggedTables:
     """The same tables, filled from a log in an object store; a transaction is durable when its segment is put."""
 
-    def __init__(self, tables: SqliteTables, folder: Path) -> None:
+    def __init__(self, tables: SqliteTables, folder: Path, lease: Lease) -> None:
         """Fills the tables, which are empty, with what the log tells."""
         self._tables = tables
+        self._lease = lease
         self._changes: list[Change] = []
         self._segments = Segments(folder, tables.columns())
         with tables.transaction():
@@ -159,6 +170,7 @@ class LoggedTables:
         self._changes.clear()
         with self._tables.transaction():
             yield
+            self._lease.check()
             self._segments.put(self._changes)
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
