@@ -19,6 +19,7 @@ from tests.fetch.web import Web, serve
 from tests.pipelines.dataset import ROOT, dongtin, ingest, rows
 from tests.pipelines.test_fetch import BAO, BOTH, MIEN, Newsroom, without_names
 from tests.store.loopback_s3 import BUCKET, served
+from transforms.fetch.frontier import open_frontier
 from transforms.fetch.journal import Settled, read_journal
 from transforms.store.reading import read_committed
 from transforms.wiring.objects import below
@@ -49,7 +50,7 @@ def test_all_lies_under_the_prefix_and_is_known_to_the_next_machine(
         assert Counter(row["publisher"] for row in articles) == {"vidu": 8, "mientrung": 8}
         kinds = Counter(name.partition("/")[0] for name in below(news))
         assert set(kinds) == {"_fetch", "_manifests", "_raw", "articles", "ledger", "signatures", "mentions"}
-        assert {name.partition("/")[0] for name in below(news / "_fetch")} == {"frontier", "sources"}
+        assert {name.partition("/")[0] for name in below(news / "_fetch")} == {"frontier", "lease", "sources"}
         asked = len(web.log)
         monkeypatch.setenv("TMPDIR", str(tmp_path / "another-machine"))
         (tmp_path / "another-machine").mkdir()
@@ -57,6 +58,11 @@ def test_all_lies_under_the_prefix_and_is_known_to_the_next_machine(
         assert "nothing new to fetch" in second.stdout
         assert web.asked()[asked:] == ["/rss"]
         assert dongtin("check", news).returncode == 0
+        with open_frontier(news / "_fetch", beat_seconds=0.2):
+            monkeypatch.setenv("TMPDIR", str(tmp_path))
+            other = dongtin(*room.arguments(*BOTH))
+        assert (other.returncode, len(other.stderr.strip().splitlines())) == (1, 1)
+        assert "another machine is fetching into it" in other.stderr
         archive = tmp_path / "copied"
         for name in below(news / "_raw"):
             (archive / name).parent.mkdir(parents=True, exist_ok=True)
