@@ -106,14 +106,14 @@ class Segments:
     def _changes(self, place: Path) -> Iterator[list[Change]]:
         """The changes of a file; a list holds those of one table that follow one another."""
         for batch in pq.ParquetFile(io.BytesIO(objects.read(place))).iter_batches(_BATCH_ROWS):
-            found = batch.to_pylist()
-            for (table, removed), rows in itertools.groupby(found, lambda row: (row["table"], row["removed"])):
-                names = (
-                    ("run_id",)
-                    if removed
-                    else tuple(name for name in self._columns[table] if name in batch.schema.names)
-                )
-                yield [Change(table, {name: row[name] for name in names}, removed) for row in rows]
+            kinds = zip(batch["table"].to_pylist(), batch["removed"].to_pylist(), strict=True)
+            start = 0
+            for (table, removed), alike in itertools.groupby(kinds):
+                count = sum(1 for _ in alike)
+                names = [name for name in self._columns[table] if name in batch.schema.names]
+                rows = batch.select(["run_id"] if removed else names).slice(start, count).to_pylist()
+                yield [Change(table, row, removed) for row in rows]
+                start += count
 
 
 def _batches(rows: Iterable[Change]) -> Iterator[list[Change]]:
