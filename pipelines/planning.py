@@ -86,7 +86,8 @@ class Planner:
             report = self._take_in(looked, found, now)
             planned = self._choose(found, now)
             self._frontier.plan(run, planned)
-            self._frontier.finish(discovery)
+            for looked_for in (discovery, _listed_by(discovery)):
+                self._frontier.finish(looked_for)
             visits = self._visits(run)
             if dry or not visits:
                 self._frontier.finish(run)
@@ -143,11 +144,10 @@ class Planner:
     def _look(self, run: PlannedRun) -> tuple[dict[str, tuple[Settled, Announced]], list[Candidate]]:
         """Asks the sources of a discovery, then the sitemaps that their indexes name."""
         looked = self._ask(run)
-        listed = PlannedRun(run_id=f"{run.run_id}-listed", kind=f"{DISCOVERY}-listed", day=run.day)
+        listed = _listed_by(run)
         named = [one for _, announced in looked.values() for one in announced.sitemaps if one.url not in looked]
         self._frontier.plan(listed, self._grouped((url, self._source(url)) for url in _latest(named)))
         looked |= self._ask(listed)
-        self._frontier.finish(listed)
         told = [story for _, announced in looked.values() for story in announced.stories]
         asked = [_asked(url) for url in self._request.addresses()]
         return looked, merge([*told, *asked])
@@ -238,6 +238,11 @@ class Planner:
     def _publisher(self, url: str) -> str | None:
         found = self._sites.publisher(url)
         return found.id if found else None
+
+
+def _listed_by(discovery: PlannedRun) -> PlannedRun:
+    """The part of a discovery that its own answers made necessary: sitemaps that an index named."""
+    return replace(discovery, run_id=f"{discovery.run_id}-listed", kind=f"{DISCOVERY}-listed")
 
 
 def _in_section(announced: Announced, section: str | None) -> Announced:

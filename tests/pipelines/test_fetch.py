@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import subprocess
@@ -209,6 +210,25 @@ def test_since_leaves_older_stories_out(web: Web, tmp_path: Path) -> None:
     room = Newsroom(web, tmp_path, count=24)
     room.fetch("--publisher", "vidu", "--since", "2026-02-02")
     assert len(room.asked()) == 24 - 16  # Vietnam's day begins at 17:00 UTC, the stories at 01:00
+
+
+@pytest.mark.slow
+def test_an_index_of_sitemaps_and_a_section_page_lead_to_stories(web: Web, tmp_path: Path) -> None:
+    room = Newsroom(web, tmp_path)
+    listed = "".join(f"<url><loc>{web.url(BAO, path)}</loc></url>" for path in room.pages[BAO])
+    packed = gzip.compress(f'<?xml version="1.0"?><urlset>{listed}</urlset>'.encode())
+    one = web.put(BAO, "/s-1.xml.gz", Reply(200, {"Content-Type": "application/x-gzip"}, packed))
+    index = f"<sitemapindex><sitemap><loc>{one}</loc></sitemap></sitemapindex>".encode()
+    sitemap = web.put(BAO, "/sitemap.xml", Reply(200, {"Content-Type": "text/xml"}, index))
+    links = "".join(f'<a href="{path}">Khởi công công trình số {n}</a>' for n, path in enumerate(room.pages[MIEN]))
+    html = f"<!doctype html><html><body>{links}</body></html>".encode()
+    section = web.put(MIEN, "/thoi-su", Reply(200, {"Content-Type": "text/html; charset=utf-8"}, html))
+    done = room.fetch("--sitemap", sitemap, "--feed", section)
+    assert f"{one}: 8 stories, 8 new" in done.stdout
+    assert f"{section}: 8 stories, 8 new" in done.stdout
+    assert Counter(row["publisher"] for row in rows(room.out, "articles")) == {"vidu": 8, "mientrung": 8}
+    assert not list((room.out / "_fetch" / "journals").iterdir())  # all that was looked for is taken in
+    assert check_dataset(room.out) == []
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ that want it at once one is refused. A holder that slept through all that learns
 from __future__ import annotations
 
 import json
+import logging
 import threading
 import uuid
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from pathlib import Path
 from transforms.wiring import objects
 from transforms.wiring.errors import StoreBusy, StoreUnwritable
 
+logger = logging.getLogger(__name__)
 BEATS_WATCHED = 3
 _FREE = ""
 
@@ -67,7 +69,9 @@ class Lease:
         """Waits for the lease and begins to beat."""
         self._number, holder = self._latest()
         if holder not in (_FREE, self._machine):
-            self._ended.wait(BEATS_WATCHED * self._beat_seconds)
+            watched = BEATS_WATCHED * self._beat_seconds
+            logger.warning("%s: another machine holds it; watching %g s whether it lives", self._folder, watched)
+            self._ended.wait(watched)
             if self._latest()[0] != self._number:
                 raise LeaseHeld(f"{self._folder}: another machine is fetching into it; wait for it")
         self._put(self._machine)

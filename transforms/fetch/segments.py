@@ -106,7 +106,8 @@ class Segments:
     def _changes(self, place: Path) -> Iterator[list[Change]]:
         """The changes of a file; a list holds those of one table that follow one another."""
         for batch in pq.ParquetFile(io.BytesIO(objects.read(place))).iter_batches(_BATCH_ROWS):
-            kinds = zip(batch["table"].to_pylist(), batch["removed"].to_pylist(), strict=True)
+            told = zip(batch["table"].to_pylist(), batch["removed"].to_pylist(), strict=True)
+            kinds = [(str(table), bool(removed)) for table, removed in told]
             start = 0
             for (table, removed), alike in itertools.groupby(kinds):
                 count = sum(1 for _ in alike)
