@@ -18,17 +18,18 @@ from pipelines.fetch_command import carry_out, fetch
 from pipelines.logs import LogFormat, configure_logging
 from pipelines.options import IngestOptions
 from pipelines.quality.command import quality
+from pipelines.replay_command import replay
 from pipelines.report.command import report
 from pipelines.requests import FetchRequest
 from pipelines.schema_command import schema
 from pipelines.stream.command import stream
 from pipelines.trials import annotate
 from pipelines.unbounded.command import flow
-from pipelines.upkeep import DataSet, compact, offices, replay, vacuum
+from pipelines.upkeep import DataSet, compact, offices, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
 from transforms.store.manifest import read_history
-from transforms.store.places import place
+from transforms.wiring.places import place
 
 app = typer.Typer(
     name="dongtin",

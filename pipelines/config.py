@@ -106,6 +106,7 @@ class FetchSettings(_Section):
     """How pages are fetched; see `transforms/fetch/options.py` for what each stands for.
 
     contact         how you can be reached, an address of mail or of a page: every request says it
+    commit_seconds  in an object store, how much of a visit a crash may cost
     ports           where http and https may be
     allow_loopback  for tests only
     resolve         host → address in place of DNS
@@ -120,6 +121,7 @@ class FetchSettings(_Section):
     answer_seconds: float = Field(default=60.0, gt=0)
     page_megabytes: int = Field(default=32, ge=1, le=1024)
     threads: int = Field(default=32, ge=1, le=1024)
+    commit_seconds: float = Field(default=30.0, gt=0)
     ports: tuple[int, ...] = (80, 443, 8080, 8443)
     allow_loopback: bool = False
     resolve: dict[str, str] = Field(default_factory=dict)
@@ -144,6 +146,7 @@ class FetchSettings(_Section):
                 ca_file=self.ca_file,
             ),
             threads=self.threads,
+            commit_seconds=self.commit_seconds,
         )
 
 

@@ -15,8 +15,8 @@ from rich.text import Text
 from pipelines.polling import polling
 from transforms.store.check import Difference
 from transforms.store.manifest import History, Manifest
-from transforms.store.places import open_parquet
 from transforms.store.schemas import LEDGER
+from transforms.wiring.places import open_parquet
 
 _REFUSALS_SHOWN = 20
 

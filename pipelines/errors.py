@@ -10,7 +10,6 @@ import typer
 from pydantic import ValidationError
 
 from pipelines.config import ConfigError
-from transforms.fetch.frontier import FrontierBusy
 from transforms.read.inputs import InputNotFoundError
 from transforms.store.errors import StoreError
 
@@ -32,7 +31,7 @@ def one_line_errors() -> Iterator[None]:
         fail(f"{option}: {first['msg']}" if first["loc"] else first["msg"], USAGE_ERROR)
     except (ConfigError, InputNotFoundError, UsageError) as error:
         fail(str(error), USAGE_ERROR)
-    except (StoreError, FrontierBusy) as error:
+    except StoreError as error:
         fail(str(error).partition(" [while running")[0], DATA_ERROR)  # Beam adds its step
     except PermissionError as error:
         fail(f"{error.filename}: {error.strerror}", DATA_ERROR)

@@ -16,6 +16,7 @@ from pipelines.console import print_summary
 from pipelines.errors import one_line_errors
 from pipelines.requests import FetchRequest
 from pipelines.visit_progress import show_visits
+from transforms.wiring.places import place
 
 if TYPE_CHECKING:
     from pipelines import planning
@@ -25,12 +26,22 @@ Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Leav
 
 
 def fetch(
-    out: Annotated[Path, typer.Option(help="The folder of the data set; made if it is not there.", show_default=False)],
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR",
+            parser=place,
+            help="The data set: a folder, made if it is not there, or s3://bucket/prefix.",
+            show_default=False,
+        ),
+    ],
     publisher: Names = None,
     feed: Annotated[list[str] | None, typer.Option(help="An RSS or Atom feed, or a section page.")] = None,
     sitemap: Annotated[list[str] | None, typer.Option(help="A sitemap, or an index of them.")] = None,
     urls: Annotated[Path | None, typer.Option(help="A file of addresses, one a line.")] = None,
-    raw: Annotated[Path | None, typer.Option(help="The raw archive's folder; OUT/_raw by default.")] = None,
+    raw: Annotated[
+        Path | None, typer.Option(metavar="DIR", parser=place, help="The raw archive's place; OUT/_raw by default.")
+    ] = None,
     since: Since = None,
     limit: Annotated[int | None, typer.Option(help="The newest so many; the rest waits for the next call.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask the feeds, show what would be fetched.")] = False,
@@ -72,11 +83,11 @@ def carry_out(request: FetchRequest, *, dry_run: bool = False) -> None:
     Raises `ConfigError` before anybody is asked, and what `fetching.fetch` raises.
     """
     request.check()
-    from pipelines import fetching, planning  # Beam takes seconds to import: `--help` should not
+    from pipelines import planning  # Beam takes seconds to import: `--help` should not
     from transforms.fetch.frontier import open_frontier
 
     console = Console(stderr=True)
-    with open_frontier(request.state / "frontier.sqlite") as frontier:
+    with open_frontier(request.state, beat_seconds=request.settings().fetch.commit_seconds) as frontier:
         planner = planning.Planner(request, frontier, SYSTEM_CLOCK)
         left = planner.unfinished()
         if left is not None:
@@ -90,16 +101,14 @@ def carry_out(request: FetchRequest, *, dry_run: bool = False) -> None:
             _fetch(request, plan, planner, console)
         else:
             Console().print("nothing new to fetch")
-        fetching.forget_journals(Path(planner.folders.journals))
+        planner.forget_journals()
 
 
 def _fetch(request: FetchRequest, plan: planning.FetchPlan, planner: planning.Planner, console: Console) -> None:
     from pipelines import fetching
 
     started = time.monotonic()
-    with show_visits(
-        console, {visit.site: (planner.folders.journal(visit), len(visit.targets)) for visit in plan.visits}
-    ):
+    with show_visits(console, planner.folders, plan.visits):
         manifest = fetching.fetch(request, plan, planner, SYSTEM_CLOCK)
     print_summary(Console(), manifest, request.out, time.monotonic() - started)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import apache_beam as beam
 
@@ -18,26 +16,35 @@ from transforms.fetch.visits import Folders
 from transforms.store.commit import OpenRun, open_run
 from transforms.store.manifest import Manifest
 from transforms.store.ptransforms import CommitReceipt
+from transforms.store.settle import Settled
 from transforms.store.summary import committed
 
 # What looks up the articles of earlier runs for a run.
 KnownOf = Callable[[OpenRun], beam.PTransform]
 
 
-def fetch(request: FetchRequest, plan: FetchPlan, planner: Planner, clock: Clock) -> Manifest:
+def fetch(
+    request: FetchRequest, plan: FetchPlan, planner: Planner, clock: Clock, settled: Settled = frozenset()
+) -> Manifest:
     """Carries out a plan to its commit, then tells the frontier.
+
+    settled  dead letters of earlier runs that this one answers: they go in the same commit
 
     Raises the `StoreError`s where the data set cannot be written, and whatever a bug raises; the plan is then still
     there, and carrying it out again asks for nothing that was settled.
     """
-    manifest = commit_visits(request, plan, planner.folders, clock)
+    manifest = commit_visits(request, plan, planner.folders, clock, settled=settled)
     planner.finish(plan)
-    forget_journals(Path(planner.folders.journals))
     return manifest
 
 
 def commit_visits(
-    request: FetchRequest, plan: FetchPlan, folders: Folders, clock: Clock, known: KnownOf | None = None
+    request: FetchRequest,
+    plan: FetchPlan,
+    folders: Folders,
+    clock: Clock,
+    known: KnownOf | None = None,
+    settled: Settled = frozenset(),
 ) -> Manifest:
     """Makes the visits of a plan, as far as their journals have not settled them, and commits what they brought.
 
@@ -53,11 +60,7 @@ def commit_visits(
             | "Fetch pages"
             >> FetchPages(options=settings.fetch.options(), folders=folders, clock=clock, lanes=request.workers)
         )
-        fetched | ProcessArrivals(run=run, settings=settings, known=known(run) if known else None) | CommitReceipt(run)
+        looked_up = known(run) if known else None
+        fetched | ProcessArrivals(run=run, settings=settings, known=looked_up) | CommitReceipt(run, settled)
         pipeline.run().wait_until_finish()
         return committed(request.out, plan.run.run_id)
-
-
-def forget_journals(folder: Path) -> None:
-    """Removes the journals of runs that were taken in; safe to lose, the frontier knows what they said."""
-    shutil.rmtree(folder, ignore_errors=True)

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, field_validator
 
 from pipelines.config import PipelineConfig, load_config
-from transforms.store.places import place
+from transforms.wiring.places import place
 
 # Exit code of `dongtin quality` where a value is out of its expected range: not an error, a verdict.
 QUALITY_FAILED = 3

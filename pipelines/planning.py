@@ -12,23 +12,25 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipelines.requests import FetchRequest, Sites
 from transforms.domain.articles import VIETNAM_TIME
 from transforms.domain.identity import digest
+from transforms.domain.outcomes import DeadLetter
 from transforms.fetch.archive import read_answer
 from transforms.fetch.candidates import Candidate, candidate, merge
 from transforms.fetch.clock import Clock
 from transforms.fetch.discovery import Announced, read_source
 from transforms.fetch.frontier import Frontier, Planned, PlannedRun
+from transforms.fetch.growing import ReadRange, forget, names_below, range_reader
 from transforms.fetch.journal import FETCHED, Settled, read_journal
 from transforms.fetch.options import FetchOptions
 from transforms.fetch.replay import settled
 from transforms.fetch.sitemaps import ListedSitemap
 from transforms.fetch.targets import Role, Target, Visit
 from transforms.fetch.visits import Folders, make_visit
+from transforms.wiring.places import place
 
 logger = logging.getLogger(__name__)
 
@@ -69,9 +71,9 @@ class Planner:
         # Apart from the pages' archive: read again, it would be files without a page.
         self._asked = Folders(raw=str(request.state / "sources"), journals=journals)
 
-    def unfinished(self) -> FetchPlan | None:
+    def unfinished(self, kind: str = FETCH) -> FetchPlan | None:
         """The fetch that an earlier call planned and did not finish."""
-        run = self._frontier.unfinished(FETCH)
+        run = self._frontier.unfinished(kind)
         return FetchPlan(run=run, visits=self._visits(run)) if run else None
 
     def next_plan(self, *, dry: bool = False) -> FetchPlan:
@@ -84,11 +86,30 @@ class Planner:
             report = self._take_in(looked, found, now)
             planned = self._choose(found, now)
             self._frontier.plan(run, planned)
-            self._frontier.finish(discovery)
+            for looked_for in (discovery, _listed_by(discovery)):
+                self._frontier.finish(looked_for)
             visits = self._visits(run)
             if dry or not visits:
                 self._frontier.finish(run)
         return FetchPlan(run=run, visits=visits, looked=report)
+
+    def plan_addresses(self, kind: str, letters: Iterable[DeadLetter]) -> FetchPlan:
+        """Plans to fetch refused addresses again, each once, but for those that were fetched since."""
+        now = self._clock.now()
+        wanted = {one.key: self._again(one) for one in letters if not self.fetched_since(one)}
+        run = PlannedRun(run_id=f"{kind}-{_stamp(now)}-{digest(*wanted)[:8]}", kind=kind, day=_day(now))
+        self._frontier.plan(run, self._grouped(wanted.values()))
+        return FetchPlan(run=run, visits=self._visits(run))
+
+    def fetched_since(self, letter: DeadLetter) -> bool:
+        """Whether a run has fetched the story of this address after it was refused."""
+        at = self._frontier.fetched_at(_asked(letter.key).canonical)
+        return at is not None and at >= letter.arrived_at
+
+    def _again(self, letter: DeadLetter) -> tuple[str, Target]:
+        """The story's name, and its target as announced; unconditional, since no article was made of it."""
+        name = _asked(letter.key).canonical
+        return name, Target(url=letter.key, publisher=letter.publisher, hints=self._frontier.hints(name))
 
     def finish(self, plan: FetchPlan) -> None:
         """Takes in what a committed run brought."""
@@ -100,6 +121,14 @@ class Planner:
                 for entry in settled(journal):
                     self._frontier.absorb_story(names[visit.site, entry.number], entry)
             self._frontier.finish(plan.run)
+        self.forget_journals()
+
+    def forget_journals(self) -> None:
+        """Removes the journals of runs that were taken in: the frontier knows what they said."""
+        journals, planned = place(self.folders.journals), self._frontier.planned_runs()
+        for run_id in names_below(journals):
+            if run_id not in planned:
+                forget(journals / run_id)
 
     def _plan_discovery(self) -> PlannedRun:
         now = self._clock.now()
@@ -115,11 +144,10 @@ class Planner:
     def _look(self, run: PlannedRun) -> tuple[dict[str, tuple[Settled, Announced]], list[Candidate]]:
         """Asks the sources of a discovery, then the sitemaps that their indexes name."""
         looked = self._ask(run)
-        listed = PlannedRun(run_id=f"{run.run_id}-listed", kind=f"{DISCOVERY}-listed", day=run.day)
+        listed = _listed_by(run)
         named = [one for _, announced in looked.values() for one in announced.sitemaps if one.url not in looked]
         self._frontier.plan(listed, self._grouped((url, self._source(url)) for url in _latest(named)))
         looked |= self._ask(listed)
-        self._frontier.finish(listed)
         told = [story for _, announced in looked.values() for story in announced.stories]
         asked = [_asked(url) for url in self._request.addresses()]
         return looked, merge([*told, *asked])
@@ -131,15 +159,18 @@ class Planner:
         visits = self._visits(run)
         with ThreadPoolExecutor(max_workers=self._options.threads) as threads:
             list(threads.map(lambda visit: make_visit(visit, self._options, self._clock, self._asked), visits))
-        found = {}
-        for visit in visits:
-            for entry in settled(self._asked.journal(visit)):
-                found[entry.url] = (entry, self._read(visit, entry))
+        found: dict[str, tuple[Settled, Announced]] = {}
+        with self._frontier.all_or_nothing():
+            for visit in visits:
+                journal = self._asked.journal(visit)
+                self._frontier.absorb_hosts(read_journal(journal))
+                read = range_reader(self._asked.archive(visit))
+                found |= {entry.url: (entry, self._read(visit, read, entry)) for entry in settled(journal)}
         return found
 
-    def _read(self, visit: Visit, entry: Settled) -> Announced:
+    def _read(self, visit: Visit, read: ReadRange, entry: Settled) -> Announced:
         if entry.result == FETCHED and entry.place is not None:
-            answer = read_answer(self._asked.archive(visit), entry.place)
+            answer = read_answer(read, entry.place)
             announced = read_source(answer, self._sites.hosts(visit.site), self._options.limits)
             return _in_section(announced, self._sites.section(entry.url))
         problem = None if entry.result == "not_modified" else f"{entry.result}: {entry.detail}"
@@ -155,8 +186,6 @@ class Planner:
             news = sum(story.canonical in fresh for story in announced.stories)
             self._frontier.absorb_source(entry, news=news)
             report.append(Looked(url=url, stories=len(announced.stories), news=news, problem=announced.problem))
-        for journal in sorted(Path(self.folders.journals).glob(f"{DISCOVERY}-*/*.jsonl")):
-            self._frontier.absorb_hosts(read_journal(journal))
         return tuple(report)
 
     def _choose(self, found: list[Candidate], now: datetime) -> list[Planned]:
@@ -209,6 +238,11 @@ class Planner:
     def _publisher(self, url: str) -> str | None:
         found = self._sites.publisher(url)
         return found.id if found else None
+
+
+def _listed_by(discovery: PlannedRun) -> PlannedRun:
+    """The part of a discovery that its own answers made necessary: sitemaps that an index named."""
+    return replace(discovery, run_id=f"{discovery.run_id}-listed", kind=f"{DISCOVERY}-listed")
 
 
 def _in_section(announced: Announced, section: str | None) -> Announced:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipelines.catalog import Publisher, known_publishers, load_publishers, publisher_of, publishers_by_host
 from pipelines.config import PipelineConfig, load_config
+from pipelines.options import DataSet
 from pipelines.yamls import ConfigError
 from transforms.domain.articles import VIETNAM_TIME
 from transforms.fetch.sites import registered_domain
@@ -21,6 +22,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")  # a site names a folder
 class FetchRequest(BaseModel):
     """One call of `dongtin fetch`: where stories are announced, which of them, and where they go.
 
+    out         the data set: a folder, or `s3://bucket/prefix`
     publishers  ids of the registry: all their feeds, sitemaps and sections
     feeds, sitemaps  addresses of further ones (a section page may stand among them)
     pages       addresses of stories
@@ -34,13 +36,13 @@ class FetchRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    out: Path
+    out: DataSet
     publishers: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     urls: Path | None = None
-    raw: Path | None = None
+    raw: DataSet | None = None
     since: date | None = None
     limit: int | None = Field(default=None, ge=1)
     contact: str | None = None
@@ -70,11 +72,15 @@ class FetchRequest(BaseModel):
         """
         self.chosen()
         self.addresses()
-        settings = self.settings().fetch
-        if settings.contact is None and not settings.allow_loopback:
+        if not self.says_who_asks():
             raise ConfigError(
                 "say how you can be reached: --contact you@example.org, or `fetch: contact` in the settings"
             )
+
+    def says_who_asks(self) -> bool:
+        """Whether requests would say how whoever sends them can be reached; on loopback they need not."""
+        settings = self.settings().fetch
+        return settings.contact is not None or settings.allow_loopback
 
     def catalogue(self) -> tuple[Publisher, ...]:
         """The registry of this call."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,14 +9,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipelines.console import print_summary
 from pipelines.errors import UsageError, one_line_errors
-from pipelines.options import settings_of
 from transforms.store import maintenance
 from transforms.store.manifest import Manifest
 from transforms.store.office_history import write_office_terms
-from transforms.store.places import place
 from transforms.store.schemas import TABLES
+from transforms.wiring.places import place
 
 DataSet = Annotated[
     Path,
@@ -34,7 +31,7 @@ def compact(
     Example: dongtin compact news --before 2026-03-01
     """
     with one_line_errors():
-        _tell(maintenance.compact(_data_set(dataset), before=_day(before)), "nothing to merge")
+        _tell(maintenance.compact(data_set(dataset), before=_day(before)), "nothing to merge")
 
 
 def vacuum(
@@ -49,7 +46,7 @@ def vacuum(
     Example: dongtin vacuum news --expire-before 2025-01-01 --table dead_letters
     """
     with one_line_errors():
-        maintenance.vacuum(_data_set(dataset))
+        maintenance.vacuum(data_set(dataset))
         if expire_before is not None:
             expired = maintenance.expire(dataset, before=_day(expire_before), tables=_tables(table))
             _tell(expired, "no day to expire")
@@ -61,33 +58,12 @@ def offices(dataset: DataSet) -> None:
     Example: dongtin offices news
     """
     with one_line_errors():
-        rows = write_office_terms(_data_set(dataset))
+        rows = write_office_terms(data_set(dataset))
         Console().print(f"{dataset}/office_terms: {rows:,} terms")
 
 
-def replay(
-    dataset: DataSet,
-    reason: Annotated[str | None, typer.Option(help="Only dead letters of this reason, as truncated_input.")] = None,
-    stage: Annotated[str | None, typer.Option(help="Only dead letters of this room: read, clean, annotate.")] = None,
-    config: Annotated[Path | None, typer.Option(help="Settings, a YAML file as in configs/pipelines/.")] = None,
-) -> None:
-    """Tries dead letters again with today's code; those that pass become articles and are settled.
-
-    Example: dongtin replay news --reason extraction_timeout
-    """
-    from pipelines import replay as runs  # Beam takes seconds to import
-
-    with one_line_errors():
-        started = time.monotonic()
-        retry = runs.plan_replay(_data_set(dataset), reason=reason, stage=stage)
-        if not retry.settled:
-            Console().print("no dead letter that can be tried again")
-            return
-        manifest = runs.replay(dataset, retry, settings_of(config))
-        print_summary(Console(), manifest, dataset, time.monotonic() - started)
-
-
-def _data_set(dataset: Path) -> Path:
+def data_set(dataset: Path) -> Path:
+    """The data set that was named; raises `UsageError` where it is none."""
     if not (dataset / "_manifests").is_dir():
         raise UsageError(f"{dataset}: not a data set; name the folder that `dongtin ingest --out` wrote")
     return dataset

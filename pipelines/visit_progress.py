@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,27 +10,36 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipelines.polling import polling
+from transforms.fetch.growing import read_grown
+from transforms.fetch.targets import Visit
+from transforms.fetch.visits import Folders
+from transforms.wiring.places import is_local
 
 _SETTLED = b'"kind": "Settled"'
+_EVERY_SECONDS, _EVERY_SECONDS_REMOTE = (
+    0.5,
+    30.0,
+)  # an object store is told every half minute, and each look is paid for
 
 
 @contextmanager
-def show_visits(console: Console, visits: Mapping[str, tuple[Path, int]]) -> Iterator[None]:
+def show_visits(console: Console, folders: Folders, visits: Sequence[Visit]) -> Iterator[None]:
     """Shows site by site how many of its addresses are settled while the block runs; nothing where no terminal is."""
     if not console.is_terminal:
         yield
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        tasks = {site: progress.add_task(site, total=total) for site, (_, total) in visits.items()}
+        tasks = [(progress.add_task(visit.site, total=len(visit.targets)), folders.journal(visit)) for visit in visits]
 
         def look() -> None:
-            for site, task in tasks.items():
-                progress.update(task, completed=_settled(visits[site][0]))
+            for task, journal in tasks:
+                progress.update(task, completed=_settled(journal))
 
-        with polling(look, seconds=0.5):
+        local = all(is_local(journal) for _, journal in tasks)
+        with polling(look, seconds=_EVERY_SECONDS if local else _EVERY_SECONDS_REMOTE):
             yield
 
 
 def _settled(journal: Path) -> int:
-    return journal.read_bytes().count(_SETTLED) if journal.exists() else 0
+    return read_grown(journal).count(_SETTLED)

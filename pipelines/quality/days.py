@@ -18,8 +18,8 @@ from transforms.store.commit import commit_run, open_run
 from transforms.store.manifest import Manifest, read_history
 from transforms.store.partitions import UNKNOWN_DAY
 from transforms.store.parts import stage_parts
-from transforms.store.places import open_parquet
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, QUALITY
+from transforms.wiring.places import open_parquet
 
 _ARTICLE_COLUMNS = [
     *("article_id", "revision", "url", "input_key", "publisher", "section", "title", "sapo", "byline"),

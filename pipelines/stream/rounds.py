@@ -10,9 +10,8 @@ from __future__ import annotations
 import queue
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
-from pipelines.fetching import KnownOf, commit_visits, forget_journals
+from pipelines.fetching import KnownOf, commit_visits
 from pipelines.planning import FetchPlan, Planner
 from pipelines.requests import FetchRequest
 from transforms.fetch.clock import Clock
@@ -73,7 +72,7 @@ class FetchRounds:
 
     def _run(self) -> None:
         try:
-            with open_frontier(self._request.state / "frontier.sqlite") as frontier:
+            with open_frontier(self._request.state) as frontier:
                 self._rounds(frontier)
         except _Stopped:
             pass
@@ -104,7 +103,7 @@ class FetchRounds:
             self._fetched.put(plan)
             self._wait_for_commit()
             planner.finish(plan)
-        forget_journals(Path(planner.folders.journals))
+        planner.forget_journals()
 
     def _wait_for_commit(self) -> None:
         while True:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from tests.fetch.web import QUICK, REAL, Reply, Web, folders, options, page, visit
+from tests.store.loopback_s3 import ENDED, before_request, die, in_child
+from transforms.domain.archives import ROLE_FIELD
 from transforms.domain.outcomes import DeadLetter, Outcome
 from transforms.domain.pages import Page
 from transforms.fetch import archive, journal
+from transforms.fetch.growing import read_grown
 from transforms.fetch.replay import replay, settled
 from transforms.fetch.targets import Visit
-from transforms.fetch.visits import make_visit
+from transforms.fetch.visits import Folders, make_visit
 
 PAGES = 4
 
@@ -50,11 +55,10 @@ def _die_in_write(number: int) -> None:
         return wrapped
 
     def torn_line(self: journal.Journal) -> None:
-        self._stream.write(b'{"kind": "Settl')
+        self._bytes.append(b'{"kind": "Settl')
 
     def torn_record(self: archive.Archive) -> None:
-        self._stream.write(b"\x1f\x8b\x08\x00\x00")
-        self._stream.flush()
+        self._bytes.append(b"\x1f\x8b\x08\x00\x00")
 
     journal.Journal.write = counted(write, torn_line)  # type: ignore[method-assign, assignment]
     archive.Archive.keep = counted(keep, torn_record)  # type: ignore[method-assign, assignment]
@@ -93,6 +97,33 @@ def test_killed_anywhere_nothing_settled_is_asked_for_again(web: Web, tmp_path: 
             kinds = [record.rec_type for record in ArchiveIterator(stream)]
         assert kinds.count("response") == kinds.count("request") >= PAGES + 4
     assert kills >= 14
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_killed_at_any_request_to_the_object_store(web: Web, tmp_path: Path, object_store: str) -> None:
+    one, chosen = a_visit(web), replace(options(web), commit_seconds=0)
+    for number in range(1, 100):
+        url = f"{object_store}/kills/{number}"
+        there = Folders(raw=f"{url}/raw", journals=f"{url}/journals")
+        web.log.clear()
+        ended = in_child(
+            lambda _, here=there: make_visit(one, chosen, REAL, here),  # type: ignore[misc]
+            url,
+            tmp_path,
+            lambda here=number: before_request(here, die),  # type: ignore[misc]
+        )
+        committed, before = {entry.url for entry in settled(there.journal(one))}, len(web.log)
+        make_visit(one, chosen, REAL, there)
+        moved = {web.url("bao.vn", "/tin-0")} if web.url("bao.vn", "/cu") not in committed else set()
+        assert {web.url("bao.vn", asked) for asked in web.asked()[before:]} & (committed - moved) == set()
+        assert [type(each) for each in replay(one, there, QUICK)] == [Page] * PAGES + [DeadLetter, Page]
+        with io.BytesIO(read_grown(there.archive(one))) as stream:
+            roles = [record.rec_headers.get_header(ROLE_FIELD) for record in ArchiveIterator(stream)]
+        assert roles.count("page") == PAGES + 1  # nothing of a visit that was cut off is read as an input
+        if ended == ENDED:
+            break
+    assert number >= 15
 
 
 def test_a_visit_that_was_made_asks_for_nothing(web: Web, tmp_path: Path) -> None:

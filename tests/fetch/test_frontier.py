@@ -9,8 +9,9 @@ import pytest
 from transforms.domain.articles import DatedInstant, Precision
 from transforms.domain.pages import Hints
 from transforms.fetch.candidates import Candidate, candidate
-from transforms.fetch.frontier import FrontierBusy, Planned, PlannedRun, open_frontier
+from transforms.fetch.frontier import Planned, PlannedRun, open_frontier
 from transforms.fetch.journal import Settled
+from transforms.fetch.tables import FrontierBusy
 from transforms.fetch.targets import HostPatience, KnownRobots, Role, Target
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
@@ -32,8 +33,8 @@ def settled(number: int, result: str = "fetched", hours: int = 0, **changes: obj
     return Settled(**(fields | {"at": NOW + timedelta(hours=hours)} | changes))  # type: ignore[arg-type]
 
 
-def test_a_story_is_due_once_and_the_newest_first(tmp_path: Path) -> None:
-    with open_frontier(tmp_path / "f.sqlite") as frontier:
+def test_a_story_is_due_once_and_the_newest_first(keeping: Path) -> None:
+    with open_frontier(keeping) as frontier:
         announced = [(story(1, published=told(-5)), "bao"), (story(2, published=told(-1)), "bao"), (story(3), None)]
         assert len(frontier.announce(announced, NOW)) == 3
         assert frontier.announce(announced, NOW) == []
@@ -44,8 +45,8 @@ def test_a_story_is_due_once_and_the_newest_first(tmp_path: Path) -> None:
         assert len(frontier.due_stories(NOW + timedelta(days=9))) == 2
 
 
-def test_what_failed_comes_back_and_what_changed_too(tmp_path: Path) -> None:
-    with open_frontier(tmp_path / "f.sqlite") as frontier:
+def test_what_failed_comes_back_and_what_changed_too(keeping: Path) -> None:
+    with open_frontier(keeping) as frontier:
         frontier.announce([(story(1), None), (story(2), None)], NOW)
         names = [name for name, _, _ in frontier.due_stories(NOW)]
         frontier.absorb_story(names[0], settled(1, "host_busy"))
@@ -60,12 +61,12 @@ def test_what_failed_comes_back_and_what_changed_too(tmp_path: Path) -> None:
         assert changed[names[1]].etag == '"1"'
 
 
-def test_a_plan_survives_until_it_is_finished(tmp_path: Path) -> None:
+def test_a_plan_survives_until_it_is_finished(keeping: Path) -> None:
     target = Target(url="https://bao.vn/a", publisher="bao", hints=Hints(section="Thời sự"), etag='"1"', role=Role.PAGE)
     planned = Planned(site="bao", number=0, canonical="https://bao.vn/a", target=target)
-    with open_frontier(tmp_path / "f.sqlite") as frontier:
+    with open_frontier(keeping) as frontier:
         frontier.plan(RUN, [planned])
-    with open_frontier(tmp_path / "f.sqlite") as frontier:
+    with open_frontier(keeping) as frontier:
         assert frontier.unfinished("fetch") == RUN
         assert frontier.unfinished("discovery") is None
         assert frontier.planned(RUN) == [planned]
@@ -76,8 +77,8 @@ def test_a_plan_survives_until_it_is_finished(tmp_path: Path) -> None:
         assert frontier.planned(RUN) == []
 
 
-def test_a_transaction_is_whole_or_nothing(tmp_path: Path) -> None:
-    with open_frontier(tmp_path / "f.sqlite") as frontier:
+def test_a_transaction_is_whole_or_nothing(keeping: Path) -> None:
+    with open_frontier(keeping) as frontier:
 
         def plan_and_fail() -> None:
             with frontier.all_or_nothing():
@@ -89,10 +90,10 @@ def test_a_transaction_is_whole_or_nothing(tmp_path: Path) -> None:
         assert frontier.unfinished("fetch") is None
 
 
-def test_hosts_and_sources_are_remembered(tmp_path: Path) -> None:
+def test_hosts_and_sources_are_remembered(keeping: Path) -> None:
     robots = KnownRobots(origin="https://bao.vn", status=200, body=b"User-agent: *", fetched_at=NOW)
     patience = HostPatience(host="bao.vn", delay_seconds=4.0, not_before=NOW)
-    with open_frontier(tmp_path / "f.sqlite") as frontier:
+    with open_frontier(keeping) as frontier:
         frontier.absorb_hosts([robots, patience])
         assert frontier.robots(["https://bao.vn", "https://khac.vn"]) == (robots,)
         assert frontier.patience(["bao.vn"]) == (patience,)
@@ -103,7 +104,22 @@ def test_hosts_and_sources_are_remembered(tmp_path: Path) -> None:
         assert (target.etag, due) == ('"1"', NOW + timedelta(minutes=30))
 
 
-def test_one_process_at_a_time(tmp_path: Path) -> None:
-    path = tmp_path / "f.sqlite"
-    with open_frontier(path), pytest.raises(FrontierBusy, match="another process"), open_frontier(path):
+def test_a_finished_run_is_forgotten_and_what_it_brought_is_not(keeping: Path) -> None:
+    with open_frontier(keeping) as frontier:
+        frontier.announce([(story(1), "bao")], NOW)
+        ((name, _, target),) = frontier.due_stories(NOW)
+        with frontier.all_or_nothing():
+            frontier.plan(RUN, [Planned(site="bao", number=0, canonical=name, target=target)])
+        assert frontier.planned_runs() == {RUN.run_id}
+        with frontier.all_or_nothing():
+            frontier.absorb_story(name, settled(1, etag='"7"'))
+            frontier.finish(RUN)
+    with open_frontier(keeping) as frontier:
+        assert (frontier.planned_runs(), frontier.planned(RUN)) == (set(), [])
+        assert (frontier.due_stories(NOW + timedelta(days=99)), frontier.fetched_at(name)) == ([], NOW)
+
+
+def test_one_process_at_a_time(keeping: Path) -> None:
+    busy = pytest.raises(FrontierBusy, match="another process")
+    with open_frontier(keeping), busy, open_frontier(keeping):
         pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import subprocess
@@ -69,8 +70,8 @@ def web() -> Iterator[Web]:
 class Newsroom:
     """Two publishers on loopback, their registry, and settings that reach them."""
 
-    def __init__(self, web: Web, folder: Path, *, count: int = 8, delay: float = 0) -> None:
-        self.web, self.folder, self.out = web, folder, folder / "news"
+    def __init__(self, web: Web, folder: Path, *, count: int = 8, delay: float = 0, out: Path | None = None) -> None:
+        self.web, self.folder, self.out = web, folder, out or folder / "news"
         registry = folder / "registry"
         registry.mkdir()
         self.pages = {host: [path_of(n) for n in numbers] for host, numbers in self._split(count)}
@@ -87,6 +88,7 @@ class Newsroom:
             "resolve": {BAO: "127.0.0.1", MIEN: "127.0.0.1"},
             "delay_seconds": delay,
             "tries": 2,
+            "commit_seconds": 0.5,
         }
         self.config = folder / "settings.yaml"
         self.config.write_text(yaml.safe_dump({"fetch": settings}), "utf-8")
@@ -97,6 +99,12 @@ class Newsroom:
     def arguments(self, *more: str) -> list[str]:
         fixed = ["--out", self.out, "--config", self.config, "--registry", self.folder / "registry"]
         return ["fetch", *map(str, fixed), *more]
+
+    def replay(self, *more: str) -> subprocess.CompletedProcess[str]:
+        told = ["--config", self.config, "--registry", self.folder / "registry"]
+        done = dongtin("replay", self.out, *map(str, told), *more)
+        assert done.returncode == 0, done.stderr
+        return done
 
     def fetch(self, *more: str) -> subprocess.CompletedProcess[str]:
         done = dongtin(*self.arguments(*more))
@@ -202,6 +210,25 @@ def test_since_leaves_older_stories_out(web: Web, tmp_path: Path) -> None:
     room = Newsroom(web, tmp_path, count=24)
     room.fetch("--publisher", "vidu", "--since", "2026-02-02")
     assert len(room.asked()) == 24 - 16  # Vietnam's day begins at 17:00 UTC, the stories at 01:00
+
+
+@pytest.mark.slow
+def test_an_index_of_sitemaps_and_a_section_page_lead_to_stories(web: Web, tmp_path: Path) -> None:
+    room = Newsroom(web, tmp_path)
+    listed = "".join(f"<url><loc>{web.url(BAO, path)}</loc></url>" for path in room.pages[BAO])
+    packed = gzip.compress(f'<?xml version="1.0"?><urlset>{listed}</urlset>'.encode())
+    one = web.put(BAO, "/s-1.xml.gz", Reply(200, {"Content-Type": "application/x-gzip"}, packed))
+    index = f"<sitemapindex><sitemap><loc>{one}</loc></sitemap></sitemapindex>".encode()
+    sitemap = web.put(BAO, "/sitemap.xml", Reply(200, {"Content-Type": "text/xml"}, index))
+    links = "".join(f'<a href="{path}">Khởi công công trình số {n}</a>' for n, path in enumerate(room.pages[MIEN]))
+    html = f"<!doctype html><html><body>{links}</body></html>".encode()
+    section = web.put(MIEN, "/thoi-su", Reply(200, {"Content-Type": "text/html; charset=utf-8"}, html))
+    done = room.fetch("--sitemap", sitemap, "--feed", section)
+    assert f"{one}: 8 stories, 8 new" in done.stdout
+    assert f"{section}: 8 stories, 8 new" in done.stdout
+    assert Counter(row["publisher"] for row in rows(room.out, "articles")) == {"vidu": 8, "mientrung": 8}
+    assert not list((room.out / "_fetch" / "journals").iterdir())  # all that was looked for is taken in
+    assert check_dataset(room.out) == []
 
 
 @pytest.mark.slow

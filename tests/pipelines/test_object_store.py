@@ -8,8 +8,8 @@ import pytest
 
 from tests.pipelines.dataset import dongtin
 from tests.store.loopback_s3 import BUCKET, served
-from transforms.store.places import place
 from transforms.store.reading import read_committed
+from transforms.wiring.places import place
 
 _STORY = "Tỉnh ủy tổng kết công tác năm {year}\n\nSáng 12/1, Tỉnh ủy tổ chức hội nghị tổng kết năm {year}.\n\n" + (
     "Các đại biểu đề nghị sớm có hướng dẫn cho những xã mới sáp nhập, để việc của dân không bị gián đoạn.\n\n" * 3

@@ -19,8 +19,8 @@ import boto3
 import s3fs
 
 from transforms.store.errors import StoreUnwritable
-from transforms.store.objects import below
-from transforms.store.places import place
+from transforms.wiring.objects import below
+from transforms.wiring.places import place
 
 BUCKET = "tin"
 ENDED, REFUSED, BROKEN = 0, 3, 4

@@ -29,8 +29,8 @@ from transforms.store.commit import open_run
 from transforms.store.errors import StoreBusy
 from transforms.store.maintenance import vacuum
 from transforms.store.manifest import read_history, write_manifest
-from transforms.store.places import place
 from transforms.store.reading import read_committed
+from transforms.wiring.places import place
 
 Step = Callable[[Path], object]
 # A prime, so that the faults of one kind fall on other requests than those of another.

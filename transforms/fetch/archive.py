@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
@@ -19,60 +18,68 @@ from transforms.domain.archives import HINTS_FIELD, PUBLISHER_FIELD, ROLE_FIELD,
 from transforms.domain.identity import digest
 from transforms.fetch.addresses import Address
 from transforms.fetch.answers import NOT_MODIFIED, Answer
+from transforms.fetch.growing import ReadRange, open_growing
 from transforms.fetch.targets import Role, Target
 
 _NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
 class Place(NamedTuple):
-    """Where a record lies in its file, in bytes."""
+    """Where a record lies in its archive, in bytes."""
 
     offset: int
     length: int
 
 
 def archive_path(raw: Path, day: str, site: str, run_id: str) -> Path:
-    """The file of one run's visit to a site: readers glob `raw/**/*.warc.gz`."""
+    """The archive of one run's visit to a site: readers glob `raw/**/*.warc.gz`."""
     return raw / f"fetched_date={day}" / f"publisher={site}" / f"{run_id}.warc.gz"
 
 
 class Archive:
-    """One WARC file, written at its end only. A record is on its way to the disk when `keep` returns.
+    """WARC records of one visit, written at their end only; what `commit` has not seen may be lost in an object store.
 
     The same answers kept at the same instants make the same bytes.
     """
 
     def __init__(self, path: Path, *, committed: int) -> None:
-        """Opens the file for appending behind its first `committed` bytes; what lies after them is cut off."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-        os.truncate(path, committed)
-        self._stream: BinaryIO = path.open("ab")
-        self._writer = WARCWriter(self._stream, gzip=True, warc_version="WARC/1.1")
+        """Opens the archive for appending behind its first `committed` bytes; what lies after them is cut off."""
+        self._bytes = open_growing(path, keep=committed)
+        self._records = io.BytesIO()
+        self._writer = WARCWriter(self._records, gzip=True, warc_version="WARC/1.1")
 
     @property
     def end(self) -> int:
         """Bytes written so far."""
-        return self._stream.tell()
+        return self._bytes.end
+
+    @property
+    def waiting(self) -> int:
+        """Bytes that are not committed yet."""
+        return self._bytes.waiting
 
     def keep(
         self, address: Address, sent: Mapping[str, str], answer: Answer, at: datetime, role: Role, target: Target
     ) -> Place:
         """Writes the answer and the request that brought it; gives the place of the answer."""
         date = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        name = _record_id("response", address.url, date, str(self.end))
         start = self.end
+        name = _record_id("response", address.url, date, str(start))
         self._writer.write_record(self._answer_record(address, answer, date, name, role, target))
-        place = Place(start, self.end - start)
+        place = Place(start, self._records.tell())
         self._writer.write_record(self._request_record(address, sent, date, name))
-        self._stream.flush()
+        self._bytes.append(self._records.getvalue())
+        self._records.seek(0)
+        self._records.truncate()
         return place
 
+    def commit(self) -> None:
+        """What was kept survives whatever comes."""
+        self._bytes.commit()
+
     def close(self) -> None:
-        """Ends the file, safe on the disk."""
-        self._stream.flush()
-        os.fsync(self._stream.fileno())
-        self._stream.close()
+        """Ends the writing."""
+        self._bytes.close()
 
     def _answer_record(
         self, address: Address, answer: Answer, date: str, name: str, role: Role, target: Target
@@ -103,20 +110,18 @@ class Archive:
         return self._writer.create_warc_record(address.url, "request", http_headers=head, warc_headers_dict=fields)
 
 
-def read_answer(path: Path, place: Place) -> Answer:
-    """The answer at a place of an archive, as it was kept."""
-    with path.open("rb") as stream:
-        stream.seek(place.offset)
-        record = next(iter(ArchiveIterator(io.BytesIO(stream.read(place.length)))))
-        head = record.http_headers
-        status, _, reason = head.statusline.partition(" ")
-        return Answer(
-            url=record.rec_headers.get_header("WARC-Target-URI"),
-            status=int(status),
-            reason=reason,
-            headers=tuple(head.headers),
-            body=record.raw_stream.read(),
-        )
+def read_answer(read: ReadRange, place: Place) -> Answer:
+    """The answer at a place of an archive, as it was kept; `read` is the archive's `range_reader`."""
+    record = next(iter(ArchiveIterator(io.BytesIO(read(place.offset, place.length)))))
+    head = record.http_headers
+    status, _, reason = head.statusline.partition(" ")
+    return Answer(
+        url=record.rec_headers.get_header("WARC-Target-URI"),
+        status=int(status),
+        reason=reason,
+        headers=tuple(head.headers),
+        body=record.raw_stream.read(),
+    )
 
 
 def _kept(answer: Answer) -> list[tuple[str, str]]:

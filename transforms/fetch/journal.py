@@ -1,21 +1,22 @@
 """What a visit has settled, a line each: the commit point of every single address.
 
 A line is written after the answer lies in the archive, and says where. Whoever comes back after a crash reads the
-lines, cuts the archive behind the last of them, and goes on with the rest.
+lines, cuts the archive behind the last of them, and goes on with the rest. In an object store lines are committed some
+at a time (`growing.py`).
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from transforms.fetch.archive import Place
+from transforms.fetch.growing import open_growing, read_grown
 from transforms.fetch.targets import HostPatience, KnownRobots
 
 FETCHED, NOT_MODIFIED = "fetched", "not_modified"
@@ -50,34 +51,43 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         """Opens the journal of a visit, new or left by a crash; half a line at its end is cut off."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-        whole = path.read_bytes()
-        os.truncate(path, whole.rfind(b"\n") + 1)
+        whole = _whole_lines(path)
         self.entries: list[Entry] = []
         self.archive_end = 0
-        for entry, end in _read(whole[: whole.rfind(b"\n") + 1]):
+        for entry, end in _read(whole):
             self.entries.append(entry)
             self.archive_end = end
-        self._stream: BinaryIO = path.open("ab", buffering=0)
+        self._bytes = open_growing(path, keep=len(whole))
 
     def write(self, entry: Entry, archive_end: int) -> None:
-        """Commits an entry, and with it the archive up to `archive_end` bytes."""
+        """Notes an entry, and with it the archive up to `archive_end` bytes."""
         line = {"kind": type(entry).__name__, "archive_end": archive_end} | asdict(entry)
-        self._stream.write(json.dumps(line, default=_plain).encode() + b"\n")
+        self._bytes.append(json.dumps(line, default=_plain).encode() + b"\n")
         self.entries.append(entry)
         self.archive_end = archive_end
 
+    @property
+    def waiting(self) -> int:
+        """Bytes that are not committed yet."""
+        return self._bytes.waiting
+
+    def commit(self) -> None:
+        """What was noted counts, whatever comes; only after the archive was committed."""
+        self._bytes.commit()
+
     def close(self) -> None:
-        """Ends the journal, safe on the disk."""
-        os.fsync(self._stream.fileno())
-        self._stream.close()
+        """Ends the writing."""
+        self._bytes.close()
 
 
 def read_journal(path: Path) -> list[Entry]:
     """The entries of a journal, whole lines only; empty where there is none."""
-    whole = path.read_bytes() if path.exists() else b""
-    return [entry for entry, _ in _read(whole[: whole.rfind(b"\n") + 1])]
+    return [entry for entry, _ in _read(_whole_lines(path))]
+
+
+def _whole_lines(path: Path) -> bytes:
+    found = read_grown(path)
+    return found[: found.rfind(b"\n") + 1]
 
 
 def _read(lines: bytes) -> Iterator[tuple[Entry, int]]:

@@ -72,6 +72,8 @@ class FetchOptions:
 
     contact  how whoever fetches can be reached, an address of mail or of a page: every request says it
     threads  publishers visited at once by one worker
+    commit_seconds  in an object store, how much of a visit a crash may cost: what was settled is put that often, and
+                    so is a sign of life; a machine that gave none thrice as long is taken for dead
     """
 
     contact: str | None = None
@@ -79,6 +81,7 @@ class FetchOptions:
     manners: Manners = Manners()
     reach: Reach = Reach()
     threads: int = 32
+    commit_seconds: float = 30.0
 
     @property
     def user_agent(self) -> str:

@@ -11,6 +11,7 @@ from transforms.domain.outcomes import DeadLetter, Outcome, OutcomeKind
 from transforms.domain.pages import Hints, Medium, Page
 from transforms.fetch.answers import Answer, undo_coding
 from transforms.fetch.archive import read_answer
+from transforms.fetch.growing import ReadRange, range_reader
 from transforms.fetch.journal import FETCHED, NOT_MODIFIED, Settled, read_journal
 from transforms.fetch.options import Limits
 from transforms.fetch.targets import Role, Target, Visit
@@ -22,7 +23,7 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 def replay(visit: Visit, folders: Folders, limits: Limits) -> Iterator[Page | DeadLetter | Outcome]:
     """Exactly one outcome for each page target of a visit that was made, in the order of the targets."""
-    archive = folders.archive(visit)
+    archive = range_reader(folders.archive(visit))
     for entry in settled(folders.journal(visit)):
         target = visit.targets[entry.number]
         if target.role is Role.PAGE:
@@ -53,7 +54,7 @@ def page_of(target: Target, answer: Answer, entry: Settled, limits: Limits) -> P
     )
 
 
-def _outcome(entry: Settled, target: Target, archive: Path, limits: Limits) -> Page | DeadLetter | Outcome:
+def _outcome(entry: Settled, target: Target, archive: ReadRange, limits: Limits) -> Page | DeadLetter | Outcome:
     if entry.result == FETCHED and entry.place is not None:
         return page_of(target, read_answer(archive, entry.place), entry, limits)
     if entry.result == NOT_MODIFIED:

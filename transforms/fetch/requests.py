@@ -27,6 +27,7 @@ from transforms.fetch.sites import belongs, registered_domain
 from transforms.fetch.targets import HostPatience, KnownRobots, Role, Target, Visit
 
 _LONGEST_SLEEP = 60.0
+_PIECE_BYTES = 8 << 20  # what an archive in an object store holds in memory at most, but for one answer
 
 
 class Asker:
@@ -41,6 +42,7 @@ class Asker:
         self._client = client
         self._archive = archive
         self.journal = journal
+        self._committed_at = clock.now()
         self.paces: dict[str, Pace] = {}
         told = [entry for entry in journal.entries if isinstance(entry, KnownRobots)]
         self._robots = {one.origin: one for one in (*visit.robots, *told)}
@@ -67,8 +69,26 @@ class Asker:
         self.note(Settled(number=number, url=target.url, result=refusal.reason, at=self._now(), detail=refusal.detail))
 
     def note(self, entry: Entry) -> None:
-        """Commits an entry and the archive so far."""
+        """Writes an entry down, and the archive so far with it."""
         self.journal.write(entry, self._archive.end)
+        if self._archive.waiting >= _PIECE_BYTES:
+            self.commit()
+
+    def commit(self) -> None:
+        """Whatever comes, what was noted is asked for no more; on a disk that is so without a commit, too."""
+        if self._archive.end == self.journal.archive_end:  # an answer on the way belongs to what is not settled yet
+            self._archive.commit()
+            self.journal.commit()
+            self._committed_at = self._clock.now()
+
+    def close(self) -> None:
+        """Ends the visit, whatever ended it."""
+        try:
+            self.commit()
+        finally:
+            self._client.close()
+            self._archive.close()
+            self.journal.close()
 
     def longest_wait(self, host: str) -> float:
         """Seconds that a visit waits for one turn: our patience, or the host's own regular pause if that is longer."""
@@ -76,6 +96,9 @@ class Asker:
 
     def wait_until(self, instant: datetime) -> None:
         """Sleeps until then; in pieces, so that a clock that was set back cannot keep us for ever."""
+        late = (instant - self._committed_at).total_seconds() >= self._options.commit_seconds
+        if late and self.journal.waiting:
+            self.commit()
         while (left := (instant - self._clock.now()).total_seconds()) > 0:
             self._clock.sleep(min(left, _LONGEST_SLEEP))
 

@@ -26,6 +26,7 @@ from transforms.fetch.options import FetchOptions
 from transforms.fetch.pacing import Pace, backoff
 from transforms.fetch.requests import Asker
 from transforms.fetch.targets import HostPatience, Target, Visit
+from transforms.wiring.places import place
 
 logger = logging.getLogger(__name__)
 _TRANSIENT = (AnswerTooSlow, BrokenAnswer, HostBusy, HostUnreachable, ServerFailure)
@@ -33,18 +34,22 @@ _TRANSIENT = (AnswerTooSlow, BrokenAnswer, HostBusy, HostUnreachable, ServerFail
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folders:
-    """Where visits write; all workers must see them. raw: the archive. journals: what is settled."""
+    """Where visits write, folders or `s3://…`; all workers must see them.
+
+    raw       the archive
+    journals  what is settled
+    """
 
     raw: str
     journals: str
 
     def archive(self, visit: Visit) -> Path:
         """The archive file of a visit."""
-        return archive_path(Path(self.raw), visit.day, visit.site, visit.run_id)
+        return archive_path(place(self.raw), visit.day, visit.site, visit.run_id)
 
     def journal(self, visit: Visit) -> Path:
         """The journal of a visit."""
-        return Path(self.journals) / visit.run_id / f"{visit.site}.jsonl"
+        return place(self.journals) / visit.run_id / f"{visit.site}.jsonl"
 
 
 def make_visit(
@@ -52,17 +57,17 @@ def make_visit(
 ) -> None:
     """Settles every target of the visit that its journal has not settled yet.
 
-    Repeating the call after a crash asks for nothing that was settled; after it has ended it does nothing.
+    Repeating the call after a crash asks for nothing that was settled; after it has ended it does nothing. Raises
+    `StoreBusy` where another process makes the same visit in an object store, `StoreUnwritable` where that refuses.
     """
     journal = Journal(folders.journal(visit))
     archive = Archive(folders.archive(visit), committed=journal.archive_end)
     client = Client(options, dialer or Dialer(reach=options.reach))
+    asker = Asker(visit, options, clock, client, archive, journal)
     try:
-        _Rounds(visit, options, clock, Asker(visit, options, clock, client, archive, journal)).run()
+        _Rounds(visit, options, clock, asker).run()
     finally:
-        client.close()
-        archive.close()
-        journal.close()
+        asker.close()
 
 
 @dataclass(order=True, slots=True)

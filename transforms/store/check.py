@@ -19,8 +19,8 @@ from transforms.store.files import files_below
 from transforms.store.layout import staging_root
 from transforms.store.manifest import History, read_history
 from transforms.store.parts import Part
-from transforms.store.places import open_parquet
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, TABLES
+from transforms.wiring.places import open_parquet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

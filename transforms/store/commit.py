@@ -25,10 +25,11 @@ from transforms.store.files import files_below, publish, remove, remove_folder, 
 from transforms.store.layout import lock_path, staging_folder, staging_root
 from transforms.store.manifest import CommitKind, History, Manifest, next_manifest, read_history, write_manifest
 from transforms.store.parts import Part
-from transforms.store.places import is_local, work_folder
 from transforms.store.rewrite import without_rows
 from transforms.store.schemas import TABLES
 from transforms.store.settle import Settled, holding_settled, is_settled, rows_without
+from transforms.wiring.objects import asking
+from transforms.wiring.places import is_local, work_folder
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +90,7 @@ def only_writer(root: Path, *, wait_seconds: float = 0) -> Iterator[None]:
             raise StoreBusy(f"{root}: {busy}") from None
     try:
         # Of an object store reading is refused as easily as writing.
-        with nullcontext() if is_local(root) else objects.asking(root):
+        with nullcontext() if is_local(root) else asking(root):
             yield
     finally:
         lock.release()

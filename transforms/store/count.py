@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from transforms.store.parts import Part
-from transforms.store.places import open_parquet
+from transforms.wiring.places import open_parquet
 
 
 def rows_by_run(root: Path, parts: Iterable[Part]) -> Counter[tuple[str, str]]:

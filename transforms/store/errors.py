@@ -11,17 +11,17 @@ StoreError
 
 from __future__ import annotations
 
+from transforms.wiring.errors import StoreBusy, StoreError, StoreUnwritable
 
-class StoreError(Exception):
-    """The data set cannot be used as it stands; the message says why and what to do."""
-
-
-class StoreBusy(StoreError):
-    """Another process is writing this data set."""
-
-
-class StoreUnwritable(StoreError):
-    """The operating system refuses to write here."""
+__all__ = [
+    "BrokenManifest",
+    "IncompatibleSchema",
+    "RowsLost",
+    "StoreBusy",
+    "StoreError",
+    "StoreUnwritable",
+    "UnreadableFile",
+]
 
 
 class BrokenManifest(StoreError):

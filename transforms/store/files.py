@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
-from transforms.store import objects
 from transforms.store.errors import StoreBusy, StoreUnwritable
-from transforms.store.places import is_local
+from transforms.wiring import objects
+from transforms.wiring.places import is_local
 
 
 @contextmanager

@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 
 from transforms.domain.judgements import Version, instant
 from transforms.store.commit import OpenRun
-from transforms.store.places import open_parquet
 from transforms.store.rows import Row
 from transforms.store.schemas import Table
+from transforms.wiring.places import open_parquet
 
 _COLUMNS = ["article_id", "revision", "text_hash", "published_at", "fetched_at", "cluster_id", "run_id"]
 

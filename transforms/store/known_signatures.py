@@ -10,7 +10,7 @@ from typing import Any
 from transforms.domain.judgements import instant
 from transforms.domain.signatures import Signature
 from transforms.store.known import KnownFile
-from transforms.store.places import open_parquet
+from transforms.wiring.places import open_parquet
 
 # Some 5 MB at a time.
 _BATCH_ROWS = 2_000

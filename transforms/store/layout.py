@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from transforms.store.places import work_folder
+from transforms.wiring.places import work_folder
 
 
 def manifest_folder(root: Path) -> Path:

@@ -11,44 +11,12 @@ name holds its place in the history, so no name ever comes back that somebody is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-from transforms.store.errors import StoreBusy, StoreUnwritable
+from transforms.wiring.objects import below, copy, put, remove
 
 _STAGING = "_staging"
-
-
-@contextmanager
-def asking(path: Path) -> Iterator[None]:
-    """Turns what the store refuses, or a connection that fails, into `StoreUnwritable` that names the object."""
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    try:
-        yield
-    except (OSError, TimeoutError, BotoCoreError, ClientError) as error:
-        said = " ".join(str(error).split()) or type(error).__name__
-        raise StoreUnwritable(f"{path}: {said}; the last commit stands; mend it, then run again") from error
-
-
-def put(path: Path, content: bytes) -> None:
-    """Puts an object, whole; replaces an earlier one."""
-    with asking(path):
-        path.write_bytes(content)
-
-
-def create(path: Path, content: bytes) -> None:
-    """Puts an object unless one is there; raises `StoreBusy` where another one is."""
-    remote: Any = path
-    with asking(path):
-        try:
-            remote.fs.pipe_file(remote.path, content, mode="create")
-        except FileExistsError:
-            # A put whose answer was lost is sent again, and finds itself.
-            if remote.read_bytes() != content:
-                raise StoreBusy(f"{path}: another writer committed at the same time; run again") from None
 
 
 def upload(root: Path, staging: Path, part: str, sequence: int, run_id: str) -> str:
@@ -74,42 +42,5 @@ def publish(root: Path, names: list[str], live: Collection[str], last: int) -> N
         if int(folder[:8]) <= last:
             source = root / _STAGING / name
             if path in live:
-                _copy(source, root / path)
+                copy(source, root / path)
             remove(source)
-
-
-def remove(path: Path) -> None:
-    """Removes an object; nothing to do where it is not there."""
-    remote: Any = path
-    with asking(path):
-        try:
-            remote.fs.rm_file(remote.path)
-        except FileNotFoundError:
-            return
-
-
-def below(folder: Path) -> list[str]:
-    """The names of all objects below a prefix, relative to it, sorted."""
-    remote: Any = folder
-    with asking(folder):
-        found = remote.fs.find(remote.path)
-    return sorted(name[len(remote.path.rstrip("/")) + 1 :] for name in found)
-
-
-def versions(folder: Path) -> list[tuple[Path, str, int]]:
-    """The objects of a prefix, sorted, each with its version (ETag) and size."""
-    remote: Any = folder
-    with asking(folder):
-        found: dict[str, dict[str, Any]] = remote.fs.find(remote.path, detail=True)
-    return [
-        (folder / PurePosixPath(name).name, str(one.get("ETag")), one["size"]) for name, one in sorted(found.items())
-    ]
-
-
-def _copy(source: Path, target: Path) -> None:
-    remote: Any = source
-    with asking(target):
-        try:
-            remote.fs.cp_file(remote.path, target.path)  # type: ignore[attr-defined]
-        except FileNotFoundError:
-            return  # another one has finished this commit

@@ -21,10 +21,10 @@ from transforms.store.layout import staging_folder
 from transforms.store.manifest import read_history
 from transforms.store.office_terms import OFFICE_TERMS, Evidence, office_terms
 from transforms.store.parts import Part
-from transforms.store.places import open_parquet
 from transforms.store.rows import Row
 from transforms.store.schemas import ARTICLES, OFFICES
 from transforms.vietnamese.former import is_former
+from transforms.wiring.places import open_parquet
 
 _NAME = "office_terms"
 

@@ -9,9 +9,9 @@ import pyarrow as pa
 
 from transforms.store.layout import staging_folder
 from transforms.store.manifest import read_history
-from transforms.store.places import open_parquet
 from transforms.store.rewrite import conformed
 from transforms.store.schemas import TABLES
+from transforms.wiring.places import open_parquet
 
 # A writer that replaces files faster than a few columns are read, this often in a row, is a test's.
 _ATTEMPTS = 20

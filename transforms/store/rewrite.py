@@ -9,9 +9,9 @@ import pyarrow as pa
 
 from transforms.store.errors import IncompatibleSchema
 from transforms.store.parts import Part, stage_table
-from transforms.store.places import open_parquet
 from transforms.store.rows import Row
 from transforms.store.schemas import TABLES
+from transforms.wiring.places import open_parquet
 
 
 def read_rows(root: Path, part: Part) -> list[Row]:

@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 from transforms.store.manifest import Manifest, read_history
-from transforms.store.places import open_parquet
 from transforms.store.schemas import ARTICLES
+from transforms.wiring.places import open_parquet
 
 
 def committed(root: Path, run_id: str) -> Manifest:

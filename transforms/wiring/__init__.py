@@ -1,1 +1,1 @@
-"""What every room needs of Beam: fallible maps, counters, progress."""
+"""What rooms have in common beside the nouns: fallible maps and progress on Beam, SQLite, places in object stores."""

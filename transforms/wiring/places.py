@@ -15,7 +15,7 @@ from typing import cast
 import pyarrow.parquet as pq
 
 from transforms.domain.identity import digest
-from transforms.store.errors import StoreUnwritable
+from transforms.wiring.errors import StoreUnwritable
 
 
 def place(text: str) -> Path:
