@@ -59,9 +59,7 @@ class FetchRequest(BaseModel):
     def settings(self) -> PipelineConfig:
         """The settings of the rooms: the config file's, or the defaults; `contact` given here goes first."""
         config = load_config(self.config) if self.config else PipelineConfig()
-        if self.contact is None:
-            return config
-        return config.model_copy(update={"fetch": config.fetch.model_copy(update={"contact": self.contact})})
+        return config.for_contact(self.contact)
 
     def check(self) -> None:
         """Raises `ConfigError` for what can be known to be wrong before anybody is asked.
@@ -70,11 +68,7 @@ class FetchRequest(BaseModel):
         """
         self.chosen()
         self.addresses()
-        settings = self.settings().fetch
-        if settings.contact is None and not settings.allow_loopback:
-            raise ConfigError(
-                "say how you can be reached: --contact you@example.org, or `fetch: contact` in the settings"
-            )
+        assert_says_who_asks(self.settings())
 
     def catalogue(self) -> tuple[Publisher, ...]:
         """The registry of this call."""
@@ -121,6 +115,12 @@ class FetchRequest(BaseModel):
     def state(self) -> Path:
         """The folder of what is remembered between calls."""
         return self.out / "_fetch"
+
+
+def assert_says_who_asks(settings: PipelineConfig) -> None:
+    """Raises `ConfigError` for requests that would not say how whoever fetches can be reached."""
+    if settings.fetch.contact is None and not settings.fetch.allow_loopback:
+        raise ConfigError("say how you can be reached: --contact you@example.org, or `fetch: contact` in the settings")
 
 
 class Sites:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -30,16 +29,17 @@ def test_killed_task_manager(tmp_path: Path) -> None:
         send(brokers, *(raw(number, number * 20) for number in range(12)))
         first = flink.task_manager("first")
         command = [
-            sys.executable, "-m", "pipelines.cli", "flow", "--kafka", brokers, "--topic", TOPIC, "--out", out,
+            sys.executable, "-m", "pipelines.cli", "stream", "--kafka", brokers, "--topic", TOPIC, "--out", out,
             "--name", "kill", "--runner", "flink", f"--beam-arg=--flink_master={HOST}:{flink.rest}",
             "--beam-arg=--checkpointing_interval=2000", "--beam-arg=--parallelism=1",
         ]  # fmt: skip
-        with process(command, tmp_path / "flow.log", PYTHONPATH=str(ROOT), **os.environ):
-            wait_until(lambda: len(rows(out, "ledger")) > 0, f"the first commit; see {tmp_path / 'flow.log'}", 150)
+        log = tmp_path / "flow.log"
+        with process(command, log, PYTHONPATH=str(ROOT)) as stream:
+            wait_until(lambda: len(rows(out, "ledger")) > 0, f"the first commit; see {log}", 150, stream)
             flink.task_manager("second")
             first.kill()
             send(brokers, *(raw(number, number * 20) for number in range(12, 18)))
-            wait_until(lambda: len(rows(out, "ledger")) >= 18, f"all 18; see {tmp_path / 'flow.log'}", 200)
+            wait_until(lambda: len(rows(out, "ledger")) >= 18, f"all 18; see {log}", 200, stream)
     keys = [row["input_key"] for row in rows(out, "ledger")]
     assert sorted(keys) == sorted(f"kafka:{TOPIC}/{partition}@{offset}" for partition in (0, 1) for offset in range(9))
     assert sorted(row["url"] for row in rows(out, "articles")) == sorted(f"https://bao.example/{n}" for n in range(18))

@@ -48,8 +48,8 @@ def raw(number: int, second: float, edition: int = 1) -> tuple[bytes, dict[str, 
 
 def flow(brokers: str, out: Path, runner: str = "prism", *beam_args: str) -> None:
     done = dongtin(
-        "flow", "--kafka", brokers, "--topic", TOPIC, "--name", "thu", "--out", out, "--runner", runner,
-        "--until-idle", 2, "--window", 60, *(f"--beam-arg={one}" for one in beam_args),
+        "stream", "--kafka", brokers, "--topic", TOPIC, "--name", "thu", "--out", out, "--runner", runner,
+        "--idle-exit", 2, "--window", 60, *(f"--beam-arg={one}" for one in beam_args),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
 

@@ -25,7 +25,7 @@ def test_runners_that_stream_are_not(runner: str) -> None:
 
 
 def test_the_command_says_what_to_use(tmp_path: Path) -> None:
-    done = dongtin("flow", "--watch", tmp_path, "--out", tmp_path / "news", "--runner", "DirectRunner")
+    done = dongtin("stream", "--watch", tmp_path, "--out", tmp_path / "news", "--runner", "DirectRunner")
     assert (done.returncode, (tmp_path / "news").exists()) == (2, False)
     assert "runs inputs that end only" in done.stderr
     assert "make engines" in done.stderr
@@ -34,7 +34,7 @@ def test_the_command_says_what_to_use(tmp_path: Path) -> None:
 def test_a_history_of_lines_is_refused(tmp_path: Path) -> None:
     config = tmp_path / "c.yaml"
     config.write_text("clean:\n  line_history: true\n")
-    done = dongtin("flow", "--watch", tmp_path, "--out", tmp_path / "news", "--runner", "prism", "--config", config)
+    done = dongtin("stream", "--watch", tmp_path, "--out", tmp_path / "news", "--runner", "prism", "--config", config)
     assert done.returncode == 2
     assert "line_history" in done.stderr
 
