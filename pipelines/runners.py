@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
@@ -26,9 +26,15 @@ _SHORT_NAMES = {
 _BOUNDED_ONLY = frozenset(
     {LOCAL_RUNNER, "FnApiRunner", "SwitchingDirectRunner", "BundleBasedDirectRunner", "SparkRunner", "DaskRunner"}
 )
-# Prism 2.77 splits slow bundles of stateful steps too, between two arrivals of one key, and shows the second a state
-# without the first (`splitBundle` in its elementmanager.go frees the key of what it gives back).
-_STREAMING = {"PrismRunner": ("--experiments=prism_disable_sdf_split",)}
+# What streams tell an engine unless the caller does.
+_STREAMING = {
+    # Prism 2.77 splits slow bundles of stateful steps too, between two arrivals of one key, and may show the second a
+    # state without the first (`splitBundle` in its elementmanager.go frees the key of what it gives back).
+    "PrismRunner": {"--experiments": "prism_disable_sdf_split"},
+    # Through Beam's job service bundles wait the ten seconds of batches, and that at each of nine steps. Without
+    # checkpoints Flink restarts nothing.
+    "FlinkRunner": {"--max_bundle_time_mills": "200", "--checkpointing_interval": "10000"},
+}
 _FLINK_VERSION = "1.19"  # of `configs/engines/flink.xml`
 
 
@@ -52,7 +58,7 @@ def engine(runner: str, workers: int, beam_args: Sequence[str]) -> tuple[Pipelin
 def streaming_engine(runner: str, beam_args: Sequence[str]) -> tuple[PipelineRunner, PipelineOptions]:
     """The same for an input without an end; raises `UsageError` for a runner that would wait for its end."""
     refuse_bounded_only(runner)
-    found, options = engine(runner, 1, (*_STREAMING.get(full_name(runner), ()), *beam_args))
+    found, options = engine(runner, 1, (*_untold(_STREAMING.get(full_name(runner), {}), beam_args), *beam_args))
     options.view_as(StandardOptions).streaming = True
     return found, options
 
@@ -87,13 +93,20 @@ def _found_here(name: str, beam_args: Sequence[str]) -> list[str]:
     if name == "PrismRunner" and prism.exists():
         told = {"--prism_location": str(prism), "--environment_type": "LOOPBACK"}
     elif name == "FlinkRunner" and job_server.exists():
+        if not any(argument.startswith("--flink_master=") for argument in beam_args):
+            # The cluster that Beam starts in its job server; its settings know no other door.
+            os.environ.setdefault("FLINK_CONF_DIR", str(folder / "flink-conf"))
         told = {
             "--flink_job_server_jar": str(job_server),
             "--flink_version": _FLINK_VERSION,
             "--environment_type": "LOOPBACK",
         }
+    return _untold(told, beam_args)
+
+
+def _untold(options: Mapping[str, str], beam_args: Sequence[str]) -> list[str]:
     given = {argument.partition("=")[0] for argument in beam_args}
-    return [f"{option}={value}" for option, value in told.items() if option not in given]
+    return [f"{option}={value}" for option, value in options.items() if option not in given]
 
 
 def _named(runner: str) -> PipelineRunner:
