@@ -93,15 +93,19 @@ def _found_here(name: str, beam_args: Sequence[str]) -> list[str]:
     if name == "PrismRunner" and prism.exists():
         told = {"--prism_location": str(prism), "--environment_type": "LOOPBACK"}
     elif name == "FlinkRunner" and job_server.exists():
-        if not any(argument.startswith("--flink_master=") for argument in beam_args):
-            # The cluster that Beam starts in its job server; its settings know no other door.
-            os.environ.setdefault("FLINK_CONF_DIR", str(folder / "flink-conf"))
+        _keep_to_loopback(folder / "flink-conf")
         told = {
             "--flink_job_server_jar": str(job_server),
             "--flink_version": _FLINK_VERSION,
             "--environment_type": "LOOPBACK",
         }
     return _untold(told, beam_args)
+
+
+def _keep_to_loopback(settings: Path) -> None:
+    """Binds the cluster within Beam's job server, which reads its settings from there only."""
+    if settings.exists():
+        os.environ.setdefault("FLINK_CONF_DIR", str(settings))
 
 
 def _untold(options: Mapping[str, str], beam_args: Sequence[str]) -> list[str]:

@@ -30,12 +30,6 @@ def need(*names: str) -> Path:
     return engines_folder()
 
 
-def need_flink_streaming() -> None:
-    """Skips unless asked for: minutes long on a busy machine, and not proved often enough to hold up others."""
-    if not os.environ.get("DONGTIN_FLINK_STREAMING"):
-        pytest.skip("set DONGTIN_FLINK_STREAMING=1 to run endless graphs on Flink")
-
-
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))

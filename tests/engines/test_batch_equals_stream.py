@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from apache_beam.transforms.window import TimestampedValue
 
 from pipelines.config import PipelineConfig
 from tests.engines.pages import START
-from tests.engines.processes import need
+from tests.engines.processes import need, process, wait_until
 from tests.engines.tables import differences
 from tests.engines.test_windows import Script, run
-from tests.pipelines.dataset import SAMPLES, SHARED, dongtin, ingest
+from tests.pipelines.dataset import ROOT, SAMPLES, SHARED, dongtin, ingest, rows
 from transforms.read.inputs import find_inputs
 from transforms.read.reader import read_input
 from transforms.store.check import check_dataset
@@ -50,13 +51,26 @@ def batch(incoming: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_watched_folder_gives_the_rows_of_the_batch(incoming: Path, batch: Path, tmp_path: Path) -> None:
     need("prism")
     out = tmp_path / "news"
-    done = dongtin(
-        "stream", "--watch", incoming, "--out", out, "--runner", "prism", "--window", 3600, "--idle-exit", 2,
-        "--poll-seconds", 1,
-    )  # fmt: skip
+    done = dongtin("stream", *watched(incoming, out, "prism"), "--idle-exit", "2")
     assert done.returncode == 0, done.stderr[-2000:]
     assert differences(batch, out) == []
     assert check_dataset(out) == []
+
+
+def test_a_watched_folder_gives_the_rows_of_the_batch_on_flink(incoming: Path, batch: Path, tmp_path: Path) -> None:
+    """Without an end: the job is ended when all is committed."""
+    need("flink-job-server.jar")
+    out, log = tmp_path / "news", tmp_path / "stream.log"
+    command = [sys.executable, "-m", "pipelines.cli", "stream", *watched(incoming, out, "flink")]
+    with process([*command, "--beam-arg=--parallelism=1"], log, PYTHONPATH=str(ROOT)) as stream:
+        wait_until(lambda: len(rows(out, "ledger")) >= len(rows(batch, "ledger")), f"all; see {log}", 150, stream)
+    assert differences(batch, out) == []
+    assert check_dataset(out) == []
+
+
+def watched(incoming: Path, out: Path, runner: str) -> list[str]:
+    cut = ["--window", "3600", "--poll-seconds", "1"]
+    return ["--watch", str(incoming), "--out", str(out), "--runner", runner, *cut]
 
 
 @pytest.mark.parametrize("on", ["prism", "flink"])

@@ -10,7 +10,7 @@ from confluent_kafka.admin import AdminClient, NewTopic
 
 from tests.engines.broker import broker
 from tests.engines.flink import cluster
-from tests.engines.processes import HOST, need, need_flink_streaming, process, wait_until
+from tests.engines.processes import HOST, need, process, says, wait_until
 from tests.engines.test_kafka import TOPIC, raw, send
 from tests.pipelines.dataset import ROOT, rows
 from transforms.store.check import check_dataset
@@ -19,7 +19,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 
 
 def test_killed_task_manager(tmp_path: Path) -> None:
-    need_flink_streaming()
     need("kafka", "flink", "flink-job-server.jar")
     out = tmp_path / "news"
     with broker(tmp_path / "kafka") as brokers, cluster(tmp_path / "flink") as flink:
@@ -40,6 +39,7 @@ def test_killed_task_manager(tmp_path: Path) -> None:
             first.kill()
             send(brokers, *(raw(number, number * 20) for number in range(12, 18)))
             wait_until(lambda: len(rows(out, "ledger")) >= 18, f"all 18; see {log}", 200, stream)
+    assert says(tmp_path / "flink" / "manager.log", "Restoring job .* from Checkpoint")
     keys = [row["input_key"] for row in rows(out, "ledger")]
     assert sorted(keys) == sorted(f"kafka:{TOPIC}/{partition}@{offset}" for partition in (0, 1) for offset in range(9))
     assert sorted(row["url"] for row in rows(out, "articles")) == sorted(f"https://bao.example/{n}" for n in range(18))
