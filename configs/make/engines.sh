@@ -48,5 +48,8 @@ cat >"$engines/flink-conf/config.yaml" <<'SETTINGS'
 jobmanager.bind-host: 127.0.0.1
 rest.bind-address: 127.0.0.1
 taskmanager.bind-host: 127.0.0.1
+restart-strategy.type: fixed-delay
+restart-strategy.fixed-delay.attempts: 3
+restart-strategy.fixed-delay.delay: 1 s
 SETTINGS
 echo "engines: $engines"

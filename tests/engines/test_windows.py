@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
 import pytest
+from apache_beam.coders import BytesCoder
 from apache_beam.testing.test_stream import TestStream
 from apache_beam.transforms.window import TimestampedValue
 
@@ -28,14 +30,14 @@ class Script:
     """What a stream brings and when its watermark moves; seconds since START."""
 
     def __init__(self) -> None:
-        self.stream = TestStream()
+        self.stream = TestStream(BytesCoder())  # Flink reads the script in Java, which knows no Python objects
         self.watermark(0)
 
     def come(self, *arrivals: Arrival) -> Script:
         return self.come_at(*(stamped(one) for one in arrivals))
 
     def come_at(self, *arrivals: TimestampedValue) -> Script:
-        self.stream.add_elements(list(arrivals))
+        self.stream.add_elements([TimestampedValue(pickle.dumps(one.value), one.timestamp) for one in arrivals])
         return self
 
     def watermark(self, second: float) -> Script:
@@ -55,7 +57,7 @@ def run(script: Script, out: Path, on: str = "prism", *beam_args: str, **changes
     script.stream.advance_watermark_to_infinity()
     runner, beam_options = streaming_engine(on, beam_args)
     pipeline = beam.Pipeline(runner=runner, options=beam_options)
-    process_stream(pipeline | script.stream, options)
+    process_stream(pipeline | script.stream | "Unpack" >> beam.Map(pickle.loads), options)
     pipeline.run().wait_until_finish()
 
 
