@@ -30,7 +30,8 @@ class Script:
     """What a stream brings and when its watermark moves; seconds since START."""
 
     def __init__(self) -> None:
-        self.stream = TestStream(BytesCoder())  # Flink reads the script in Java, which knows no Python objects
+        # Flink reads the script in Java, which knows no Python objects.
+        self.stream = TestStream(BytesCoder()).with_output_types(bytes)
         self.watermark(0)
 
     def come(self, *arrivals: Arrival) -> Script:
