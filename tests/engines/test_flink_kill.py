@@ -11,11 +11,12 @@ from confluent_kafka.admin import AdminClient, NewTopic
 from tests.engines.broker import broker
 from tests.engines.flink import cluster
 from tests.engines.processes import HOST, need, process, says, wait_until
+from tests.engines.tables import holds
 from tests.engines.test_kafka import TOPIC, raw, send
 from tests.pipelines.dataset import ROOT, rows
 from transforms.store.check import check_dataset
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
+pytestmark = [pytest.mark.slow, pytest.mark.flink, pytest.mark.timeout(420)]
 
 
 def test_killed_task_manager(tmp_path: Path) -> None:
@@ -38,7 +39,7 @@ def test_killed_task_manager(tmp_path: Path) -> None:
             flink.task_manager("second")
             first.kill()
             send(brokers, *(raw(number, number * 20) for number in range(12, 18)))
-            wait_until(lambda: len(rows(out, "ledger")) >= 18, f"all 18; see {log}", 200, stream)
+            wait_until(lambda: holds(out, 18), f"all 18; see {log}", 200, stream)
     assert says(tmp_path / "flink" / "manager.log", "Restoring job .* from Checkpoint")
     keys = [row["input_key"] for row in rows(out, "ledger")]
     assert sorted(keys) == sorted(f"kafka:{TOPIC}/{partition}@{offset}" for partition in (0, 1) for offset in range(9))

@@ -14,7 +14,7 @@ from confluent_kafka.admin import AdminClient, NewTopic
 from tests.engines.broker import broker
 from tests.engines.pages import START, page
 from tests.engines.processes import need, process, wait_until
-from tests.engines.tables import content, differences
+from tests.engines.tables import content, differences, holds
 from tests.pipelines.dataset import ROOT, dongtin, rows
 from transforms.store.check import check_dataset
 
@@ -96,6 +96,7 @@ def test_pages_and_records_once_each_and_offsets_after_the_data(brokers: str, tm
     assert check_dataset(out) == []
 
 
+@pytest.mark.flink
 def test_flink_reads_what_prism_reads(brokers: str, tmp_path: Path) -> None:
     """All messages of the topic anew, one data set each: the same rows, the same offsets."""
     need("flink-job-server.jar")
@@ -107,7 +108,7 @@ def test_flink_reads_what_prism_reads(brokers: str, tmp_path: Path) -> None:
     out, log = tmp_path / "flink", tmp_path / "stream.log"
     command = [sys.executable, "-m", "pipelines.cli", "stream", *watched(brokers, out, "flink")]
     with process([*command, "--beam-arg=--parallelism=1"], log, PYTHONPATH=str(ROOT)) as stream:
-        wait_until(lambda: len(rows(out, "ledger")) >= messages, f"all; see {log}", 150, stream)
+        wait_until(lambda: holds(out, messages), f"all; see {log}", 150, stream)
         wait_until(lambda: committed(brokers) == heads, f"the offsets; see {log}", 60, stream)
     assert differences(tmp_path / "prism", out) == []
 
