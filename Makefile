@@ -43,7 +43,7 @@ test-slow: $(ROOT)/.venv/.dev ## engines, Airflow, faults, soak samples
 	@cd $(ROOT)
 	$(BIN)/python -m pytest -m "slow and not flink" -p no:cacheprovider
 
-test-flink: $(ROOT)/.venv/.dev ## endless graphs on Flink: equality, Kafka, a killed task manager; some six minutes
+test-flink: $(ROOT)/.venv/.dev ## endless graphs on Flink: equality, Kafka, a killed task manager; some seven minutes
 	@cd $(ROOT)
 	$(BIN)/python -m pytest -m flink tests/engines -p no:cacheprovider
 

@@ -31,7 +31,7 @@ _STREAMING = {
     # Prism 2.77 splits slow bundles of stateful steps too, between two arrivals of one key, and may show the second a
     # state without the first (`splitBundle` in its elementmanager.go frees the key of what it gives back).
     "PrismRunner": {"--experiments": "prism_disable_sdf_split"},
-    # Through Beam's job service bundles wait the ten seconds of batches, and that at each of eight steps. Without
+    # Otherwise bundles seem to wait the ten seconds of batches at each of eight steps: no commit in 150 s. Without
     # checkpoints Flink restarts nothing.
     "FlinkRunner": {"--max_bundle_time_mills": "200", "--checkpointing_interval": "10000"},
 }
