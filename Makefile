@@ -15,6 +15,8 @@ export RUFF_CACHE_DIR := $(CACHE)/ruff
 export MYPY_CACHE_DIR := $(CACHE)/mypy
 export HYPOTHESIS_STORAGE_DIRECTORY := $(CACHE)/hypothesis
 export PYTHONPYCACHEPREFIX := $(CACHE)/pycache
+# Without it every command compiles Beam anew: four seconds of CPU each.
+unexport PYTHONDONTWRITEBYTECODE
 
 export DONGTIN_ENGINES ?= $(CACHE)/engines
 

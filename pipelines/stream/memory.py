@@ -27,7 +27,7 @@ from transforms.store.parts import Part
 from transforms.store.schemas import ARTICLES, SIGNATURES
 
 # Whoever changes what the tables hold changes this: an index of another format is made again.
-_FORMAT = 1
+_FORMAT = 2
 _VERSION_FIELDS = tuple(one.name for one in fields(Version))
 _SIGNATURE_FIELDS = tuple(one.name for one in fields(Signature))
 _SCHEMA = f"""

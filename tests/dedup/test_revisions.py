@@ -7,7 +7,6 @@ import pytest
 
 from tests.nouns import ARRIVAL, annotated
 from transforms.dedup.revisions import number_revisions, version_of
-from transforms.domain.judgements import Version
 from transforms.domain.outcomes import OutcomeKind
 
 URL = "https://baovidu.example/a"
@@ -53,8 +52,14 @@ def test_numbering_goes_on_after_the_committed_revisions() -> None:
     assert [one.input_key for one in numbered.unchanged] == ["1.html"]
 
 
-def test_only_the_latest_committed_text_counts_as_unchanged() -> None:
-    one = at(5, "một")
-    first = version_of(number_revisions([one], []).judged[0])
-    second = Version(article_id=first.article_id, revision=2, text_hash="khác", seen_at=first.seen_at, cluster_id="x")
-    assert [judged.revision for judged in number_revisions([one], [second, first]).judged] == [3]
+def test_a_text_that_comes_back_is_a_revision() -> None:
+    committed = [version_of(one) for one in number_revisions([at(0, "một"), at(1, "hai")], []).judged]
+    assert [judged.revision for judged in number_revisions([at(2, "một")], committed).judged] == [3]
+
+
+def test_an_archive_read_by_another_run_brings_nothing_new() -> None:
+    archive = [at(0, "một"), at(1, "hai"), at(2, "một"), at(3, "ba")]
+    committed = [version_of(one) for one in number_revisions(archive, []).judged]
+    again = number_revisions(archive, committed)
+    assert again.judged == []
+    assert [one.revision for one in again.unchanged] == [1, 2, 3, 4]

@@ -71,3 +71,37 @@ def test_compact_and_vacuum_say_what_they_did(tmp_path: Path) -> None:
     assert dongtin("vacuum", tmp_path).stderr.strip().endswith("`dongtin ingest --out` wrote")
     assert dongtin("vacuum", tmp_path / "news", "--expire-before", "soon", "--table", "ledger").returncode == 2
     assert check_dataset(tmp_path / "news") == []
+
+
+def test_of_an_archive_only_the_refused_record_is_tried_again(tmp_path: Path) -> None:
+    archive, out = tmp_path / "dump.jsonl", tmp_path / "news"
+    versions = [
+        {
+            "url": "https://vidu.vn/a.html",
+            "text": _STORY + f"\n\nBản tin cập nhật lần thứ {number}, {60 + number} đại biểu dự.",
+        }
+        for number in (1, 2)
+    ]
+    lines = [json.dumps(version, ensure_ascii=False) for version in versions]
+    archive.write_text("\n".join([*lines, '{"url": "https://vidu.vn/b.html", "text": ']) + "\n", encoding="utf-8")
+    assert ingest(archive, out=out).returncode == 0
+    assert outcomes(out) == {"article": 1, "revision": 1, "refused": 1}
+    assert dongtin("replay", out).returncode == 0
+    assert outcomes(out) == {"article": 1, "revision": 1, "refused": 1}
+    mended = json.dumps({"url": "https://vidu.vn/b.html", "text": _STORY.replace("2025", "2024")}, ensure_ascii=False)
+    archive.write_text("\n".join([*lines, mended]) + "\n", encoding="utf-8")
+    assert dongtin("replay", out).returncode == 0
+    assert outcomes(out) == {"article": 2, "revision": 1}
+    assert check_dataset(out) == []
+
+
+def test_a_letter_stands_when_its_record_is_gone(tmp_path: Path) -> None:
+    archive, out = tmp_path / "dump.jsonl", tmp_path / "news"
+    good = json.dumps({"url": "https://vidu.vn/a.html", "text": _STORY}, ensure_ascii=False)
+    archive.write_text(good + "\n{\n", encoding="utf-8")
+    assert ingest(archive, out=out).returncode == 0
+    archive.write_text(good + "\n", encoding="utf-8")
+    assert dongtin("replay", out).returncode == 0
+    assert outcomes(out) == {"article": 1, "refused": 1}
+    assert [row["reason"] for row in rows(out, "dead_letters")] == ["malformed_record"]
+    assert check_dataset(out) == []

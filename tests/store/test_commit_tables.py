@@ -85,6 +85,7 @@ def test_known_versions_are_those_of_the_runs_before(tmp_path: Path) -> None:
             article_id=one.article.article_id,
             revision=1,
             text_hash=one.text_hash,
+            arrived_at=one.article.fetched_at.astimezone(UTC).isoformat(timespec="seconds"),
             seen_at=one.article.published.at.astimezone(UTC).isoformat(timespec="seconds"),
             cluster_id=one.article.article_id,
         )

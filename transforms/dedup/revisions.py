@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC
 from typing import NamedTuple
 
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.identity import text_hash
-from transforms.domain.judgements import JudgedArticle, Version
+from transforms.domain.judgements import JudgedArticle, Version, instant
 from transforms.domain.outcomes import Outcome, OutcomeKind
 
 
@@ -32,14 +31,19 @@ def number_revisions(copies: Iterable[AnnotatedArticle], known: Iterable[Version
     known   the versions of that article which earlier runs committed
 
     A text equal (by `text_hash`) to the latest version before it is no revision: it becomes the outcome
-    DUPLICATE with reason `unchanged`, and no row. Arrival orders the texts, so a rerun numbers them the same.
+    DUPLICATE with reason `unchanged`, and no row. So does a page that was known before, whatever came after it: the
+    same text that arrived at the same time, as when an archive is read by another run. Arrival orders the texts, so
+    a rerun numbers them the same.
     """
-    latest = max(known, key=lambda version: version.revision, default=None)
+    before = list(known)
+    latest = max(before, key=lambda version: version.revision, default=None)
+    pages = {(version.text_hash, version.arrived_at): version for version in before}
     numbered = Numbered([], [])
     for annotated in sorted(copies, key=arrival_order):
         fingerprint = text_hash(annotated.article.text)
-        if latest is not None and latest.text_hash == fingerprint:
-            numbered.unchanged.append(_unchanged(annotated, latest))
+        same = pages.get((fingerprint, instant(annotated.article.fetched_at)), latest)
+        if same is not None and same.text_hash == fingerprint:
+            numbered.unchanged.append(_unchanged(annotated, same))
             continue
         judged = _next_revision(annotated, fingerprint, latest)
         latest = version_of(judged)
@@ -55,7 +59,8 @@ def version_of(judged: JudgedArticle) -> Version:
         article_id=article.article_id,
         revision=judged.revision,
         text_hash=judged.text_hash,
-        seen_at=seen_at.astimezone(UTC).isoformat(timespec="seconds"),
+        arrived_at=instant(article.fetched_at),
+        seen_at=instant(seen_at),
         cluster_id=judged.cluster_id,
     )
 
@@ -70,13 +75,13 @@ def _next_revision(annotated: AnnotatedArticle, fingerprint: str, latest: Versio
     )
 
 
-def _unchanged(annotated: AnnotatedArticle, latest: Version) -> Outcome:
+def _unchanged(annotated: AnnotatedArticle, same: Version) -> Outcome:
     article = annotated.article
     return Outcome(
         input_key=article.input_key,
         kind=OutcomeKind.DUPLICATE,
         arrived_at=article.fetched_at,
         article_id=article.article_id,
-        revision=latest.revision,
+        revision=same.revision,
         reason="unchanged",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from transforms.domain.annotations import AnnotatedArticle
@@ -42,17 +43,24 @@ class Change:
     removed: int
 
 
+def instant(at: datetime) -> str:
+    """A moment as versions and signatures are compared by it: UTC, ISO 8601 to the second."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
 @quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One committed or candidate text of an article, as light as dedup can work with.
 
+    arrived_at  UTC, ISO 8601 to the second: when the page was fetched that had this text
     cluster_id  article_id of the original of its group of copies; its own where it stands alone
     """
 
     article_id: str
     revision: int
     text_hash: str
+    arrived_at: str
     seen_at: str  # UTC, ISO 8601 to the second: publication where known, else arrival; orders versions
     cluster_id: str
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import UTC, date
+from datetime import date
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.domain.judgements import Version
+from transforms.domain.judgements import Version, instant
 from transforms.store.commit import OpenRun
 from transforms.store.places import open_parquet
 from transforms.store.rows import Row
@@ -69,11 +69,11 @@ def every_version(path: str) -> Iterator[Version]:
 
 
 def _version(row: Row) -> Version:
-    seen_at = row["published_at"] or row["fetched_at"]
     return Version(
         article_id=row["article_id"],
         revision=row["revision"],
         text_hash=row["text_hash"],
-        seen_at=seen_at.astimezone(UTC).isoformat(timespec="seconds"),
+        arrived_at=instant(row["fetched_at"]),
+        seen_at=instant(row["published_at"] or row["fetched_at"]),
         cluster_id=row["cluster_id"],
     )

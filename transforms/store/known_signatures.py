@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, date
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from transforms.domain.judgements import instant
 from transforms.domain.signatures import Signature
 from transforms.store.known import KnownFile
 from transforms.store.places import open_parquet
@@ -29,7 +30,7 @@ def read_signatures(file: KnownFile, runs: Collection[str]) -> Iterator[Signatur
         for place, row in enumerate(rows):
             if row.pop("run_id") not in runs and not file.whole:
                 continue
-            row["seen_at"] = row["seen_at"].astimezone(UTC).isoformat(timespec="seconds")
+            row["seen_at"] = instant(row["seen_at"])
             yield Signature(
                 **row,
                 shingles=shingles[place],
