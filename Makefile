@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 export DONGTIN_ENGINES ?= $(CACHE)/engines
 
-.PHONY: help demo airflow engines bench bench-quick test test-slow test-faults lint types architecture unit lock schema clean
+.PHONY: help demo airflow engines bench bench-quick test test-slow test-flink test-faults lint types architecture unit lock schema clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,7 +43,11 @@ test: lint types architecture unit ## all checks and fast tests
 
 test-slow: $(ROOT)/.venv/.dev ## engines, Airflow, faults, soak samples
 	@cd $(ROOT)
-	$(BIN)/python -m pytest -m slow -p no:cacheprovider
+	$(BIN)/python -m pytest -m "slow and not flink" -p no:cacheprovider
+
+test-flink: $(ROOT)/.venv/.dev ## endless graphs on Flink: equality, Kafka, a killed task manager; some seven minutes
+	@cd $(ROOT)
+	$(BIN)/python -m pytest -m flink tests/engines -p no:cacheprovider
 
 bench: $(ROOT)/.venv/.dev ## side by side with what others would use: docs/benchmarks.md (BENCH="--pages 500 --rounds 1" for less)
 	@cd $(ROOT)

@@ -24,7 +24,6 @@ from pipelines.requests import FetchRequest
 from pipelines.schema_command import schema
 from pipelines.stream.command import stream
 from pipelines.trials import annotate
-from pipelines.unbounded.command import flow
 from pipelines.upkeep import DataSet, compact, offices, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
@@ -177,7 +176,6 @@ app.command()(schema)
 app.command()(explore)
 app.command()(fetch)
 app.command()(stream)
-app.command()(flow)
 app.add_typer(publishers)
 
 if __name__ == "__main__":

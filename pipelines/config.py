@@ -170,6 +170,12 @@ class PipelineConfig(_Section):
         """The same settings with every page given to `publisher`."""
         return self.model_copy(update={"read": self.read.model_copy(update={"publisher": publisher})})
 
+    def for_contact(self, contact: str | None) -> Self:
+        """The same settings with `contact` in every request, where one is given."""
+        return (
+            self.model_copy(update={"fetch": self.fetch.model_copy(update={"contact": contact})}) if contact else self
+        )
+
 
 def load_config(path: Path) -> PipelineConfig:
     """Reads and validates a configuration; raises `ConfigError` with file, line and key."""

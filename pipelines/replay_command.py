@@ -14,7 +14,7 @@ from pipelines.clock import SYSTEM_CLOCK
 from pipelines.console import print_summary
 from pipelines.errors import one_line_errors
 from pipelines.options import settings_of
-from pipelines.requests import FetchRequest
+from pipelines.requests import FetchRequest, says_who_asks
 from pipelines.upkeep import DataSet, data_set
 from pipelines.visit_progress import show_visits
 from transforms.fetch.replay import STAGE as FETCH
@@ -65,7 +65,7 @@ def _read_again(dataset: Path, reason: str | None, stage: str | None, config: Pa
 
 def _fetch_again(request: FetchRequest, refused: Sequence[StoredLetter], *, asked_for: bool) -> bool:
     """Addresses; whether any was tried. Where nobody says who asks, that is an error only if they were asked for."""
-    if not asked_for and not request.says_who_asks():
+    if not asked_for and not says_who_asks(request.settings()):
         said = f"{len(request.pages):,} addresses are not fetched again: say how you can be reached (--contact)"
         Console(stderr=True).print(said, soft_wrap=True, highlight=False)
         return False

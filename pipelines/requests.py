@@ -61,9 +61,7 @@ class FetchRequest(BaseModel):
     def settings(self) -> PipelineConfig:
         """The settings of the rooms: the config file's, or the defaults; `contact` given here goes first."""
         config = load_config(self.config) if self.config else PipelineConfig()
-        if self.contact is None:
-            return config
-        return config.model_copy(update={"fetch": config.fetch.model_copy(update={"contact": self.contact})})
+        return config.for_contact(self.contact)
 
     def check(self) -> None:
         """Raises `ConfigError` for what can be known to be wrong before anybody is asked.
@@ -72,15 +70,7 @@ class FetchRequest(BaseModel):
         """
         self.chosen()
         self.addresses()
-        if not self.says_who_asks():
-            raise ConfigError(
-                "say how you can be reached: --contact you@example.org, or `fetch: contact` in the settings"
-            )
-
-    def says_who_asks(self) -> bool:
-        """Whether requests would say how whoever sends them can be reached; on loopback they need not."""
-        settings = self.settings().fetch
-        return settings.contact is not None or settings.allow_loopback
+        assert_says_who_asks(self.settings())
 
     def catalogue(self) -> tuple[Publisher, ...]:
         """The registry of this call."""
@@ -127,6 +117,17 @@ class FetchRequest(BaseModel):
     def state(self) -> Path:
         """The folder of what is remembered between calls."""
         return self.out / "_fetch"
+
+
+def says_who_asks(settings: PipelineConfig) -> bool:
+    """Whether requests would say how whoever sends them can be reached; on loopback they need not."""
+    return settings.fetch.contact is not None or settings.fetch.allow_loopback
+
+
+def assert_says_who_asks(settings: PipelineConfig) -> None:
+    """Raises `ConfigError` for requests that would not say how whoever fetches can be reached."""
+    if not says_who_asks(settings):
+        raise ConfigError("say how you can be reached: --contact you@example.org, or `fetch: contact` in the settings")
 
 
 class Sites:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 from apache_beam.runners import create_runner
 from apache_beam.runners.runner import PipelineRunner
 
@@ -26,6 +26,15 @@ _SHORT_NAMES = {
 _BOUNDED_ONLY = frozenset(
     {LOCAL_RUNNER, "FnApiRunner", "SwitchingDirectRunner", "BundleBasedDirectRunner", "SparkRunner", "DaskRunner"}
 )
+# What streams tell an engine unless the caller does.
+_STREAMING = {
+    # Prism 2.77 splits slow bundles of stateful steps too, between two arrivals of one key, and may show the second a
+    # state without the first (`splitBundle` in its elementmanager.go frees the key of what it gives back).
+    "PrismRunner": {"--experiments": "prism_disable_sdf_split"},
+    # Otherwise bundles seem to wait the ten seconds of batches at each of eight steps: no commit in 150 s. Without
+    # checkpoints Flink restarts nothing.
+    "FlinkRunner": {"--max_bundle_time_mills": "200", "--checkpointing_interval": "10000"},
+}
 _FLINK_VERSION = "1.19"  # of `configs/engines/flink.xml`
 
 
@@ -46,6 +55,14 @@ def engine(runner: str, workers: int, beam_args: Sequence[str]) -> tuple[Pipelin
     return FnApiRunner(), PipelineOptions([*local, *beam_args])
 
 
+def streaming_engine(runner: str, beam_args: Sequence[str]) -> tuple[PipelineRunner, PipelineOptions]:
+    """The same for an input without an end; raises `UsageError` for a runner that would wait for its end."""
+    refuse_bounded_only(runner)
+    found, options = engine(runner, 1, (*_untold(_STREAMING.get(full_name(runner), {}), beam_args), *beam_args))
+    options.view_as(StandardOptions).streaming = True
+    return found, options
+
+
 def full_name(runner: str) -> str:
     """Beam's name of a runner: `prism` → `PrismRunner`; other names are left as they are."""
     return _SHORT_NAMES.get(runner.lower(), runner)
@@ -57,6 +74,7 @@ def refuse_bounded_only(runner: str) -> None:
     if name in _BOUNDED_ONLY:
         raise UsageError(
             f"--runner {runner}: {name} runs inputs that end only; an endless one would wait there for ever. "
+            "Leave it out to stream on this machine alone. "
             "Use --runner prism or --runner flink (`make engines` brings both), or dataflow"
         )
 
@@ -75,13 +93,24 @@ def _found_here(name: str, beam_args: Sequence[str]) -> list[str]:
     if name == "PrismRunner" and prism.exists():
         told = {"--prism_location": str(prism), "--environment_type": "LOOPBACK"}
     elif name == "FlinkRunner" and job_server.exists():
+        _keep_to_loopback(folder / "flink-conf")
         told = {
             "--flink_job_server_jar": str(job_server),
             "--flink_version": _FLINK_VERSION,
             "--environment_type": "LOOPBACK",
         }
+    return _untold(told, beam_args)
+
+
+def _keep_to_loopback(settings: Path) -> None:
+    """Binds the cluster within Beam's job server, which reads its settings from there only."""
+    if settings.exists():
+        os.environ.setdefault("FLINK_CONF_DIR", str(settings))
+
+
+def _untold(options: Mapping[str, str], beam_args: Sequence[str]) -> list[str]:
     given = {argument.partition("=")[0] for argument in beam_args}
-    return [f"{option}={value}" for option, value in told.items() if option not in given]
+    return [f"{option}={value}" for option, value in options.items() if option not in given]
 
 
 def _named(runner: str) -> PipelineRunner:

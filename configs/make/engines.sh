@@ -42,4 +42,14 @@ wait "$prism"
 ln -sfn "prism-$prism_version" "$engines/prism"
 "$python" configs/engines/pathing_jar.py "$engines/flink-job-server.jar" \
   org.apache.beam.runners.flink.FlinkJobServerDriver "$engines/flink"
+# For the cluster within the job server, which would listen on all addresses; a cluster of your own has its own file.
+mkdir -p "$engines/flink-conf"
+cat >"$engines/flink-conf/config.yaml" <<'SETTINGS'
+jobmanager.bind-host: 127.0.0.1
+rest.bind-address: 127.0.0.1
+taskmanager.bind-host: 127.0.0.1
+restart-strategy.type: fixed-delay
+restart-strategy.fixed-delay.attempts: 3
+restart-strategy.fixed-delay.delay: 1 s
+SETTINGS
 echo "engines: $engines"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import queue
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 from pipelines.fetching import KnownOf, commit_visits
 from pipelines.planning import FetchPlan, Planner
@@ -41,6 +42,8 @@ class FetchRounds:
         self._failure: BaseException | None = None
         self._folders: Folders | None = None
         self._first_round_over = threading.Event()
+        # What an earlier process left unfinished may hold answers of any age.
+        self._asking_since: datetime | None = datetime.min.replace(tzinfo=UTC)
         self._thread = threading.Thread(target=self._run, name="fetch rounds", daemon=True)
         self._thread.start()
 
@@ -48,6 +51,17 @@ class FetchRounds:
     def had_a_round(self) -> bool:
         """Whether all that was announced at the start is committed, as far as one round goes."""
         return self._first_round_over.is_set()
+
+    @property
+    def asking_since(self) -> datetime | None:
+        """Before when no answer of the round at hand was given; None between two rounds."""
+        return self._asking_since
+
+    @property
+    def folders(self) -> Folders:
+        """Where the answers of a round that is `ready` lie."""
+        assert self._folders is not None  # noqa: S101 -- the thread made them before the plan
+        return self._folders
 
     def ready(self) -> FetchPlan | None:
         """A round whose answers all lie in the archive; ask again until it is committed."""
@@ -60,10 +74,13 @@ class FetchRounds:
 
     def commit(self, plan: FetchPlan, known: KnownOf) -> Manifest:
         """Commits a round; raises as `ingest` does, and the round may then be committed once more."""
-        assert self._folders is not None  # noqa: S101 -- the thread made them before the plan
-        manifest = commit_visits(self._request, plan, self._folders, self._clock, known)
-        self._committed.put(plan)
+        manifest = commit_visits(self._request, plan, self.folders, self._clock, known)
+        self.committed(plan)
         return manifest
+
+    def committed(self, plan: FetchPlan) -> None:
+        """All that the round brought is in the data set; the frontier may forget it."""
+        self._committed.put(plan)
 
     def close(self) -> None:
         """Ends the thread after the request in flight; the rest of a round waits for the next start."""
@@ -86,7 +103,9 @@ class FetchRounds:
         if left is not None:
             self._carry_out(left, planner)
         while True:
+            self._asking_since = self._clock.now()
             self._carry_out(planner.next_plan(), planner)
+            self._asking_since = None
             self._first_round_over.set()
             self._sleep(self._every_seconds)
 

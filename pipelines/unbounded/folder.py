@@ -27,13 +27,13 @@ class WatchFolders(beam.PTransform):
     """In: a pipeline. Out: `Page`s and `DeadLetter`s of files old and new, at their files' modification times.
 
     The watermark follows the clock: a file that appears with an old modification time is late. A file that changes
-    arrives again. until_idle: the input ends when no file has come for so many seconds; None: never.
+    arrives again. idle_exit: the input ends when no file has come for so many seconds; None: never.
     """
 
     patterns: tuple[str, ...]
     options: ReadOptions
     poll_seconds: float = 5.0
-    until_idle: float | None = None
+    idle_exit: float | None = None
 
     def expand(self, pipeline: beam.Pipeline) -> beam.PCollection:
         """Polls; remembers which files it gave; reads those."""
@@ -44,7 +44,7 @@ class WatchFolders(beam.PTransform):
             >> Watch(
                 LookForFiles(utc_now),
                 poll_interval=self.poll_seconds,
-                termination=None if self.until_idle is None else AfterQuiet(self.until_idle),
+                termination=None if self.idle_exit is None else AfterQuiet(self.idle_exit),
                 output_key_fn=_arrival_of,
             )
             | "Take files" >> beam.Values()

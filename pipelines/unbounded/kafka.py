@@ -22,14 +22,15 @@ from apache_beam.utils.timestamp import Duration, Timestamp
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 from confluent_kafka import Message as KafkaMessage
 
+from pipelines.unbounded.asked import Asked
 from pipelines.unbounded.offsets import Offsets, Partition
+from pipelines.unbounded.splitting import END, OneByOne, advance
 from transforms.domain.outcomes import DeadLetter
 from transforms.domain.pages import Page
-from transforms.read.messages import Message, read_message
+from transforms.read.messages import Message, read_address, read_message
 from transforms.read.options import ReadOptions
 
-_END = 2**63 - 1
-_OFFSETS = "offsets"
+_OFFSETS, _ASKED = "offsets", "asked"
 # One turn of a partition: then the engine may checkpoint, and other partitions get theirs.
 _TURN_SECONDS = 1.0
 _POLL_SECONDS = 0.2
@@ -43,6 +44,7 @@ class KafkaTopics:
     """Where to read.
 
     brokers  `host:port`, comma between them
+    topics   of pages and records; `url_topics` of addresses to fetch
     group    under which name offsets are kept; nobody else may consume by it
     client   further settings of the client (librdkafka's names), say for TLS
     """
@@ -50,6 +52,7 @@ class KafkaTopics:
     brokers: str
     topics: tuple[str, ...]
     group: str
+    url_topics: tuple[str, ...] = ()
     client: Mapping[str, str] = field(default_factory=dict)
 
     def consumer(self) -> Consumer:
@@ -81,7 +84,7 @@ def partitions_of(kafka: KafkaTopics, *, timeout: float = 30.0) -> list[ReadFrom
     consumer = kafka.consumer()
     try:
         wanted: list[TopicPartition] = []
-        for topic in kafka.topics:
+        for topic in (*kafka.topics, *kafka.url_topics):
             described = consumer.list_topics(topic, timeout=timeout).topics[topic]
             if described.error is not None:
                 raise LookupError(f"topic {topic}: {described.error.str()}")
@@ -110,9 +113,10 @@ def _committed(consumer: Consumer, wanted: list[TopicPartition], timeout: float)
 
 
 class FromKafka(NamedTuple):
-    """Both halves: pages and letters, and which offsets there is nothing to read at."""
+    """Pages and letters; `Asked` addresses to fetch; and which offsets there is nothing to read at."""
 
     arrivals: beam.PCollection
+    asked: beam.PCollection
     skipped: beam.PCollection
 
 
@@ -121,13 +125,13 @@ class ReadKafka(beam.PTransform):
     """In: a pipeline. Out: `FromKafka`: `Page`s and `DeadLetter`s at the times of their messages.
 
     The watermark of a partition is the latest time of its messages, or the clock's where it is quiet.
-    until_idle: a partition ends when nothing has come for so many seconds; None: never.
+    idle_exit: a partition ends when nothing has come for so many seconds; None: never.
     """
 
     kafka: KafkaTopics
     begins: list[ReadFrom]
     options: ReadOptions
-    until_idle: float | None = None
+    idle_exit: float | None = None
 
     def expand(self, pipeline: beam.Pipeline) -> FromKafka:
         """One unbounded element a partition."""
@@ -136,27 +140,19 @@ class ReadKafka(beam.PTransform):
             | "Partitions" >> beam.Create(self.begins)
             | "Spread partitions" >> beam.Reshuffle()
             | "Read messages"
-            >> beam.ParDo(_ReadFn(self.kafka, self.options, self.until_idle)).with_outputs(_OFFSETS, main="arrivals")
+            >> beam.ParDo(_ReadFn(self.kafka, self.options, self.idle_exit)).with_outputs(
+                _ASKED, _OFFSETS, main="arrivals"
+            )
         )
-        return FromKafka(read.arrivals, read[_OFFSETS])
-
-
-class _OneByOne(OffsetRestrictionTracker):
-    """A partition is read by one worker: it may be put down and taken up again, not shared out."""
-
-    def try_split(self, fraction_of_remainder: float) -> tuple[OffsetRange, OffsetRange] | None:
-        return super().try_split(fraction_of_remainder) if fraction_of_remainder == 0 else None
-
-    def is_bounded(self) -> bool:
-        return False
+        return FromKafka(read.arrivals, read[_ASKED], read[_OFFSETS])
 
 
 class _FromOffset(RestrictionProvider):
     def initial_restriction(self, element: ReadFrom) -> OffsetRange:
-        return OffsetRange(element.offset, _END)
+        return OffsetRange(element.offset, END)
 
-    def create_tracker(self, restriction: OffsetRange) -> _OneByOne:
-        return _OneByOne(restriction)
+    def create_tracker(self, restriction: OffsetRange) -> OneByOne:
+        return OneByOne(restriction)
 
     def restriction_size(self, element: ReadFrom, restriction: OffsetRange) -> int:
         return 1
@@ -169,10 +165,10 @@ _FROM_OFFSET = _FromOffset()
 
 
 class _ReadFn(beam.DoFn):
-    def __init__(self, kafka: KafkaTopics, options: ReadOptions, until_idle: float | None) -> None:
+    def __init__(self, kafka: KafkaTopics, options: ReadOptions, idle_exit: float | None) -> None:
         self._kafka = kafka
         self._options = options
-        self._until_idle = until_idle
+        self._idle_exit = idle_exit
 
     def setup(self) -> None:
         self._consumers: dict[Partition, tuple[Consumer, int]] = {}
@@ -207,14 +203,25 @@ class _ReadFn(beam.DoFn):
                 if offset > position:
                     yield pvalue.TaggedOutput(_OFFSETS, Offsets(partition, position, offset))
                 position, read = offset + 1, read + 1
-                yield _arrival(message, self._options)
-                _advance(estimator, _moment(message))
+                yield self._arrival(message)
+                advance(estimator, _moment(message))
             self._consumers[partition] = (self._consumers[partition][0], position)
             self._quiet_since.pop(partition, None)
         if self._is_over(partition, position, estimator):
-            tracker.try_claim(_END - 1)
+            tracker.try_claim(END - 1)
         else:
             tracker.defer_remainder(Duration(0 if read else _POLL_SECONDS))
+
+    def _arrival(self, message: KafkaMessage) -> TimestampedValue | pvalue.TaggedOutput:
+        read, moment = _read(message), _moment(message)
+        if message.topic() not in self._kafka.url_topics:
+            return TimestampedValue(read_message(read, self._options), moment)
+        address = read_address(read, self._options)
+        if isinstance(address, DeadLetter):
+            return TimestampedValue(address, moment)
+        partition = Partition(message.topic(), message.partition())
+        asked = Asked(partition, message.offset(), address, read.arrived_at, self._options.publisher)
+        return pvalue.TaggedOutput(_ASKED, TimestampedValue(asked, moment))
 
     def _poll(self, partition: Partition, position: int) -> list[KafkaMessage]:
         consumer, at = self._consumers.get(partition) or (self._kafka.consumer(), -1)
@@ -235,8 +242,8 @@ class _ReadFn(beam.DoFn):
             return False
         quiet = now - self._quiet_since.setdefault(partition, now)
         if quiet > _QUIET_SECONDS:
-            _advance(estimator, Timestamp.now() - _QUIET_SECONDS)
-        return self._until_idle is not None and quiet > self._until_idle
+            advance(estimator, Timestamp.now() - _QUIET_SECONDS)
+        return self._idle_exit is not None and quiet > self._idle_exit
 
     def _is_at_end(self, partition: Partition, position: int) -> bool:
         """Whether the broker has said, in its latest answer, that there is no more."""
@@ -245,22 +252,15 @@ class _ReadFn(beam.DoFn):
         return 0 <= end <= position
 
 
-def _arrival(message: KafkaMessage, options: ReadOptions) -> TimestampedValue:
+def _read(message: KafkaMessage) -> Message:
     headers = {name: (value or b"").decode("utf-8", "replace") for name, value in message.headers() or []}
-    read = Message(
+    return Message(
         key=Partition(message.topic(), message.partition()).key_of(message.offset()),
         value=message.value() or b"",
         headers=headers,
         arrived_at=datetime.fromtimestamp(message.timestamp()[1] / 1000, UTC),
     )
-    return TimestampedValue(read_message(read, options), _moment(message))
 
 
 def _moment(message: KafkaMessage) -> Timestamp:
     return Timestamp(micros=message.timestamp()[1] * 1000)
-
-
-def _advance(estimator: ManualWatermarkEstimator, moment: Timestamp) -> None:
-    current = estimator.current_watermark()
-    if current is None or moment > current:
-        estimator.set_watermark(moment)

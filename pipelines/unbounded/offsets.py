@@ -64,10 +64,11 @@ class Done(NamedTuple):
 class CommitOffsets(beam.PTransform):
     """In: (`Committed` panes, `Offsets` without a message). Out: (`Partition`, head) after each commit to the broker.
 
-    Only what lies before the first message that is not yet in the data set is committed.
+    Only what lies before the first message that is not yet in the data set is committed; then `forget` is told.
     """
 
     consumer: Callable[[], Consumer]
+    forget: Callable[[Partition, int], None] | None = None
 
     def expand(self, halves: tuple[beam.PCollection, beam.PCollection]) -> beam.PCollection:
         """State by partition, in the global window: nothing is ever late here."""
@@ -77,7 +78,7 @@ class CommitOffsets(beam.PTransform):
             (done, skipped)
             | "All offsets" >> beam.Flatten()
             | "Key by partition" >> beam.Map(_by_partition).with_output_types(tuple[str, Any])
-            | "Commit offsets" >> beam.ParDo(_CommitOffsetsFn(self.consumer))
+            | "Commit offsets" >> beam.ParDo(_CommitOffsetsFn(self.consumer, self.forget))
         )
 
 
@@ -93,8 +94,9 @@ def offsets_of(pane: Committed) -> Iterator[Offsets]:
 class _CommitOffsetsFn(beam.DoFn):
     DONE = ReadModifyWriteStateSpec("done", FastPrimitivesCoder())
 
-    def __init__(self, consumer: Callable[[], Consumer]) -> None:
+    def __init__(self, consumer: Callable[[], Consumer], forget: Callable[[Partition, int], None] | None) -> None:
         self._open = consumer
+        self._forget = forget
 
     def setup(self) -> None:
         self._consumer = self._open()
@@ -119,6 +121,9 @@ class _CommitOffsetsFn(beam.DoFn):
         """One request for all that the bundle moved."""
         if self._heads:
             self._consumer.commit(offsets=list(_positions(self._heads.items())), asynchronous=False)
+        if self._forget:
+            for partition, head in self._heads.items():
+                self._forget(partition, head)
 
 
 def _positions(heads: Iterable[tuple[Partition, int]]) -> Iterator[object]:

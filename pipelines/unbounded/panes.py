@@ -97,8 +97,8 @@ def commit_pane(
     The run is named by stream, window and the inputs it settles, so that a retry commits the same bytes under the
     same name. Raises the `StoreError`s.
     """
-    prefix = f"{stream}-{window_start.astimezone(UTC):%Y%m%dT%H%M%SZ}-"
-    settled = inputs_of_runs(out, prefix)
+    prefix = f"{runs_of(stream, window_start)}-"
+    settled = inputs_of_runs(out, lambda run_id: run_id.startswith(prefix))
     news = {_arrived(one): one for one in ready if _arrived(one) not in settled}
     inputs = tuple(sorted(_arrived(one)[0] for one in ready))
     if not news:
@@ -108,6 +108,11 @@ def commit_pane(
     with ThreadPoolExecutor(max_workers=1) as thread:
         thread.submit(_run, list(news.values()), run_id, out, settings).result()
     return Committed(run_id, inputs)
+
+
+def runs_of(stream: str, window_start: datetime) -> str:
+    """What the ids of all runs of a window begin with; those of a stream sort as its windows do."""
+    return f"{stream}-{window_start.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _run(ready: list[Ready], run_id: str, out: Path, settings: PipelineConfig) -> None:

@@ -24,16 +24,14 @@ from apache_beam.transforms.userstate import (
 from apache_beam.transforms.window import FixedWindows, TimestampedValue
 from apache_beam.utils.timestamp import Duration, Timestamp
 
-from pipelines.assembly import Arrivals
 from transforms.domain.errors import ArrivedTooLate
 from transforms.domain.identity import digest
-from transforms.domain.outcomes import DeadLetter
+from transforms.domain.outcomes import DeadLetter, Outcome
 from transforms.domain.pages import Page
-from transforms.wiring.try_map import dead_letter
+from transforms.wiring.try_map import DEAD_LETTERS, RESULTS, SETTLED, Tried, dead_letter, split
 
-Arrival = Page | DeadLetter
+Arrival = Page | DeadLetter | Outcome
 
-_LETTERS = "letters"
 # An engine drops in silence what its grouping finds too late, so the grouping never finds anything so: only the gate
 # refuses. What an engine remembers of a window that stays open is that it fired: one small record a window.
 _NEVER_SECONDS = 100 * 366 * 86_400
@@ -71,7 +69,7 @@ def stamped(arrival: Arrival) -> TimestampedValue:
 
 @dataclass
 class CutIntoWindows(beam.PTransform):
-    """In: stamped `Arrival`s in the global window. Out: `Arrivals` in fixed windows with late panes, each once.
+    """In: stamped `Arrival`s in the global window. Out: `Tried` pages in fixed windows with late panes, each once.
 
     An arrival whose window is closed for good becomes a dead letter (`arrived_too_late`) in the latest closed window;
     one that a door delivered twice goes on once, and is counted. State: one instant a gate; one flag an arrival until
@@ -80,7 +78,7 @@ class CutIntoWindows(beam.PTransform):
 
     windows: ArrivalWindows
 
-    def expand(self, arrivals: beam.PCollection) -> Arrivals:
+    def expand(self, arrivals: beam.PCollection) -> Tried:
         """Gate, repeats, windows; the first two in the global window, whose state no engine ends before we do."""
         first = (
             arrivals
@@ -90,8 +88,7 @@ class CutIntoWindows(beam.PTransform):
             | "Drop repeats" >> beam.ParDo(_FirstFn(self.windows))
             | "Cut into windows" >> self._cut()
         )
-        split = first | "Set letters aside" >> beam.Map(_tag).with_outputs(_LETTERS, main="pages")
-        return Arrivals(split.pages, split[_LETTERS])
+        return split(first | "Sort out" >> beam.Map(_tag).with_outputs(DEAD_LETTERS, SETTLED, main=RESULTS))
 
     def _cut(self) -> beam.WindowInto:
         return beam.WindowInto(
@@ -171,16 +168,18 @@ def _by_arrival(arrival: Arrival) -> tuple[str, Arrival]:
 
 
 def _name(arrival: Arrival) -> str:
-    key = arrival.input_key if isinstance(arrival, Page) else arrival.key
+    key = arrival.key if isinstance(arrival, DeadLetter) else arrival.input_key
     return digest(key, arrived_at(arrival).isoformat())
 
 
 def _tag(arrival: Arrival) -> Arrival | pvalue.TaggedOutput:
-    return pvalue.TaggedOutput(_LETTERS, arrival) if isinstance(arrival, DeadLetter) else arrival
+    if isinstance(arrival, Page):
+        return arrival
+    return pvalue.TaggedOutput(DEAD_LETTERS if isinstance(arrival, DeadLetter) else SETTLED, arrival)
 
 
-def _too_late(arrival: Arrival, closed_at: Timestamp) -> DeadLetter:
-    if isinstance(arrival, DeadLetter):
-        return arrival  # it was refused already, and says why
+def _too_late(arrival: Arrival, closed_at: Timestamp) -> DeadLetter | Outcome:
+    if not isinstance(arrival, Page):
+        return arrival  # it is settled already, and says how
     moment = closed_at.to_utc_datetime(has_tz=True).isoformat(timespec="seconds")
     return dead_letter(arrival, "window", ArrivedTooLate(f"its window was closed at {moment}; replay takes it in"))

@@ -18,7 +18,8 @@ class Cluster:
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self._folder = folder
         self._stack = stack
-        self._jars = need("flink", "flink-job-server.jar") / "flink"
+        # The jar of jars: its order is fixed, and two of the jars hold other versions of the same classes.
+        self._jars = need("flink", "flink-job-server.jar") / "flink-job-server.jar"
         self.rest = free_port()
         self._rpc = free_port()
         (folder / "config.yaml").write_text(self._settings())
@@ -33,8 +34,8 @@ class Cluster:
 
     def _start(self, main: str, package: str, name: str, *arguments: str) -> Popen[bytes]:
         opened = [word for one in _OPENED for word in ("--add-opens", f"java.base/{one}=ALL-UNNAMED")]
-        java = ["java", "-Xmx384m", *opened, "-cp", f"{self._jars}/*", f"org.apache.flink.runtime.{package}.{main}"]
-        command = [*java, "--configDir", str(self._folder), *arguments]
+        java: list[str | Path] = ["java", "-Xmx384m", *opened, "-cp", self._jars]
+        command = [*java, f"org.apache.flink.runtime.{package}.{main}", "--configDir", str(self._folder), *arguments]
         return self._stack.enter_context(process(command, self._folder / f"{name}.log"))
 
     def _settings(self) -> str:

@@ -30,12 +30,6 @@ def need(*names: str) -> Path:
     return engines_folder()
 
 
-def need_flink_streaming() -> None:
-    """Skips unless asked for: minutes long on a busy machine, and not proved often enough to hold up others."""
-    if not os.environ.get("DONGTIN_FLINK_STREAMING"):
-        pytest.skip("set DONGTIN_FLINK_STREAMING=1 to run endless graphs on Flink")
-
-
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
@@ -61,9 +55,14 @@ def process(command: Sequence[str | Path], log: Path, **environment: str) -> Ite
             started.wait()
 
 
-def wait_until(true: Callable[[], bool], what: str, seconds: float = 60) -> None:
+def wait_until(
+    true: Callable[[], bool], what: str, seconds: float = 60, alive: subprocess.Popen[bytes] | None = None
+) -> None:
+    """Raises TimeoutError after so many seconds, ChildProcessError as soon as `alive` has ended."""
     deadline = time.monotonic() + seconds
     while not true():
+        if alive is not None and alive.poll() is not None:
+            raise ChildProcessError(f"ended with {alive.returncode} before this: {what}")
         if time.monotonic() > deadline:
             raise TimeoutError(f"not within {seconds} s: {what}")
         time.sleep(0.2)

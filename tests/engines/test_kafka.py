@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from confluent_kafka.admin import AdminClient, NewTopic
 
 from tests.engines.broker import broker
 from tests.engines.pages import START, page
-from tests.engines.processes import need, need_flink_streaming
-from tests.engines.tables import content, differences
-from tests.pipelines.dataset import dongtin, rows
+from tests.engines.processes import need, process, wait_until
+from tests.engines.tables import content, differences, holds
+from tests.pipelines.dataset import ROOT, dongtin, rows
 from transforms.store.check import check_dataset
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
@@ -46,11 +47,13 @@ def raw(number: int, second: float, edition: int = 1) -> tuple[bytes, dict[str, 
     return one.body, {"content_type": "text/plain", "url": one.url or ""}, second
 
 
-def flow(brokers: str, out: Path, runner: str = "prism", *beam_args: str) -> None:
-    done = dongtin(
-        "flow", "--kafka", brokers, "--topic", TOPIC, "--name", "thu", "--out", out, "--runner", runner,
-        "--until-idle", 2, "--window", 60, *(f"--beam-arg={one}" for one in beam_args),
-    )  # fmt: skip
+def watched(brokers: str, out: Path, runner: str) -> list[str]:
+    what = ["--kafka", brokers, "--topic", TOPIC, "--name", "thu", "--out", str(out)]
+    return [*what, "--runner", runner, "--window", "60"]
+
+
+def flow(brokers: str, out: Path) -> None:
+    done = dongtin("stream", *watched(brokers, out, "prism"), "--idle-exit", "2")
     assert done.returncode == 0, done.stderr[-3000:]
 
 
@@ -93,20 +96,21 @@ def test_pages_and_records_once_each_and_offsets_after_the_data(brokers: str, tm
     assert check_dataset(out) == []
 
 
+@pytest.mark.flink
 def test_flink_reads_what_prism_reads(brokers: str, tmp_path: Path) -> None:
-    """All messages of the topic anew, one data set each: the same rows."""
-    need_flink_streaming()
+    """All messages of the topic anew, one data set each: the same rows, the same offsets."""
     need("flink-job-server.jar")
     _rewind(brokers)
     send(brokers, raw(7, 90), raw(8, 95))
     flow(brokers, tmp_path / "prism")
-    heads = committed(brokers)
+    heads, messages = committed(brokers), len(rows(tmp_path / "prism", "ledger"))
     _rewind(brokers)
-    # Without the last option Flink keeps sources that have ended, for checkpoints' sake, and the job with them.
-    options = ("--parallelism=1", "--checkpointing_interval=5000", "--shutdown_sources_after_idle_ms=2000")
-    flow(brokers, tmp_path / "flink", "flink", *options)
-    assert differences(tmp_path / "prism", tmp_path / "flink") == []
-    assert committed(brokers) == heads
+    out, log = tmp_path / "flink", tmp_path / "stream.log"
+    command = [sys.executable, "-m", "pipelines.cli", "stream", *watched(brokers, out, "flink")]
+    with process([*command, "--beam-arg=--parallelism=1"], log, PYTHONPATH=str(ROOT)) as stream:
+        wait_until(lambda: holds(out, messages), f"all; see {log}", 150, stream)
+        wait_until(lambda: committed(brokers) == heads, f"the offsets; see {log}", 60, stream)
+    assert differences(tmp_path / "prism", out) == []
 
 
 def _rewind(brokers: str) -> None:

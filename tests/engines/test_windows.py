@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
 import pytest
-from apache_beam.options.pipeline_options import StandardOptions
+from apache_beam.coders import BytesCoder
 from apache_beam.testing.test_stream import TestStream
 from apache_beam.transforms.window import TimestampedValue
 
-from pipelines.runners import engine
+from pipelines.runners import streaming_engine
 from pipelines.unbounded.graph import process_stream
 from pipelines.unbounded.options import UnboundedOptions
 from pipelines.unbounded.windows import Arrival, stamped
@@ -29,14 +30,15 @@ class Script:
     """What a stream brings and when its watermark moves; seconds since START."""
 
     def __init__(self) -> None:
-        self.stream = TestStream()
+        # Flink reads the script in Java, which knows no Python objects.
+        self.stream = TestStream(BytesCoder()).with_output_types(bytes)
         self.watermark(0)
 
     def come(self, *arrivals: Arrival) -> Script:
         return self.come_at(*(stamped(one) for one in arrivals))
 
     def come_at(self, *arrivals: TimestampedValue) -> Script:
-        self.stream.add_elements(list(arrivals))
+        self.stream.add_elements([TimestampedValue(pickle.dumps(one.value), one.timestamp) for one in arrivals])
         return self
 
     def watermark(self, second: float) -> Script:
@@ -48,16 +50,15 @@ class Script:
         return self
 
 
-def run(script: Script, out: Path, **changes: Any) -> None:
-    need("prism")
+def run(script: Script, out: Path, on: str = "prism", *beam_args: str, **changes: Any) -> None:
+    need("prism" if on == "prism" else "flink-job-server.jar")
     options = UnboundedOptions(
-        out=out, watch=("-",), runner="prism", **{"window": 60, "lateness": 60, "late_pause": 5, **changes}
+        out=out, watch=("-",), runner=on, **{"window": 60, "lateness": 60, "late_pause": 5, **changes}
     )
     script.stream.advance_watermark_to_infinity()
-    runner, beam_options = engine("prism", 1, ())
-    beam_options.view_as(StandardOptions).streaming = True
+    runner, beam_options = streaming_engine(on, beam_args)
     pipeline = beam.Pipeline(runner=runner, options=beam_options)
-    process_stream(pipeline | script.stream, options)
+    process_stream(pipeline | script.stream | "Unpack" >> beam.Map(pickle.loads), options)
     pipeline.run().wait_until_finish()
 
 

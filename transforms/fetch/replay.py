@@ -23,10 +23,10 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 def replay(visit: Visit, folders: Folders, limits: Limits) -> Iterator[Page | DeadLetter | Outcome]:
     """Exactly one outcome for each page target of a visit that was made, in the order of the targets."""
-    archive = range_reader(folders.archive(visit))
+    archive, targets = range_reader(folders.archive(visit)), visit.numbered()
     for entry in settled(folders.journal(visit)):
-        target = visit.targets[entry.number]
-        if target.role is Role.PAGE:
+        target = targets.get(entry.number)
+        if target is not None and target.role is Role.PAGE:
             yield _outcome(entry, target, archive, limits)
 
 

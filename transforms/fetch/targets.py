@@ -64,6 +64,7 @@ class Visit:
     hosts    redirects are followed among these and their subdomains
     day      ISO day of the archive's folder
     delay_seconds  the publisher's least pause, where the registry tells one
+    numbers  what the journal calls the targets, where a visit is made again with more of them; by default their places
     robots, patience  what earlier visits learned of the hosts
     """
 
@@ -75,3 +76,8 @@ class Visit:
     robots: tuple[KnownRobots, ...] = ()
     patience: tuple[HostPatience, ...] = ()
     delay_seconds: float | None = None
+    numbers: tuple[int, ...] | None = None
+
+    def numbered(self) -> dict[int, Target]:
+        """The targets by what the journal calls them."""
+        return dict(zip(self.numbers or range(len(self.targets)), self.targets, strict=True))

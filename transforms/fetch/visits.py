@@ -81,14 +81,14 @@ class _Rounds:
     """Which address comes next: of the hosts whose turn it is, the first in the order given."""
 
     def __init__(self, visit: Visit, options: FetchOptions, clock: Clock, asker: Asker) -> None:
-        self._targets = visit.targets
+        self._targets = visit.numbered()
         self._manners = options.manners
         self._clock = clock
         self._asker = asker
         self._start = clock.now()
         self._queues: dict[str, list[_Due]] = {}
         done = {entry.number for entry in asker.journal.entries if isinstance(entry, Settled)}
-        for number, target in enumerate(visit.targets):
+        for number, target in self._targets.items():
             if number not in done:
                 self._queues.setdefault(_host_of(target), []).append(_Due(self._start, number))
 

@@ -33,17 +33,29 @@ class Message:
 
 def read_message(message: Message, options: ReadOptions) -> Page | DeadLetter:
     """The page of a message, or why it is none. `content_type` decides; without one, a brace begins a record."""
-    file = InputFile(
-        key=message.key, path=message.key, size=len(message.value), modified_at=message.arrived_at, kind=Kind.JSONL
-    )
     try:
         if not message.value.strip():
             raise EmptyInput("the message is empty")
         if len(message.value) > options.max_page_bytes:
             raise PageTooLarge(f"a message of more than {options.max_page_bytes} bytes; raise max_page_bytes")
-        return _page(message, file, options)
+        return _page(message, _file(message), options)
     except ArticleError as refusal:
-        return refuse(file, options, refusal, payload=message.value, url=message.headers.get("url"))
+        return _refuse(message, options, refusal)
+
+
+def read_address(message: Message, options: ReadOptions) -> str | DeadLetter:
+    """The address that a message holds, to be fetched; or why it holds none."""
+    try:
+        address = message.value.decode("utf-8").strip()
+        if not address:
+            raise EmptyInput("the message is empty")
+        if any(map(str.isspace, address)):
+            raise MalformedRecord("is no address: it holds white space; send one address a message")
+    except UnicodeDecodeError:
+        return _refuse(message, options, MalformedRecord("is no address: it is no UTF-8 text"))
+    except ArticleError as refusal:
+        return _refuse(message, options, refusal)
+    return address
 
 
 def _page(message: Message, file: InputFile, options: ReadOptions) -> Page:
@@ -60,6 +72,16 @@ def _page(message: Message, file: InputFile, options: ReadOptions) -> Page:
     )
     charset = message.headers.get("charset")
     return replace(page, hints=Hints(charset=charset)) if charset else page
+
+
+def _refuse(message: Message, options: ReadOptions, refusal: ArticleError) -> DeadLetter:
+    return refuse(_file(message), options, refusal, payload=message.value, url=message.headers.get("url"))
+
+
+def _file(message: Message) -> InputFile:
+    return InputFile(
+        key=message.key, path=message.key, size=len(message.value), modified_at=message.arrived_at, kind=Kind.JSONL
+    )
 
 
 def _parse(value: bytes) -> object:

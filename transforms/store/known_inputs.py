@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,12 +15,12 @@ from transforms.store.schemas import LEDGER
 Arrived = tuple[str, datetime]
 
 
-def inputs_of_runs(root: Path, prefix: str) -> set[Arrived]:
-    """Key and arrival (UTC) of each input that runs whose id begins with `prefix` have settled."""
+def inputs_of_runs(root: Path, chosen: Callable[[str], bool]) -> set[Arrived]:
+    """Key and arrival (UTC) of each input that the runs with a chosen id have settled."""
     found: set[Arrived] = set()
     for part in read_history(root).live.values():
-        if part.table == LEDGER.name and any(run_id.startswith(prefix) for run_id in part.runs):
+        if part.table == LEDGER.name and any(map(chosen, part.runs)):
             rows = pq.ParquetFile(root / part.path).read(columns=["input_key", "arrived_at", "run_id"]).to_pylist()
-            mine = (row for row in rows if row["run_id"].startswith(prefix))
+            mine = (row for row in rows if chosen(row["run_id"]))
             found.update((row["input_key"], row["arrived_at"].astimezone(UTC)) for row in mine)
     return found
