@@ -40,7 +40,7 @@ def value(text: str, *organisations: str) -> DocumentValue:
         ("Dựa vào Hiến pháp năm 2013 để", "Hiến pháp năm 2013"),
         ("Trái Điều lệ Đảng nên bị", "Điều lệ Đảng"),
         ("Ký Công ước Liên hợp quốc về Luật Biển 1982 từ lâu", "Công ước Liên hợp quốc về Luật Biển 1982"),
-        ("Theo hiệp ước Lisbon thì nước ấy", "hiệp ước Lisbon"),
+        ("Theo Hiệp ước Lisbon thì nước ấy", "Hiệp ước Lisbon"),
         ("Ra quyết định truy nã số 03/C46-P12 với", "quyết định truy nã số 03/C46-P12"),
     ],
 )

@@ -17,7 +17,6 @@ _AMENDING = re.compile(
 )
 _DRAFT = re.compile(r"\ \((?:sửa\ đổi(?:,\ bổ\ sung)?(?:\ năm\ \d{4})?)\)")
 TREATIES = ("công ước", "hiệp định", "hiệp ước", "nghị định thư", "hiến chương", "tuyên bố chung", "tuyên ngôn")
-_CALLED = re.compile(r"\ [^\W\d_a-zà-ỹđ][^\W\d_A-ZĐ]")  # "hiệp ước Lisbon"; not "hiệp định TPP"
 _CODES = ("blhs", "bltths", "blds")
 _STOP = re.compile(rf"\ (?:{any_of(words_of_role('document_words.tsv', 'name-stop'))})(?!\w)")
 _WORD = re.compile(r"\ ((?:[^\W\d_]|&|-)+)")
@@ -50,7 +49,7 @@ def read_named(text: str, low: str, position: int, head: str) -> Citation | None
         return _with_year(text, low, position, end, head) if end > after else None
     if head in _CODES:
         return _with_year(text, low, position, after, head)
-    if head in TREATIES and (text[position].isupper() or _CALLED.match(text, after)):
+    if head in TREATIES and text[position].isupper():
         end = _treaty_end(text, low, after)
         return _with_year(text, low, position, end, head) if end > after else None
     return None
