@@ -10,6 +10,7 @@ from transforms.clean.layout import Block
 
 _ENDS = " \t.,:;!?…|•·*-–—>»<«()[]\"'“”‘’"
 _LONGEST_PROMPT = 220  # characters; longer lines are prose even where they begin like a prompt
+_LONGEST_LABEL = 5  # words
 _LINKED = 0.4
 _BULLET_OR_DAY = re.compile(
     r"^[\s•·*+>»›▪◦–-]+|\s*[\[(|–-]?\s*(?:\d{1,2}[:h]\d{2}\W+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?:\W+\d{1,2}[:h]\d{2})?\s*[\])]?\s*$"
@@ -67,6 +68,14 @@ def is_tail_heading(text: str) -> bool:
         return False
     folded = re.sub(r"\s*\(?\s*\d+\s*\)?$", "", fold(text))
     return folded in _whole("tail")
+
+
+def without_buttons(text: str) -> str:
+    """A short line without the label of a button that stands behind it: `Báo Ví Dụ Copy link`."""
+    words = text.split(" ")
+    behind = (at for at in range(max(1, len(words) - _LONGEST_LABEL), len(words)))
+    cut = next((at for at in behind if fold(" ".join(words[at:])) in _whole("line")), len(words))
+    return " ".join(words[:cut])
 
 
 @lru_cache(maxsize=8192)

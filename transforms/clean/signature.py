@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from transforms.clean.furniture import is_pointer
+from transforms.clean.furniture import is_pointer, without_buttons
 from transforms.clean.layout import Block, Element, Span, collapse, text_inside
 from transforms.clean.people import (
     byline_in,
@@ -127,7 +127,7 @@ def find_source(reading: Reading) -> str | None:
         known = is_known_source(text) or is_bracketed_source(text)
         found = source_in(text) or (text.strip(" .:()") if known else None)
         if found and not byline_in(text):
-            return found
+            return without_buttons(found)
     signed = (blocks[i].text for i, role in enumerate(reading.roles) if role is Role.BYLINE)
     shared = next((source for source in map(source_behind_name, signed) if source), None)
     plain = [text.strip(" .:()") for text in credited if len(text) <= 60 and not is_source_link(text)]
