@@ -1,7 +1,8 @@
 """Cleaning that no page can outlive: in a worker process under a time and a memory limit.
 
 A pool is not kept: one extractor drives one worker, as one Beam worker thread drives one extractor. No page is spared
-the trip: it costs half a millisecond where cleaning takes 15, and the size of a page does not prove that no library chokes on it.
+the trip: it costs half a millisecond where cleaning takes 15, and the size of a page does not prove that no library
+chokes on it.
 """
 
 from __future__ import annotations
