@@ -15,7 +15,7 @@ from pipelines.errors import one_line_errors
 from pipelines.options import settings_of
 from transforms.clean.options import CleanOptions
 from transforms.domain.errors import ArticleError
-from transforms.domain.outcomes import DeadLetter
+from transforms.domain.outcomes import DeadLetter, input_key_of
 from transforms.domain.pages import Medium, Page
 from transforms.read.inputs import find_inputs, key_of
 
@@ -64,7 +64,7 @@ def _arrivals(patterns: list[str], options: Any) -> Iterator[tuple[str, Page | D
     folders = [key_of(pattern) + "/" for pattern in patterns if Path(pattern).is_dir()]
     for file in find_inputs(patterns):
         for one in read_input(file, options):
-            yield _below(folders, one.input_key if isinstance(one, Page) else one.key), one
+            yield _below(folders, input_key_of(one)), one
 
 
 def _below(folders: list[str], key: str) -> str:

@@ -13,7 +13,7 @@ from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
 from pipelines.runners import LOCAL_RUNNER, engine
 from transforms.domain.identity import digest
-from transforms.domain.outcomes import DeadLetter
+from transforms.domain.outcomes import DeadLetter, input_key_of
 from transforms.domain.pages import Page
 from transforms.read.inputs import InputFile, Kind, describe
 from transforms.read.ptransforms import Read, ReadPages
@@ -113,7 +113,7 @@ class _ReadAnew(beam.PTransform):
 
 def _by_letter(said: Page | DeadLetter, letters: frozenset[str]) -> Iterator[tuple[str, Page | DeadLetter]]:
     """Under the letter that it answers: of the record itself, or of the whole file."""
-    key = said.key if isinstance(said, DeadLetter) else said.input_key
+    key = input_key_of(said)
     asked = next((name for name in (key, _container(key)) if name in letters), None)
     if asked is not None:
         yield asked, said

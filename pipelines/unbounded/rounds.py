@@ -28,6 +28,7 @@ from pipelines.stream.rounds import FetchRounds
 from pipelines.unbounded.panes import runs_of
 from pipelines.unbounded.splitting import END, OneByOne, advance
 from pipelines.unbounded.windows import Arrival, arrived_at, stamped
+from transforms.domain.outcomes import input_key_of
 from transforms.fetch.options import Limits
 from transforms.fetch.replay import replay
 from transforms.store.known_inputs import Arrived, inputs_of_runs
@@ -183,5 +184,4 @@ def _end(schedule: Schedule) -> None:
 
 
 def _identity(arrival: Arrival) -> Arrived:
-    key = arrival.key if hasattr(arrival, "key") else arrival.input_key
-    return key, arrived_at(arrival).astimezone(UTC)
+    return input_key_of(arrival), arrived_at(arrival).astimezone(UTC)

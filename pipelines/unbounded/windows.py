@@ -26,7 +26,7 @@ from apache_beam.utils.timestamp import Duration, Timestamp
 
 from transforms.domain.errors import ArrivedTooLate
 from transforms.domain.identity import digest
-from transforms.domain.outcomes import DeadLetter, Outcome
+from transforms.domain.outcomes import DeadLetter, Outcome, input_key_of
 from transforms.domain.pages import Page
 from transforms.wiring.try_map import DEAD_LETTERS, RESULTS, SETTLED, Tried, dead_letter, split
 
@@ -168,8 +168,7 @@ def _by_arrival(arrival: Arrival) -> tuple[str, Arrival]:
 
 
 def _name(arrival: Arrival) -> str:
-    key = arrival.key if isinstance(arrival, DeadLetter) else arrival.input_key
-    return digest(key, arrived_at(arrival).isoformat())
+    return digest(input_key_of(arrival), arrived_at(arrival).isoformat())
 
 
 def _tag(arrival: Arrival) -> Arrival | pvalue.TaggedOutput:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from transforms.domain.pages import Hints, Medium
+from transforms.domain.pages import Hints, Medium, Page
 from transforms.domain.pickling import quickly_pickled
 
 
@@ -64,3 +64,8 @@ class Outcome:
 def refusal(letter: DeadLetter) -> Outcome:
     """The ledger's row of a dead letter."""
     return Outcome(input_key=letter.key, kind=OutcomeKind.REFUSED, arrived_at=letter.arrived_at, reason=letter.reason)
+
+
+def input_key_of(one: Page | DeadLetter | Outcome) -> str:
+    """The key of the input that this is, or speaks of."""
+    return one.key if isinstance(one, DeadLetter) else one.input_key
