@@ -31,7 +31,7 @@ class ReadSettings(_Section):
     publisher: str | None = None
     fields: dict[str, str | list[str] | None] = Field(default_factory=dict)
     page_megabytes: int = Field(default=64, ge=1, le=1024)
-    wave_inputs: int = Field(default=2_000, ge=1)
+    wave_inputs: int = Field(default=1_000, ge=1)
 
     def options(self) -> ReadOptions:
         """These settings as the read room takes them; raises ValueError on an unknown field."""
