@@ -24,7 +24,7 @@ class ReadSettings(_Section):
 
     fields         for JSONL and Parquet: which field of a record means what, put in place of the default
     page_megabytes a larger page or record is refused unread
-    wave_inputs    so many inputs a local run holds in memory at a time, some 50 kB each; copies within a wave are
+    wave_inputs    so many inputs a local run holds in memory at a time, some 200 kB each; copies within a wave are
                    ranked by seniority, those of an earlier wave are senior
     """
 
