@@ -38,6 +38,7 @@ def contenders() -> list[Contender]:
         Contender(PLAIN_LOOP, _plain("store")),
         Contender(GRAPH, _graph(1)),
         Contender(f"{GRAPH}, 2 workers", _graph(2), cores=2),
+        Contender("ours: embedded stream", _stream),
     ]
 
 
@@ -53,3 +54,8 @@ def _plain(upto: str, *more: str) -> Callable[[Path, Path], list[str]]:
 def _graph(workers: int) -> Callable[[Path, Path], list[str]]:
     program = [sys.executable, "-c", "from pipelines.cli import app; app()", "ingest"]
     return lambda archives, out: [*program, str(archives), "--out", str(out), "--workers", str(workers)]
+
+
+def _stream(archives: Path, out: Path) -> list[str]:
+    program = [sys.executable, "-c", "from pipelines.cli import app; app()", "stream"]
+    return [*program, "--watch", str(archives), "--out", str(out), "--once", "--workers", "1"]

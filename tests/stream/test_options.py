@@ -18,7 +18,7 @@ def test_what_is_fetched_goes_into_the_same_data_set_in_bounded_rounds() -> None
     assert StreamOptions(out=Path("news"), watch=("in",)).request() is None
     request = StreamOptions(out=Path("news"), feeds=("https://a.example/rss",), contact="a@b.example").request()
     assert request is not None
-    assert (request.out, request.feeds, request.limit) == (Path("news"), ("https://a.example/rss",), 200)
+    assert (request.out, request.feeds, request.limit) == (Path("news").absolute(), ("https://a.example/rss",), 200)
 
 
 @pytest.mark.parametrize(
