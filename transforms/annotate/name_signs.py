@@ -67,6 +67,17 @@ def person_begins(view: TextView, index: int) -> bool:
     return _is_surname(view, index)
 
 
+def full_name_begins(view: TextView, index: int) -> bool:
+    """Whether three or four capitals look like a whole name, its surname sure or not: "Tổng cục Thuế | Mai Xuân …"."""
+    tokens = view.tokens
+    end = index
+    while tokens.capital(end) and tokens.shapes[end] is Shape.CAPITAL and end - index < _LONGEST:
+        end += 1
+    given = words("given_names.txt")
+    plain = end - index in (3, 4) and all(is_syllable(tokens.keys[i]) for i in range(index, end))
+    return plain and is_surname(view, index) and all(tokens.keys[i] in given for i in range(index + 1, end))
+
+
 def is_surname(view: TextView, index: int) -> bool:
     """Whether a surname of one or more syllables begins at a token."""
     return longest(surnames(), view.tokens.keys, index) is not None

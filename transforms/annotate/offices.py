@@ -17,6 +17,7 @@ from transforms.annotate.office_patterns import (
     ATTENDANT,
     BEFORE_NAME,
     BEHIND_NAME,
+    CALLED,
     COMMA,
     EMPTY,
     FAR,
@@ -138,7 +139,9 @@ def _plural_titles(row: _Row, holder: dict[int, list[int]]) -> None:
 
 def _titles_behind(row: _Row, holder: dict[int, list[int]]) -> None:
     for index in range(len(row.parts) - 1):
-        if not row.is_name(index) or not row.is_title(index + 1) or not BEHIND_NAME.fullmatch(row.gap(index)):
+        if not row.is_name(index) or not row.is_title(index + 1):
+            continue
+        if not BEHIND_NAME.fullmatch(row.gap(index)) and not _unparted(row, index):
             continue
         if _alternate(row, holder, index) or _passed_on(row, holder, index):
             continue
@@ -150,6 +153,15 @@ def _titles_behind(row: _Row, holder: dict[int, list[int]]) -> None:
             if not (row.is_title(at + 1) and STRUNG.fullmatch(row.gap(at))):
                 break
             at += 1
+
+
+def _unparted(row: _Row, index: int) -> bool:
+    """Whether a called name and an office in capitals lack the comma: "Ông Trần Văn … Chủ tịch Tập đoàn …"."""
+    name, title = row.parts[index], row.parts[index + 1]
+    full = name.behind - name.first > 1 and isinstance(title, Title) and not title.bare
+    start = row.spans[index][0]
+    written = row.gap(index) == " " and row.text[row.spans[index + 1][0]].isupper()
+    return full and written and CALLED.search(row.text, max(start - 12, 0), start) is not None
 
 
 def _alternate(row: _Row, holder: dict[int, list[int]], index: int) -> bool:

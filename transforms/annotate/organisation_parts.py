@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from functools import cache
 
-from transforms.annotate.name_signs import person_begins, stops_at
+from transforms.annotate.name_signs import full_name_begins, is_surname, person_begins, stops_at
 from transforms.annotate.organisation_fields import JOINERS, chain_end, field_end
 from transforms.annotate.organisation_purpose import purpose_end
-from transforms.annotate.organisation_tails import bare_town, behind_short_head, foreign_person
+from transforms.annotate.organisation_tails import (
+    UNITS,
+    bare_town,
+    behind_bracket,
+    behind_place,
+    behind_short_head,
+    foreign_person,
+    quoted_name,
+    shortens,
+)
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -19,8 +28,8 @@ from transforms.vietnamese.tables import longest, pairs, rows, table_trie, trie,
 _STEPS = 7  # no name of an institution has more parts
 _SIZES = range(1, 31)  # tokens of a larger body that may be joined to a smaller one
 _LONGEST_RUN = 20  # tokens of a proper name; also keeps the time linear on text that is all capitals
-UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
 _ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
+_BRANCHES = trie((words, "") for words in ("chi nhánh", "- chi nhánh", "– chi nhánh", "khu vực", "vùng"))
 _NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
 
 
@@ -43,7 +52,7 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
     if index >= len(view.tokens):
         return index, True
     best = field_end(view, index, flags, step, shared="2" in flags) if "F" in flags else index
-    place = view.place_ends.get(index, index) if "P" in flags else index
+    place = behind_place(view, index, flags) if "P" in flags else index
     if place > index and view.tokens.keys[index] == "châu" and flags.startswith("!P"):
         return index, True  # "giải U23 châu Á" is a cup
     if place > index and place >= best:
@@ -55,15 +64,17 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
         return best, False
     if "P" in flags and (branch := _branch(view, index)):
         return branch, True
-    if step and "P" in flags and (bracketed := _behind_abbreviation(view, index)):
+    if "P" in flags and (bracketed := behind_bracket(view, index)) and (step or shortens(view, index)):
         return bracketed, True
     return _other_step(view, index, flags, in_title, step)
 
 
 def _branch(view: TextView, index: int) -> int | None:
-    """Behind the place of a branch: "Ngân hàng Nhà nước | chi nhánh TP.HCM"."""
-    named = view.tokens.keys[index : index + 2] == ["chi", "nhánh"]
-    return view.place_ends.get(index + 2) if named else None
+    """Behind the place or number of a branch: "Ngân hàng Nhà nước | chi nhánh TP.HCM", "Chi cục Thuế | khu vực II"."""
+    named = longest(_BRANCHES, view.tokens.keys, index)
+    if named and view.tokens.keys[index] in ("khu", "vùng"):
+        return named[0] + 1 if _is_number(view, named[0]) else None
+    return view.place_ends.get(named[0]) if named else None
 
 
 def _paired_place(view: TextView, place: int) -> int:
@@ -71,14 +82,6 @@ def _paired_place(view: TextView, place: int) -> int:
     tokens = view.tokens
     dashed = tokens.keys[place : place + 1] in (["-"], ["–"]) and not longest(UNITS, tokens.keys, place + 1)
     return view.place_ends.get(place + 1, place) if dashed else place
-
-
-def _behind_abbreviation(view: TextView, index: int) -> int | None:
-    """Behind the place that goes on after a shortened field: "Sở Văn hóa Thể thao (VHTT) Hà Nội"."""
-    tokens = view.tokens
-    if tokens.keys[index] != "(" or tokens.keys[index + 2 : index + 3] != [")"] or not tokens.capital(index + 1):
-        return None
-    return view.place_ends.get(index + 3)
 
 
 def _continues(view: TextView, index: int, place: int, flags: str, in_title: bool) -> bool:
@@ -138,7 +141,7 @@ def _proper_step(view: TextView, index: int, flags: str, in_title: bool, step: i
         return index + 2, True
     if "v" in flags and tokens.keys[index] == "về" and (end := chain_end(view, index + 1, index + 1)) > index + 1:
         return end, False
-    if "C" in flags and step == 0 and (quoted := _quoted(view, index)):
+    if "C" in flags and step == 0 and (quoted := quoted_name(view, index)):
         return quoted, True
     if "f" in flags and tokens.capital(index):
         return _foreign_name(view, index), True
@@ -151,17 +154,8 @@ def _name_step(view: TextView, index: int, flags: str, in_title: bool, step: int
     if "=" in flags and foreign_person(view, index):
         return index, True
     if "C" in flags and ("m" not in flags or (view.opens_compound(index) and "2" not in flags)):
-        return _capitals(view, index, in_title, step), False
+        return _capitals(view, index, in_title and "e" not in flags, step), False
     return index, True
-
-
-def _quoted(view: TextView, index: int) -> int | None:
-    """Behind a name in quotation marks: Quỹ “Tấm lòng vàng”."""
-    tokens = view.tokens
-    closing = {"“": "”", '"': '"'}.get(tokens.words[index])
-    if not closing or not tokens.capital(index + 1):
-        return None
-    return next((i + 1 for i in range(index + 2, min(index + 10, len(tokens))) if tokens.words[i] == closing), None)
 
 
 def _whole_number(view: TextView, index: int) -> int:
@@ -189,8 +183,7 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
     while end < min(len(tokens), index + _LONGEST_RUN):
         doubled = end - index >= 2 and tokens.keys[end : end + 2] == tokens.keys[index : index + 2]
         if tokens.capital(end) and not stops_at(view, end) and not doubled:
-            breaks = may_break or (end > index and view.tokens.keys[end] in words("foreign_names.txt"))
-            if (breaks and end > index - (step > 0) and person_begins(view, end)) or _new_sentence(view, index, end):
+            if _new_sentence(view, index, end) or _holder_begins(view, index, end, may_break, step):
                 break
             end += 1
         elif end > index and tokens.keys[end] in JOINERS and _joins(view, end, may_break):
@@ -204,6 +197,17 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
         else:
             break
     return end
+
+
+def _holder_begins(view: TextView, index: int, end: int, may_break: bool, step: int) -> bool:
+    """Whether a person's name begins inside the run of capitals from `index`: "Cục Thuế | Mai Xuân …"."""
+    if may_break and step and end == index and full_name_begins(view, end):
+        return True
+    if not may_break and (end == index or view.tokens.keys[end] not in words("foreign_names.txt")):
+        return False
+    if not step and end == index + 1 and is_surname(view, index) and view.tokens.capital(end + 1):
+        return False  # "Chủ tịch Viện | Phan Chu …": called after a person with two surnames
+    return end > index - (step > 0) and person_begins(view, end)
 
 
 def _known_end(view: TextView, index: int) -> int:

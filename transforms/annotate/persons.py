@@ -15,11 +15,18 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, table_trie, words
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
-_DEGREES = frozenset("pv ts gs tsbs bscki bsckii bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
+_DEGREES = frozenset(
+    (
+        "pv ts gs tsbs bscki bsckii bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp "
+        "ckii cki ck2 ck1 bsck2 bsck1 bscc ds dsckii dscki nckh gvcc ktv"
+    ).split()
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){0,3}(?:[^\W\d_]|Th|Ph|Tr|Kh|Ng|Nh|Ch|Gi|Qu)")
-_OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung".split())
-_HEADS = frozenset("hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công ủy đảng hđqt ubnd clb".split())
+_OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung tổ tòa trạm hạt đồn nhóm".split())
+_HEADS = frozenset(
+    "hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công tổ tòa trạm ủy đảng hđqt ubnd clb".split()
+)
 _PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))

@@ -11,7 +11,7 @@ from functools import cache
 
 from transforms.annotate.name_signs import surnames
 from transforms.annotate.organisation_fields import abbreviation_end, chain_end
-from transforms.annotate.organisation_parts import UNITS
+from transforms.annotate.organisation_tails import UNITS
 from transforms.annotate.organisations import TokenSpan, heads, organisation_end, read_bodies
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
@@ -27,6 +27,8 @@ _BEFORE_PREFIX = {
     "trưởng": frozenset(("đội", "đoàn")),
     "tư": frozenset(("bộ",)),
     "cố": frozenset("củng gia kiên cảnh sự".split()),
+    "tướng": frozenset("danh nữ võ lão cờ hổ chủ mãnh bại trung đại thượng thiếu chuẩn thủ".split()),
+    "hàm": frozenset("quai răng quân".split()),
 }
 
 
@@ -88,7 +90,7 @@ def title_at(view: TextView, index: int) -> Title | None:
     base = _behind_prefixes(view, index)
     best: Title | None = None
     for behind, letters in prefixes(titles(), view.tokens.keys, base):
-        title = _grown(view, index, behind, letters)
+        title = _grown(view, index, base, behind, letters)
         if title and (best is None or title.behind > best.behind or _better(title, best)):
             best = title
     return best
@@ -115,11 +117,11 @@ def _deputy(title: Title, best: Title) -> bool:
     )
 
 
-def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
+def _grown(view: TextView, first: int, base: int, core: int, letters: str) -> Title | None:
     tokens = view.tokens
     if "I" not in letters and core - first == 2 and not tokens.capital(first) and tokens.capital(core - 1):
         return None  # "chức vụ Phó …" holds no "Vụ phó"
-    organisation = _last_organisation(view, first, core) if "I" in letters else None
+    organisation = _last_organisation(view, base, core) if "I" in letters else None
     behind = _behind_modifiers(view, core) if "M" in letters else core
     end, follower = _complement(view, behind, letters)
     if organisation and organisation[1] > end:

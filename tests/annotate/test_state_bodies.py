@@ -1,0 +1,148 @@
+"""Bodies of state, their heads and the people beside them, in sentences written for this test."""
+
+import datetime as dt
+
+import pytest
+
+from transforms.annotate.engine import annotate_text
+from transforms.domain.annotations import Label
+
+DAY = dt.date(2024, 5, 1)
+
+
+def spans(text: str, label: Label) -> list[str]:
+    return [m.surface for m in annotate_text(text, reference_date=DAY).mentions if m.label is label]
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    offices = annotate_text(text, reference_date=DAY).offices
+    return [(text[slice(*o.holder)], text[slice(*o.position)]) for o in offices]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ngân hàng Nhà nước chi nhánh TP.HCM",
+        "Kiểm toán Nhà nước khu vực II",
+        "Chi cục Kiểm lâm vùng I",
+        "Kho bạc Nhà nước",
+        "Viện Pasteur TP.HCM",
+        "Cục Điều tra",
+        "Cục Điều tiết điện lực",
+        "Cục Kiểm ngư",
+        "Hiệp hội các nhà đầu tư tài chính",
+        "Trung tâm Dự báo nhu cầu nhân lực và Thông tin thị trường lao động TP.HCM",
+        "Trung tâm Báo tin động đất và cảnh báo sóng thần",
+        "Chi cục Thủy lợi và Phòng chống lụt bão tỉnh Hà Tĩnh",
+        "Ủy ban Nhà nước về người Việt Nam ở nước ngoài",
+        "Đảng ủy Khối các cơ quan tỉnh Lào Cai",
+        "Ban Cán sự đảng UBND tỉnh Khánh Hòa",
+        "Công đoàn các khu công nghiệp và chế xuất Hà Nội",
+        "Ban QLDA 85",
+        "Ủy ban Trung ương Mặt trận Tổ quốc (MTTQ) Việt Nam",
+        "Chính phủ nước Cộng hòa Dân chủ Nhân dân Lào",
+        "Lữ đoàn Tàu pháo 172",
+        "Văn phòng luật sư Trịnh Gia",
+    ],
+)
+def test_names_that_go_on(body: str) -> None:
+    assert body in spans(f"Theo {body}, tình hình vẫn ổn định.", Label.ORG)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Phòng CSGT, Công an tỉnh Hòa Bình cho biết.", ["Phòng CSGT", "Công an tỉnh Hòa Bình"]),
+        ("Chiều qua, Đội Cảnh sát hình sự (Công an quận 5) đã bắt giữ.", ["Đội Cảnh sát hình sự", "Công an quận 5"]),
+        ("Cảnh sát đến phòng thực hành Hóa học của trường.", []),
+        ("Vụ tai nạn 2 người chết đang được điều tra.", []),
+    ],
+)
+def test_departments_beside_their_body(text: str, found: list[str]) -> None:
+    assert spans(text, Label.ORG) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Tổng công ty Đường sắt Việt Nam báo lỗ.", ["Việt Nam"]),
+        ("Phó trưởng đoàn ĐBQH tỉnh Hà Văn Sáu phát biểu.", []),
+        ("Phó Chủ tịch LĐLĐ TP Phùng Gia Bảo dự lễ.", []),
+        ("Đại biểu Quốc hội tỉnh Bến Tre Lê Thị Nhi góp ý.", ["tỉnh Bến Tre"]),
+    ],
+)
+def test_places_beside_bodies(text: str, places: list[str]) -> None:
+    assert spans(text, Label.LOC) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tổng cục trưởng Tổng cục Thuế Mai Xuân Thành nói.",
+            [("Mai Xuân Thành", "Tổng cục trưởng Tổng cục Thuế")],
+        ),
+        (
+            "Ông Trần Bá Lâm Chủ tịch Tập đoàn Sao Xanh gây chú ý.",
+            [("Trần Bá Lâm", "Chủ tịch Tập đoàn Sao Xanh")],
+        ),
+        (
+            "Bác sĩ Phạm Thị Thanh-Trưởng khoa Hồi sức sơ sinh trả lời.",
+            [("Phạm Thị Thanh", "Trưởng khoa Hồi sức sơ sinh")],
+        ),
+        (
+            "Chủ tịch UBND tỉnh Quảng Ninh-Nguyễn Đức Lộc gõ trống.",
+            [("Nguyễn Đức Lộc", "Chủ tịch UBND tỉnh Quảng Ninh")],
+        ),
+        (
+            "Ông Huỳnh Nam Dũ, với tư cách Chủ tịch Hội đồng trường, đã ký.",
+            [("Huỳnh Nam Dũ", "Chủ tịch Hội đồng trường")],
+        ),
+        (
+            "Ông Đào Quang Tú, Hàm Vụ phó, tập sự Phó Vụ trưởng Vụ Nông nghiệp.",
+            [("Đào Quang Tú", "Hàm Vụ phó"), ("Đào Quang Tú", "tập sự Phó Vụ trưởng Vụ Nông nghiệp")],
+        ),
+        (
+            "Hiệu trưởng Trường THCS Nguyễn Du (quận 1) Trần Thúy An vắng mặt.",
+            [("Trần Thúy An", "Hiệu trưởng Trường THCS Nguyễn Du")],
+        ),
+        (
+            "Hôm qua, tướng Ngô Văn Mạnh thị sát.",
+            [("Ngô Văn Mạnh", "tướng")],
+        ),
+        (
+            "Bà Ninh Thị Hồng được mời làm Chủ tịch danh dự Viện Phan Chu Trinh.",
+            [("Ninh Thị Hồng", "Chủ tịch danh dự Viện Phan Chu Trinh")],
+        ),
+    ],
+)
+def test_offices_beside_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("Sáng 3/4, Chủ tịch, Phó Chủ tịch UBND tỉnh họp kín.", ["Chủ tịch, Phó Chủ tịch UBND tỉnh"]),
+        ("Phó hiệu trưởng trường Tiểu học Lê Văn Tám nói.", ["Phó hiệu trưởng trường Tiểu học Lê Văn Tám"]),
+        ("Giám đốc Sở Y tế, Chủ tịch UBND huyện cùng dự.", ["Giám đốc Sở Y tế", "Chủ tịch UBND huyện"]),
+    ],
+)
+def test_plural_offices_and_namesakes(text: str, offices: list[str]) -> None:
+    assert spans(text, Label.POSITION) == offices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bộ Công an được tặng Huân chương Hồ Chí Minh.",
+        "Tỉnh trao Giải thưởng Tôn Đức Thắng cho công nhân.",
+        "Đơn vị nhận Huân chương Sao Vàng.",
+    ],
+)
+def test_awards_name_nobody(text: str) -> None:
+    assert spans(text, Label.PER) == []
+
+
+def test_degrees_before_a_name() -> None:
+    assert spans("BS CKII Lê Trung Kiên khám bệnh.", Label.PER) == ["Lê Trung Kiên"]
