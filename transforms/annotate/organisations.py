@@ -27,7 +27,8 @@ _NO_BODIES = frozenset(
     for pair in (
         "bộ quy,bộ luật,bộ sưu,bộ phim,bộ tiêu,thpt quốc,trường xét,trường tuyển,"
         "hội lim,hội gióng,hội lễ,hội làng,hội xuân,hội chợ,"
-        "vụ tai,vụ sự,vụ xâm,vụ mua,vụ bạo,vụ buôn,vụ tham,vụ án,phòng thực,phòng thí,phòng xét,phòng chống,phòng ngừa,phòng vệ,phòng bệnh"
+        "vụ tai,vụ sự,vụ xâm,vụ mua,vụ bạo,vụ buôn,vụ tham,vụ án,phòng thực,phòng thí,phòng xét,"
+        "phòng chống,phòng ngừa,phòng vệ,phòng bệnh"
     ).split(",")
 )
 
