@@ -154,7 +154,8 @@ def _name_step(view: TextView, index: int, flags: str, in_title: bool, step: int
     if "=" in flags and foreign_person(view, index):
         return index, True
     if "C" in flags and ("m" not in flags or (view.opens_compound(index) and "2" not in flags)):
-        return _capitals(view, index, in_title and "e" not in flags, step), False
+        eponym = "e" in flags and is_surname(view, index)
+        return _capitals(view, index, in_title and not eponym, step), False
     return index, True
 
 

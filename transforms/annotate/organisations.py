@@ -27,7 +27,7 @@ _NO_BODIES = frozenset(
     for pair in (
         "bộ quy,bộ luật,bộ sưu,bộ phim,bộ tiêu,thpt quốc,trường xét,trường tuyển,"
         "hội lim,hội gióng,hội lễ,hội làng,hội xuân,hội chợ,"
-        "vụ tai,vụ sự,vụ xâm,vụ mua,vụ bạo,vụ buôn,vụ tham,vụ án,phòng thực,phòng thí,phòng xét,"
+        "vụ tai,vụ sự,vụ xâm,vụ mua,vụ bạo,vụ buôn,vụ tham,vụ án,phòng thí,phòng xét,"
         "phòng chống,phòng ngừa,phòng vệ,phòng bệnh"
     ).split(",")
 )
@@ -36,7 +36,7 @@ _NO_BODIES = frozenset(
 _TITLE_ENDS = frozenset(("đốc", "trưởng", "tịch", "nhiệm", "phó"))
 # A cup, a branch of trade.
 _NO_BODIES_BEHIND = frozenset(
-    {("cúp", "liên"), ("giải", "liên"), ("ngành", "ngân"), ("ngành", "công"), ("ngành", "hải"), ("giáo", "mầm")}
+    {("cúp", "liên"), ("khu", "liên"), ("giải", "liên"), ("ngành", "ngân"), ("ngành", "công"), ("ngành", "hải"), ("giáo", "mầm")}
 )
 
 
