@@ -36,7 +36,7 @@ _NO_BODIES = frozenset(
 _TITLE_ENDS = frozenset(("đốc", "trưởng", "tịch", "nhiệm", "phó"))
 # A cup, a branch of trade.
 _NO_BODIES_BEHIND = frozenset(
-    {("cúp", "liên"), ("khu", "liên"), ("giải", "liên"), ("ngành", "ngân"), ("ngành", "công"), ("ngành", "hải"), ("giáo", "mầm")}
+    tuple(pair.split()) for pair in "cúp liên,khu liên,giải liên,ngành ngân,ngành công,ngành hải,giáo mầm".split(",")
 )
 
 
