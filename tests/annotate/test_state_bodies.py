@@ -146,3 +146,44 @@ def test_awards_name_nobody(text: str) -> None:
 
 def test_degrees_before_a_name() -> None:
     assert spans("BS CKII Lê Trung Kiên khám bệnh.", Label.PER) == ["Lê Trung Kiên"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ban Quản lý dự án (QLDA) di dân tái định cư Thủy điện Lai Châu",
+        "UBND thị xã (nay là thành phố) Tân Uyên",
+        "TAND khu vực 1 - TP.HCM",
+        "Trường phổ thông nội trú liên cấp Tiểu học và THCS xã Sín Thầu",
+        "Trung tâm Cung ứng dịch vụ sự nghiệp công xã Tiên Du",
+        "Thuế TP.HCM",
+    ],
+)
+def test_names_of_newer_bodies(body: str) -> None:
+    assert body in spans(f"Theo {body}, tình hình vẫn ổn định.", Label.ORG)
+
+
+def test_a_body_that_once_did_something() -> None:
+    assert spans("Sở Công Thương từng là chủ đầu tư.", Label.ORG) == ["Sở Công Thương"]
+    assert spans("Văn bản gửi UBND 168 phường, xã.", Label.ORG) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Các ông Trần Hữu Thế, Đào Minh Mỹ - Phó Chủ tịch UBND tỉnh - đồng chủ trì.",
+            [("Trần Hữu Thế", "Phó Chủ tịch UBND tỉnh"), ("Đào Minh Mỹ", "Phó Chủ tịch UBND tỉnh")],
+        ),
+        (
+            "Lữ Thị Bình và Đặng Văn Hòa, nguyên Giám đốc và Phó giám đốc Công ty Sao Xanh, bị bắt.",
+            [("Lữ Thị Bình", "nguyên Giám đốc"), ("Đặng Văn Hòa", "Phó giám đốc Công ty Sao Xanh")],
+        ),
+        (
+            "Thủ tướng giao Phó Thủ tướng Bùi Gia Sơn làm Trưởng Ban Chỉ đạo.",
+            [("Bùi Gia Sơn", "Phó Thủ tướng"), ("Bùi Gia Sơn", "Trưởng Ban Chỉ đạo")],
+        ),
+    ],
+)
+def test_offices_of_several(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected

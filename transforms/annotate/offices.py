@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from transforms.annotate.office_patterns import (
     ACTS,
+    ALL_OF,
     APPOSED,
     ATTENDANT,
     BEFORE_NAME,
@@ -147,12 +148,33 @@ def _titles_behind(row: _Row, holder: dict[int, list[int]]) -> None:
             continue
         at = index + 1
         acts = row.gap(index).startswith((" làm", " giữ", " trở"))
-        people = [*_others_named(row, index), index] if acts else [index]
+        people = [*_others_named(row, index), index] if acts else [*_called_with(row, index, holder), index]
+        if len(people) == 1 and _in_parallel(row, holder, index):
+            continue
         while at not in holder:
             holder[at] = people
             if not (row.is_title(at + 1) and STRUNG.fullmatch(row.gap(at))):
                 break
             at += 1
+
+
+def _called_with(row: _Row, name: int, holder: dict[int, list[int]]) -> list[int]:
+    """Names listed before one that share the office behind it: "Các ông A, B và C - Phó Chủ tịch UBND tỉnh"."""
+    at = name
+    while at and row.is_name(at - 1) and LISTED.fullmatch(row.gap(at - 1)):
+        at -= 1
+    start = row.spans[at][0]
+    return list(range(at, name)) if at < name and ALL_OF.search(row.text, max(start - 20, 0), start) else []
+
+
+def _in_parallel(row: _Row, holder: dict[int, list[int]], last: int) -> bool:
+    """Give two offices joined by "và" to two names so joined before them, in order; False where none are."""
+    if not (row.is_name(last - 1) and row.gap(last - 1) == " và " and not row.is_name(last - 2)):
+        return False
+    if not row.is_title(last + 2) or row.gap(last + 1) != " và " or row.is_name(last + 3):
+        return False
+    holder[last + 1], holder[last + 2] = [last - 1], [last]
+    return True
 
 
 def _unparted(row: _Row, index: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 from transforms.annotate.name_signs import full_name_begins, is_surname, person_begins, stops_at
 from transforms.annotate.organisation_fields import JOINERS, chain_end, field_end
+from transforms.annotate.organisation_numbers import branch_end, is_number, whole_number
 from transforms.annotate.organisation_purpose import purpose_end
 from transforms.annotate.organisation_tails import (
     UNITS,
@@ -17,7 +18,9 @@ from transforms.annotate.organisation_tails import (
     behind_place,
     behind_short_head,
     foreign_person,
+    over_bracket,
     quoted_name,
+    renamed_unit,
     shortens,
 )
 from transforms.annotate.view import TextView
@@ -29,14 +32,12 @@ _STEPS = 7  # no name of an institution has more parts
 _SIZES = range(1, 31)  # tokens of a larger body that may be joined to a smaller one
 _LONGEST_RUN = 20  # tokens of a proper name; also keeps the time linear on text that is all capitals
 _ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
-_BRANCHES = trie((words, "") for words in ("chi nhánh", "- chi nhánh", "– chi nhánh", "khu vực", "vùng"))
-_NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
 
 
 def with_complement(view: TextView, index: int, flags: str, *, in_title: bool) -> int:
     """The token behind the longest name whose head ends before `index`; reads `view.body_ends` for larger bodies."""
     head_end = index
-    index = behind_short_head(view, index, flags)
+    index = behind_short_head(view, index, flags, in_title=in_title)
     for step in range(_STEPS):
         following, done = _one_step(view, index, flags, in_title, step)
         if following == index:
@@ -62,19 +63,7 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
         return view.place_ends[index + 1], True
     if best > index:
         return best, False
-    if "P" in flags and (branch := _branch(view, index)):
-        return branch, True
-    if "P" in flags and (bracketed := behind_bracket(view, index)) and (step or shortens(view, index)):
-        return bracketed, True
-    return _other_step(view, index, flags, in_title, step)
-
-
-def _branch(view: TextView, index: int) -> int | None:
-    """Behind the place or number of a branch: "Ngân hàng Nhà nước | chi nhánh TP.HCM", "Chi cục Thuế | khu vực II"."""
-    named = longest(_BRANCHES, view.tokens.keys, index)
-    if named and view.tokens.keys[index] in ("khu", "vùng"):
-        return named[0] + 1 if _is_number(view, named[0]) else None
-    return view.place_ends.get(named[0]) if named else None
+    return _marked_step(view, index, flags, step) or _other_step(view, index, flags, in_title, step)
 
 
 def _paired_place(view: TextView, place: int) -> int:
@@ -82,6 +71,17 @@ def _paired_place(view: TextView, place: int) -> int:
     tokens = view.tokens
     dashed = tokens.keys[place : place + 1] in (["-"], ["–"]) and not longest(UNITS, tokens.keys, place + 1)
     return view.place_ends.get(place + 1, place) if dashed else place
+
+
+def _marked_step(view: TextView, index: int, flags: str, step: int) -> tuple[int, bool] | None:
+    """A branch, or what goes on behind an abbreviation in brackets; None where neither stands at `index`."""
+    if "P" in flags and (branch := branch_end(view, index)):
+        return branch, True
+    if "F" in flags and (end := over_bracket(view, index)) > index:
+        return end, False
+    if "P" in flags and (bracketed := behind_bracket(view, index)) and (step or shortens(view, index)):
+        return bracketed, True
+    return None
 
 
 def _continues(view: TextView, index: int, place: int, flags: str, in_title: bool) -> bool:
@@ -107,7 +107,7 @@ def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: in
         return body, True
     for letter, bare in (("U", UNITS), ("E", _ENTERPRISES)):
         if letter in flags and (hit := longest(bare, view.tokens.keys, index)):
-            return hit[0], True
+            return renamed_unit(view, hit[0]), True
     return _proper_step(view, index, flags, in_title, step)
 
 
@@ -133,9 +133,9 @@ def _larger_body(view: TextView, index: int, flags: str, in_title: bool, step: i
 
 def _proper_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
     tokens = view.tokens
-    if "N" in flags and _is_number(view, index):
-        return _whole_number(view, index + 1), False
-    if "F" in flags and tokens.keys[index] == "số" and _is_number(view, index + 1):
+    if "N" in flags and is_number(view, index):
+        return whole_number(view, index + 1), False
+    if "F" in flags and tokens.keys[index] == "số" and is_number(view, index + 1):
         return index + 2, False
     if "V" in flags and tokens.keys[index : index + 2] == ["việt", "nam"]:
         return index + 2, True
@@ -157,24 +157,6 @@ def _name_step(view: TextView, index: int, flags: str, in_title: bool, step: int
         eponym = "e" in flags and is_surname(view, index)
         return _capitals(view, index, in_title and not eponym, step), False
     return index, True
-
-
-def _whole_number(view: TextView, index: int) -> int:
-    """Behind a mark such as 29-03V whose first digits end before `index`."""
-    tokens = view.tokens
-    dashed = tokens.keys[index : index + 1] == ["-"] and tokens.glued(index) and tokens.glued(index + 1)
-    if not dashed or tokens.shapes[index + 1] is not Shape.NUMBER:
-        return index
-    return index + 3 if tokens.glued(index + 2) and tokens.capital(index + 2) else index + 2
-
-
-def _is_number(view: TextView, index: int) -> bool:
-    if index >= len(view.tokens):
-        return False
-    shape, key = view.tokens.shapes[index], view.tokens.keys[index]
-    if shape is Shape.NUMBER:
-        return len(key) <= 4 and "." not in key and "," not in key
-    return shape is Shape.UPPER and key in _NUMERALS
 
 
 def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:

@@ -11,7 +11,7 @@ from functools import cache
 from transforms.annotate.name_signs import ends_a_name, introduced, known_person
 from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisation_parts import with_complement
-from transforms.annotate.organisation_tails import is_part
+from transforms.annotate.organisation_tails import UNITS, is_part
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name
@@ -31,8 +31,6 @@ _NO_BODIES = frozenset(
         "phòng chống,phòng ngừa,phòng vệ,phòng bệnh"
     ).split(",")
 )
-
-
 _TITLE_ENDS = frozenset(("đốc", "trưởng", "tịch", "nhiệm", "phó"))
 # A cup, a branch of trade.
 _NO_BODIES_BEHIND = frozenset(
@@ -225,14 +223,23 @@ def _lacks(view: TextView, index: int, head_end: int, end: int, flags: str, in_t
     several = end + 1 < len(keys) and keys[end] in _words_for("several")
     if (
         several
-        and (keys[end] != "cấp" or keys[end + 1] in _words_for("level"))
+        and (keys[end] not in ("cấp", "từng") or keys[end + 1] in _words_for("level"))
         and ("U" in flags or ("!" in flags and end == head_end))
     ):
+        return True
+    if "U" in flags and end == head_end and _counts_units(view, end):
         return True
     alone = "!" in flags and end == head_end and not (in_title and "=" in flags and view.tokens.capital(head_end - 2))
     if (alone and not is_part(view, index, end, flags)) or ("d" in flags and not _definite(view, head_end, end)):
         return True
     return "C" in flags and "!" in flags and not in_title and not _named(view, head_end, end)
+
+
+def _counts_units(view: TextView, index: int) -> bool:
+    """Whether a number of units is spoken of: "UBND | 168 phường, xã"."""
+    tokens = view.tokens
+    number = index < len(tokens) and tokens.shapes[index] is Shape.NUMBER
+    return number and longest(UNITS, tokens.keys, index + 1) is not None
 
 
 def _behind_given_name(view: TextView, index: int) -> bool:

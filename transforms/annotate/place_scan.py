@@ -171,7 +171,12 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
     kind = head.head.kind
     if kind in ADMIN and known and not (kind in _SMALL and known < last and _goes_on(run, known)):
         return None if kind in _UNITS_OF_STATE and _opens_name(run, index, known) else known
-    if kind == "road" and known and known >= last and _is_whole(head.head.slug, run, index, known, names):
+    if (
+        (kind == "road" or head.head.slug == "san-bay")
+        and known
+        and known >= last
+        and _is_whole(head.head.slug, run, index, known, names)
+    ):
         return None  # "đường Hà Nội" are the roads of Hà Nội, "đường sắt Việt Nam" its railways
     if kind in _UNITS_OF_STATE and last - index > 2 and run.keys[index + 1] in ("văn", "thị"):
         return None  # "đoàn ĐBQH tỉnh Hà Văn …": a person
