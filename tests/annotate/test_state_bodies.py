@@ -187,3 +187,39 @@ def test_a_body_that_once_did_something() -> None:
 )
 def test_offices_of_several(text: str, expected: list[tuple[str, str]]) -> None:
     assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vụ việc do công an phường 5 và toà án quận 3 thụ lý.", ["công an phường 5", "toà án quận 3"]),
+        ("Nhà ở trung tâm quận 1 rất đắt.", []),
+        (
+            "Theo Văn phòng Đăng ký đất đai tỉnh Đồng Nai chi nhánh Biên Hòa, hồ sơ đã đủ.",
+            ["Văn phòng Đăng ký đất đai tỉnh Đồng Nai chi nhánh Biên Hòa"],
+        ),
+        ("Công ty Dịch vụ công ích quận 1 trồng cây.", ["Công ty Dịch vụ công ích quận 1"]),
+        ("Khách tới ban quản lý chợ Bình Tây hỏi.", ["ban quản lý chợ Bình Tây"]),
+    ],
+)
+def test_bodies_of_units_and_branches(text: str, found: list[str]) -> None:
+    assert spans(text, Label.ORG) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phan Thành Mân (nguyên Tổng giám đốc VNKB) khai.", [("Phan Thành Mân", "nguyên Tổng giám đốc VNKB")]),
+        (
+            "Trung tá Lê Hà, Phó Thủ trưởng Cơ quan CSĐT, cho hay.",
+            [("Lê Hà", "Trung tá"), ("Lê Hà", "Phó Thủ trưởng Cơ quan CSĐT")],
+        ),
+        (
+            "Phó cục trưởng Cục Quản lý môi trường y tế, Bộ Y tế Dương Chí Năm dự.",
+            [("Dương Chí Năm", "Phó cục trưởng Cục Quản lý môi trường y tế")],
+        ),
+        ("Chủ nhiệm UB Pháp luật Lê Khắc Đình nói.", [("Lê Khắc Đình", "Chủ nhiệm UB Pháp luật")]),
+    ],
+)
+def test_short_forms_in_offices(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected

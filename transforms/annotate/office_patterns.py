@@ -16,7 +16,7 @@ TERM = re.compile(
     r"(?: ?,? ?(?:\(?(?:khóa|khoá|Khóa|nhiệm kỳ|nhiệm kì) (?:thứ )?[IVXL\d]+(?: ?[-–/] ?\d+)?\)?))+"
     r"|,? đơn vị [^,.;()]{3,25}?(?= [A-ZĐ]|$)"
 )
-EMPTY = re.compile(r" ?[(,] ?([),;]|$)")
+EMPTY = re.compile(r" ?[(,] *([),;]|$)")
 _UNIT = r"(?:ở|tại|thuộc|tỉnh|thành phố|TP\.?|quận|Q\.|huyện|thị xã|xã|phường) ?"
 SHORT = re.compile(
     rf" \((?:[A-ZĐ&\-– ]{{2,12}}|(?:{_UNIT})?[A-ZĐ0-9][^()\d\n]{{0,30}}(?:, (?:{_UNIT})[^()\n]{{2,20}})?)?\)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.annotate.organisation_tails import UNITS
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, trie
@@ -38,3 +39,15 @@ def branch_end(view: TextView, index: int) -> int | None:
     if named and view.tokens.keys[index] in ("khu", "vùng"):
         return named[0] + 1 if is_number(view, named[0]) else None
     return view.place_ends.get(named[0]) if named else None
+
+
+def counts_units(view: TextView, index: int) -> bool:
+    """Whether a number of units is spoken of: "UBND | 168 phường, xã"."""
+    tokens = view.tokens
+    number = index < len(tokens) and tokens.shapes[index] is Shape.NUMBER
+    return number and longest(UNITS, tokens.keys, index + 1) is not None
+
+
+def of_numbered_unit(view: TextView, index: int, end: int) -> bool:
+    """Whether a force or court is told by the number of its district: "công an quận 5"; not so "trung tâm quận 5"."""
+    return view.place_ends.get(end - 2) == end and view.tokens.keys[index] in ("công", "tòa", "toà", "viện", "bệnh")

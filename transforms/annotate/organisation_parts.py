@@ -86,7 +86,7 @@ def _marked_step(view: TextView, index: int, flags: str, step: int) -> tuple[int
 
 def _continues(view: TextView, index: int, place: int, flags: str, in_title: bool) -> bool:
     """Whether a free name goes on behind the name of a place: "Công ty Vũng Tàu Marina"."""
-    if "t" in flags and place < len(view.tokens) and view.tokens.keys[place] == "tại":
+    if place < len(view.tokens) and (("t" in flags and view.tokens.keys[place] == "tại") or branch_end(view, place)):
         return True
     free = (
         "C" in flags

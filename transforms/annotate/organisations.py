@@ -10,8 +10,9 @@ from functools import cache
 
 from transforms.annotate.name_signs import ends_a_name, introduced, known_person
 from transforms.annotate.organisation_fields import speaks_of_several
+from transforms.annotate.organisation_numbers import counts_units, of_numbered_unit
 from transforms.annotate.organisation_parts import with_complement
-from transforms.annotate.organisation_tails import UNITS, is_part
+from transforms.annotate.organisation_tails import is_part
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name
@@ -178,7 +179,7 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
         return tokens.capital(index) or end > head_end or "=" in flags
     if index and tokens.keys[index - 1] in _words_for("plural") and _one_of_many(view, index, end):
         return False
-    proper = any(tokens.capital(i) for i in range(index + 1, end))
+    proper = any(tokens.capital(i) for i in range(index + 1, end)) or of_numbered_unit(view, index, end)
     if not tokens.capital(index) and tokens.keys[head_end:end] in (["công", "ty"], ["tập", "đoàn"], ["nhà", "trường"]):
         return False
     if tokens.capital(index):
@@ -227,19 +228,17 @@ def _lacks(view: TextView, index: int, head_end: int, end: int, flags: str, in_t
         and ("U" in flags or ("!" in flags and end == head_end))
     ):
         return True
-    if "U" in flags and end == head_end and _counts_units(view, end):
+    if "U" in flags and end == head_end and counts_units(view, end):
         return True
-    alone = "!" in flags and end == head_end and not (in_title and "=" in flags and view.tokens.capital(head_end - 2))
+    alone = "!" in flags and end == head_end and not _in_capitals(view, index, head_end, flags, in_title)
     if (alone and not is_part(view, index, end, flags)) or ("d" in flags and not _definite(view, head_end, end)):
         return True
     return "C" in flags and "!" in flags and not in_title and not _named(view, head_end, end)
 
 
-def _counts_units(view: TextView, index: int) -> bool:
-    """Whether a number of units is spoken of: "UBND | 168 phường, xã"."""
-    tokens = view.tokens
-    number = index < len(tokens) and tokens.shapes[index] is Shape.NUMBER
-    return number and longest(UNITS, tokens.keys, index + 1) is not None
+def _in_capitals(view: TextView, index: int, head_end: int, flags: str, in_title: bool) -> bool:
+    """Whether the head of a title's body has a capital: "Trưởng ban | Tổ chức", "Thủ trưởng | Cơ quan CSĐT"."""
+    return in_title and "=" in flags and (view.tokens.capital(head_end - 2) or view.tokens.capital(index))
 
 
 def _behind_given_name(view: TextView, index: int) -> bool:

@@ -21,6 +21,11 @@ _UNIT_WORDS = frozenset("ban phòng khoa đoàn đội trạm tổ ga nhóm".spl
 _TEAMS = frozenset("u23 u22 u21 u20 u19 u18 u17 u16 u clb tuyển đt đtqg fc câu".split())
 _HAMLETS = frozenset("thôn bản ấp xóm làng buôn khóm".split())  # "Trưởng thôn …" holds the place "thôn …"
 _STAFF = frozenset("kinh sản điều đầu phát đào nghiên quản vận thiết tiếp quảng".split())
+_LONGEST_INITIALS = 7
+_MANAGERS = frozenset(("đốc", "tịch", "ceo", "tgđ", "gđ", "pgđ", "trị"))
+_NO_INITIALS = frozenset(
+    ("THPT", "THCS", "KCN", "KCX", "KCNC", "HTX", "CLB", "UBND", "HĐND", "TP", "QLDA", "GTVT", "GDĐT")
+)
 _BEFORE_PREFIX = {
     "quyền": frozenset("chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
     "phó": frozenset("đối ứng".split()),
@@ -196,11 +201,30 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
 
 
 def _body(view: TextView, index: int, letters: str) -> TokenSpan | None:
-    end = organisation_end(view, index, in_title=True)
+    end = organisation_end(view, index, in_title=True) or _initials(view, index, letters)
     if end:
         return index, end
     of = "!" not in letters and view.tokens.keys[index : index + 1] == ["của"]
     return (index + 1, view.body_ends[index + 1]) if of and index + 1 in view.body_ends else None
+
+
+def _initials(view: TextView, index: int, letters: str) -> int | None:
+    """Behind an unknown abbreviation that a manager's title leads to: "Tổng giám đốc VNCB"."""
+    tokens = view.tokens
+    word = tokens.words[index]
+    alone = not tokens.capital(index + 1) and tokens.shapes[index - 1] is not Shape.UPPER
+    if (
+        tokens.keys[index - 1] not in _MANAGERS
+        or "O" not in letters
+        or tokens.shapes[index] is not Shape.UPPER
+        or not alone
+        or not word.isalpha()
+    ):
+        return None
+    if not 3 <= len(word) <= _LONGEST_INITIALS or word in _NO_INITIALS:
+        return None
+    numbered = index + 1 < len(tokens) and tokens.shapes[index + 1] is Shape.NUMBER and not tokens.glued(index + 1)
+    return index + 1 + numbered
 
 
 def _superior(view: TextView, index: int) -> bool:
