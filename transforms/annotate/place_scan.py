@@ -178,7 +178,7 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
         and _is_whole(head.head.slug, run, index, known, names)
     ):
         return None  # "đường Hà Nội" are the roads of Hà Nội, "đường sắt Việt Nam" its railways
-    if kind in _UNITS_OF_STATE and last - index > 2 and run.keys[index + 1] in ("văn", "thị"):
+    if kind in ADMIN and last - index > 2 and run.keys[index + 1] in ("văn", "thị"):
         return None  # "đoàn ĐBQH tỉnh Hà Văn …": a person
     if head.head.slug == "kenh" and not all(is_syllable(key) for key in run.keys[index:last]):
         return None  # "kênh Fox News" broadcasts

@@ -19,7 +19,7 @@ from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_tr
 
 _UNIT_WORDS = frozenset("ban phòng khoa đoàn đội trạm tổ ga nhóm".split())
 _TEAMS = frozenset("u23 u22 u21 u20 u19 u18 u17 u16 u clb tuyển đt đtqg fc câu".split())
-_HAMLETS = frozenset("thôn bản ấp xóm làng buôn khóm".split())  # "Trưởng thôn …" holds the place "thôn …"
+_HAMLETS = frozenset("thôn bản ấp xóm làng buôn khóm phố".split())  # "Trưởng thôn …" holds the place "thôn …"
 _STAFF = frozenset("kinh sản điều đầu phát đào nghiên quản vận thiết tiếp quảng".split())
 _LONGEST_INITIALS = 7
 _MANAGERS = frozenset(("đốc", "tịch", "ceo", "tgđ", "gđ", "pgđ", "trị"))
@@ -191,8 +191,9 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
         body = _body(view, end, letters) if "O" in letters and not of_unit else None
         return (body[1], body) if body else (end, None)
     at = index + 1 if tokens.keys[index] == "của" and ("c" in letters or letters[:1] == "A") else index
-    if "P" in letters and index - 1 in view.place_ends and tokens.keys[index - 1] in _HAMLETS:
-        return view.place_ends[index - 1], None
+    for words_back in (1, 2):
+        if "P" in letters and index - words_back in view.place_ends and tokens.keys[index - 1] in _HAMLETS:
+            return view.place_ends[index - words_back], None
     if "P" in letters and at in view.place_ends:
         end, after = _posted(view, view.place_ends[at]), view.place_ends[at] + 1
         return end, (after, end) if view.body_ends.get(after) == end else None
@@ -211,6 +212,8 @@ def _body(view: TextView, index: int, letters: str) -> TokenSpan | None:
 def _initials(view: TextView, index: int, letters: str) -> int | None:
     """Behind an unknown abbreviation that a manager's title leads to: "Tổng giám đốc VNCB"."""
     tokens = view.tokens
+    if index >= len(tokens):
+        return None
     word = tokens.words[index]
     alone = not tokens.capital(index + 1) and tokens.shapes[index - 1] is not Shape.UPPER
     if (
