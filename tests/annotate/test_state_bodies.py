@@ -223,3 +223,31 @@ def test_bodies_of_units_and_branches(text: str, found: list[str]) -> None:
 )
 def test_short_forms_in_offices(text: str, expected: list[tuple[str, str]]) -> None:
     assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Lữ đoàn 955 hành quân.", ["Lữ đoàn 955"]),
+        ("Doanh nghiệp 100% vốn nhà nước phải báo cáo.", []),
+        ("Đại sứ quán Mỹ thông báo lịch nghỉ.", ["Đại sứ quán Mỹ"]),
+        ("Theo Phòng Thương mại Hoa Kỳ, thuế đã giảm.", ["Phòng Thương mại Hoa Kỳ"]),
+        (
+            "Theo Ban Quản lý Di tích và Rừng Quốc gia Yên Tử, lượng khách tăng.",
+            ["Ban Quản lý Di tích và Rừng Quốc gia Yên Tử"],
+        ),
+        ("Hôm qua Ban giám hiệu trường tiểu học Kim Đồng họp.", ["Ban giám hiệu trường tiểu học Kim Đồng"]),
+    ],
+)
+def test_bodies_that_open_a_sentence(text: str, found: list[str]) -> None:
+    assert spans(text, Label.ORG) == found
+
+
+def test_given_names_behind_words_that_lead_to_a_person() -> None:
+    text = "Bị cáo Tuấn nhận tội. Công an hỏi Tuấn khai gì. Có người đã gặp Hùng khai sai; đó là Lê Văn Hùng."
+    assert spans(text, Label.PER) == ["Tuấn", "Tuấn", "Hùng", "Lê Văn Hùng"]
+
+
+def test_heads_of_hamlets_and_quarters() -> None:
+    assert pairs("Nữ trưởng bản Lò Thị Ín kể.") == [("Lò Thị Ín", "trưởng bản")]
+    assert pairs("Trưởng khu phố 3 Nguyễn Văn Hạnh nói.") == [("Nguyễn Văn Hạnh", "Trưởng khu phố 3")]

@@ -70,7 +70,7 @@ def _paired_place(view: TextView, place: int) -> int:
     """Behind the second place of "Việt Nam - Lào", else `place`."""
     tokens = view.tokens
     dashed = tokens.keys[place : place + 1] in (["-"], ["–"]) and not longest(UNITS, tokens.keys, place + 1)
-    return view.place_ends.get(place + 1, place) if dashed else place
+    return view.place_ends.get(place + 1, place) if dashed and not view.opens_compound(place + 1) else place
 
 
 def _marked_step(view: TextView, index: int, flags: str, step: int) -> tuple[int, bool] | None:
@@ -123,7 +123,9 @@ def _larger_body(view: TextView, index: int, flags: str, in_title: bool, step: i
     """Behind the larger body: right behind, after an abbreviation in brackets, or after "của"."""
     tokens = view.tokens
     inside = "O" in flags or ("o" in flags and step == 0)
-    if inside and (tokens.capital(index) or in_title) and view.body_ends.get(index, index) - index in _SIZES:
+    part = step > 0 or tokens.keys[index - 1] == "hiệu"  # "khoa sư phạm | trường ĐH …", "ban giám hiệu | trường …"
+    lower = part and tokens.keys[index] in ("trường", "bệnh") and not tokens.capital(index - 1)
+    if inside and (tokens.capital(index) or in_title or lower) and view.body_ends.get(index, index) - index in _SIZES:
         return view.body_ends[index]
     if "O" in flags and tokens.keys[index] == "(" and tokens.keys[index + 2 : index + 3] == [")"]:
         # "Cơ quan Cảnh sát điều tra (CSĐT) Công an quận …"

@@ -183,7 +183,8 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     if not tokens.capital(index) and tokens.keys[head_end:end] in (["công", "ty"], ["tập", "đoàn"], ["nhà", "trường"]):
         return False
     if tokens.capital(index):
-        alone = proper or "=" in flags or "U" in flags or not tokens.opens_sentence(index)
+        numbered = flags.startswith("!N") and any(tokens.shapes[i] is Shape.NUMBER for i in range(head_end, end))
+        alone = proper or numbered or "=" in flags or "U" in flags or not tokens.opens_sentence(index)
         return alone and ("p" not in flags or proper)
     named = any(tokens.capital(i) for i in range(index + 1, head_end))  # "đảng Lao động | Anh", not "công ty | Mỹ"
     if "C" in flags and not named and view.place_ends.get(head_end) == end and tokens.capital(head_end):
@@ -203,7 +204,7 @@ def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
     tokens = view.tokens
     plain = tokens.keys[index] in ("báo", "tờ") or _counted(view, index)
     written = tokens.capital(index) and not tokens.opens_sentence(index)
-    if not plain and (written or tokens.keys[index] not in _words_for("common")):
+    if not plain and (written or tokens.keys[index] not in _words_for("common") or tokens.keys[index + 1] == "sứ"):
         return False
     if view.place_ends.get(head_end) != end:
         return False

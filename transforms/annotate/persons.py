@@ -18,7 +18,7 @@ _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds s
 _DEGREES = frozenset(
     (
         "pv ts gs tsbs bscki bsckii bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp "
-        "ckii cki ck2 ck1 bsck2 bsck1 bscc ds dsckii dscki nckh gvcc ktv"
+        "ckii cki ck2 ck1 bsck2 bsck1 bscc ds dsckii dscki nckh gvcc ktv sos"
     ).split()
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
