@@ -133,7 +133,7 @@ LUNAR = re.compile(
     rf"""
     (?: (?:{PART}\ )?(?:ngày\ |hôm\ )?(?:(?:mùng|mồng)\ (?:{D}|{LUNAR_MONTH}(?!\w))|rằm)
         (?: (?:\ ?[/-]\ ?|\ tháng\ ){LUNAR_MONTH} | \ tết(?:\ nguyên\ đán)? )? (?:\ năm\ {Y}|{STEM_AND_BRANCH})?
-      | (?:{PART}\ )?(?:ngày\ )?{D}\ (?:tháng\ (?:giêng|chạp)|tết)(?:{STEM_AND_BRANCH})?
+      | (?:{PART}\ )?(?:ngày\ )?{D}\ (?:tháng\ (?:giêng|chạp)|tết(?:\ nguyên\ đán)?)(?:{STEM_AND_BRANCH})?
       | tháng\ (?:giêng|chạp) )
     (?:\ (?:\((?:âm\ lịch|âl)\)|(?:âm\ lịch|âl)))? (?!\w)
     """,

@@ -54,6 +54,9 @@ def _stands_alone(view: TextView, title: Title) -> bool:
     tokens = view.tokens
     before = tokens.keys[title.first - 1] if title.first else ""
     after = tuple(tokens.keys[title.behind : title.behind + 2])
+    listed = tokens.keys[title.behind : title.behind + 1] == [","] and tokens.capital(title.behind + 1)
+    if listed and "các" in tokens.keys[title.behind + 2 : title.behind + 5]:
+        return False  # "Giám đốc, Thủ trưởng các sở"
     if after[:1] in (("các",), ("mỗi",)) or after in _OF_A_CLASS:
         return False  # "Thủ trưởng các sở"
     if before in ("một", "các", "những", "mỗi", "cử", "phủ", "đua") or tokens.shapes[title.first] is Shape.UPPER:
