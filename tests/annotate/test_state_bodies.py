@@ -251,3 +251,16 @@ def test_given_names_behind_words_that_lead_to_a_person() -> None:
 def test_heads_of_hamlets_and_quarters() -> None:
     assert pairs("Nữ trưởng bản Lò Thị Ín kể.") == [("Lò Thị Ín", "trưởng bản")]
     assert pairs("Trưởng khu phố 3 Nguyễn Văn Hạnh nói.") == [("Nguyễn Văn Hạnh", "Trưởng khu phố 3")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "found"),
+    [
+        ("Theo Trưởng ban Tuyên giáo Nguyễn Khoa Liêm, việc này khó.", Label.PER, ["Nguyễn Khoa Liêm"]),
+        ("Căn cứ Điều 20 Luật Đất đai, hồ sơ bị trả.", Label.LOC, []),
+        ("Quân Mỹ rời căn cứ Bagram.", Label.LOC, ["Mỹ", "căn cứ Bagram"]),
+        ("Ông họp với Giám đốc, Thủ trưởng các sở, ngành.", Label.POSITION, []),
+    ],
+)
+def test_words_that_look_like_heads(text: str, label: Label, found: list[str]) -> None:
+    assert spans(text, label) == found

@@ -11,6 +11,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie, words
 
 _LONGEST = 5  # capitals before an age
+_COMMON_SURNAMES = frozenset("nguyễn trần lê phạm huỳnh phan võ đặng bùi đỗ ngô đinh trịnh".split())
 
 
 @cache
@@ -158,8 +159,12 @@ def verbs() -> dict[str, object]:
 
 
 def ends_a_name(view: TextView, index: int) -> bool:
-    """Whether a surname behind an honorific or a profession goes before: "bác sĩ Nguyễn | Trung Nguyên"."""
+    """Whether a surname goes before: behind an honorific ("bác sĩ Nguyễn | Trung …"), or of three syllables."""
     if not index or not view.tokens.capital(index - 1) or not view.tokens.capital(index):
         return False
     hit = longest(surnames(), view.tokens.keys, index - 1)
-    return hit is not None and hit[1] == "strong" and introduced(view, index - 1) in ("honorific", "role")
+    if hit is None or hit[1] != "strong":
+        return False
+    three = view.tokens.capital(index + 1) and not view.tokens.capital(index + 2)
+    common = view.tokens.keys[index - 1] in _COMMON_SURNAMES and view.tokens.shapes[index - 1] is Shape.CAPITAL
+    return (common and three) or introduced(view, index - 1) in ("honorific", "role")

@@ -23,7 +23,7 @@ _DEGREES = frozenset(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){0,3}(?:[^\W\d_]|Th|Ph|Tr|Kh|Ng|Nh|Ch|Gi|Qu)")
-_OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung tổ tòa trạm hạt đồn nhóm".split())
+_OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung tổ tòa trạm hạt đồn nhóm cổng".split())
 _HEADS = frozenset(
     "hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công tổ tòa trạm ủy đảng hđqt ubnd clb".split()
 )

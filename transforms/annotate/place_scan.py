@@ -182,6 +182,8 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
         return None  # "đoàn ĐBQH tỉnh Hà Văn …": a person
     if head.head.slug == "kenh" and not all(is_syllable(key) for key in run.keys[index:last]):
         return None  # "kênh Fox News" broadcasts
+    if head.head.words == "căn cứ" and run.keys[index] in ("điều", "khoản", "luật", "bộ", "nghị", "quyết", "thông"):
+        return None  # "Căn cứ Điều 20 …": by the law
     if run.words[index] in _OFFICES or (kind == "hamlet" and any(map(_ENGLISH.search, run.keys[index:last]))):
         return None  # "cho TP. UBND TP …", "bản Limited Edition"
     initial = len(head.head.words) == 2 and head.head.words.endswith(".")  # "anh X. Theo đó"
