@@ -264,3 +264,22 @@ def test_heads_of_hamlets_and_quarters() -> None:
 )
 def test_words_that_look_like_heads(text: str, label: Label, found: list[str]) -> None:
     assert spans(text, label) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chủ tịch nước phong hàm Thượng tướng cho ông Lê Duy Ngọ.", [("Lê Duy Ngọ", "Thượng tướng")]),
+        ("Chức Bí thư Thành ủy do ông Lê Thiện Nhẫn đảm nhận.", [("Lê Thiện Nhẫn", "Bí thư Thành ủy")]),
+        (
+            "Dự có Chánh Văn phòng Nguyễn Thanh Sơn và Cục trưởng Lê Văn Hùng.",
+            [("Nguyễn Thanh Sơn", "Chánh Văn phòng"), ("Lê Văn Hùng", "Cục trưởng")],
+        ),
+        (
+            "Có mặt: Vũ Hồng Vân, Bí thư Tỉnh ủy; Thái Bảo, Chủ tịch HĐND tỉnh.",
+            [("Vũ Hồng Vân", "Bí thư Tỉnh ủy"), ("Thái Bảo", "Chủ tịch HĐND tỉnh")],
+        ),
+    ],
+)
+def test_ranks_seats_and_short_names_in_lists(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected

@@ -81,7 +81,7 @@ def _find(text: str, reference: date | None) -> _Found:
     taken = _taken(view, organisations, titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     title_ends = {title.behind for title in titles}
-    names = find_names(view, taken, title_ends)
+    names = find_names(view, taken, title_ends, frozenset(title.first for title in titles))
     companies = {view.surface(n.first, n.behind) for n in names if n.sign == "company"}
     organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
     names = [n for n in names if view.surface(n.first, n.behind) not in companies]

@@ -78,7 +78,9 @@ ORDERED = re.compile(
     re.IGNORECASE,
 )
 GIVEN_TO = re.compile(rf" (?:cho|đối với) (?:{HONORIFIC}[ ]?){{0,3}}")
-RANK_OF = re.compile(r"(?:chức danh|chức vụ|chức|vị trí|cương vị) $")
+RANKED = re.compile(r"(?:hàm|cấp bậc) (?:từ [^,.;\n]{3,20} lên )?$")
+DONE_BY = re.compile(rf" (?:do|thuộc về|giao cho|được giao cho|trao cho) (?:{HONORIFIC}[ ]?){{1,3}}")
+RANK_OF = re.compile(r"(?:chức danh|chức vụ|[Cc]hức|[Gg]hế|vị trí|cương vị) $")
 OF = re.compile(rf" của (?:{HONORIFIC}[ ]?){{1,3}}")
 IN_BRACKETS = re.compile(rf"[^.;:()\n]{{0,90}}(?:\(| đối với ){HONORIFIC} ?")
 LISTED = re.compile(rf" ?(?:,|;|và|, và|cùng) ?(?:{HONORIFIC}[ ]?){{0,2}}")

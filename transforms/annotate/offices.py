@@ -20,6 +20,7 @@ from transforms.annotate.office_patterns import (
     BEHIND_NAME,
     CALLED,
     COMMA,
+    DONE_BY,
     EMPTY,
     FAR,
     GIVEN_TO,
@@ -36,6 +37,7 @@ from transforms.annotate.office_patterns import (
     PASSED_ON,
     PLURAL,
     RANK_OF,
+    RANKED,
     SENTENCE_END,
     SHORT,
     STRUNG,
@@ -233,7 +235,10 @@ def _string_back(row: _Row, holder: dict[int, list[int]], index: int) -> None:
 def _plainly(row: _Row, index: int, gap: str) -> bool:
     """Whether a full name without an honorific follows: "Giám đốc Sở Y tế - Trần Văn …", "… Nga, Sergei …"."""
     title, name = row.parts[index], row.parts[index + 1]
-    if OF.fullmatch(gap):
+    start = row.spans[index][0]
+    if GIVEN_TO.fullmatch(gap):
+        return RANKED.search(row.text, max(start - 40, 0), start) is not None
+    if OF.fullmatch(gap) or DONE_BY.fullmatch(gap):
         return RANK_OF.search(row.text, max(row.spans[index][0] - 12, 0), row.spans[index][0]) is not None
     full = name.behind - name.first >= 2
     if NAMELESS.fullmatch(gap):

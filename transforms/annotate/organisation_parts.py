@@ -29,6 +29,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, pairs, rows, table_trie, trie, words
 
 _STEPS = 7  # no name of an institution has more parts
+_OFFICES = frozenset("phòng ban cục vụ sở ủy".split())
 _SIZES = range(1, 31)  # tokens of a larger body that may be joined to a smaller one
 _LONGEST_RUN = 20  # tokens of a proper name; also keeps the time linear on text that is all capitals
 _ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
@@ -186,7 +187,8 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
 
 def _holder_begins(view: TextView, index: int, end: int, may_break: bool, step: int) -> bool:
     """Whether a person's name begins inside the run of capitals from `index`: "Cục Thuế | Mai Xuân …"."""
-    if may_break and step and end == index and full_name_begins(view, end):
+    own = step or view.tokens.keys[index - 1] in _OFFICES  # "Chánh Văn phòng | Nguyễn …": no office is called so
+    if may_break and own and end == index and full_name_begins(view, end):
         return True
     if not may_break and (end == index or view.tokens.keys[end] not in words("foreign_names.txt")):
         return False

@@ -52,15 +52,17 @@ class Name:
     sign: str
 
 
-def find_names(view: TextView, taken: bytearray, title_ends: set[int]) -> list[Name]:
-    """Names outside the tokens that are taken; `title_ends` are tokens behind which a title ends."""
+def find_names(
+    view: TextView, taken: bytearray, title_ends: set[int], title_starts: frozenset[int] = frozenset()
+) -> list[Name]:
+    """Names outside the tokens that are taken; a title ends before each of `title_ends`, begins at each `title_starts`."""
     found: list[Name] = []
     reach = 0
     tokens = view.tokens
     for index, shape in enumerate(tokens.shapes):
         if index < reach or not 1 <= shape <= 3 or taken[index]:
             continue
-        name = _name_at(view, index, taken, title_ends)
+        name = _name_at(view, index, taken, title_ends) or _listed(view, index, taken, title_starts)
         if name:
             name = _with_point(view, name)
             found.append(name)
@@ -97,6 +99,18 @@ def _with_point(view: TextView, name: Name) -> Name:
     if point + 1 < len(tokens) and (tokens.shapes[point + 1] in (Shape.LOWER, Shape.MARK)):
         return Name(first=name.first, behind=point + 1, sign=name.sign)
     return name
+
+
+def _listed(view: TextView, index: int, taken: bytearray, title_starts: frozenset[int]) -> Name | None:
+    """A short name in a list of people with their offices: "; Thái Bảo, Phó Bí thư Tỉnh ủy"."""
+    tokens = view.tokens
+    end = index + 2
+    known = words("given_names.txt")
+    opens = index > 0 and tokens.words[index - 1] in ";:" and tokens.words[end : end + 1] == [","]
+    if not opens or end + 1 not in title_starts or any(taken[index:end]) or not tokens.capital(index + 1):
+        return None
+    plain = longest(surnames(), tokens.keys, index) is not None and tokens.keys[end - 1] in known
+    return Name(first=index, behind=end, sign="title") if plain else None
 
 
 def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int]) -> Name | None:
