@@ -55,7 +55,7 @@ class Name:
 def find_names(
     view: TextView, taken: bytearray, title_ends: set[int], title_starts: frozenset[int] = frozenset()
 ) -> list[Name]:
-    """Names outside the tokens that are taken; a title ends before each of `title_ends`, one begins at `title_starts`."""
+    """Names outside the tokens that are taken; titles end before `title_ends` and begin at `title_starts`."""
     found: list[Name] = []
     reach = 0
     tokens = view.tokens
