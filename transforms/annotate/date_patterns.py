@@ -132,8 +132,8 @@ LUNAR_MONTH = r"(?:giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mư
 LUNAR = re.compile(
     rf"""
     (?: (?:{PART}\ )?(?:ngày\ |hôm\ )?(?:(?:mùng|mồng)\ (?:{D}|{LUNAR_MONTH}(?!\w))|rằm)
-        (?: (?:\ ?[/-]\ ?|\ tháng\ ){LUNAR_MONTH} | \ tết )? (?:\ năm\ {Y}|{STEM_AND_BRANCH})?
-      | (?:{PART}\ )?(?:ngày\ )?{D}\ (?:tháng\ (?:giêng|chạp)|tết)(?:{STEM_AND_BRANCH})?
+        (?: (?:\ ?[/-]\ ?|\ tháng\ ){LUNAR_MONTH} | \ tết(?:\ nguyên\ đán)? )? (?:\ năm\ {Y}|{STEM_AND_BRANCH})?
+      | (?:{PART}\ )?(?:ngày\ )?{D}\ (?:tháng\ (?:giêng|chạp)|tết(?:\ nguyên\ đán)?)(?:{STEM_AND_BRANCH})?
       | tháng\ (?:giêng|chạp) )
     (?:\ (?:\((?:âm\ lịch|âl)\)|(?:âm\ lịch|âl)))? (?!\w)
     """,

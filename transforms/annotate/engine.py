@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transforms.annotate.aliases import find_aliases
+from transforms.annotate.awards import award_names
 from transforms.annotate.bylines import byline_role
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.clubs import town_clubs
@@ -80,7 +81,7 @@ def _find(text: str, reference: date | None) -> _Found:
     taken = _taken(view, organisations, titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     title_ends = {title.behind for title in titles}
-    names = find_names(view, taken, title_ends)
+    names = find_names(view, taken, title_ends, frozenset(title.first for title in titles))
     companies = {view.surface(n.first, n.behind) for n in names if n.sign == "company"}
     organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
     names = [n for n in names if view.surface(n.first, n.behind) not in companies]
@@ -135,7 +136,7 @@ def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
 def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[Title]) -> bytearray:
     """Tokens in which no name of a person may begin."""
     taken = bytearray(len(view.tokens) + 1)
-    spans = [*organisations, *((t.first, t.behind) for t in titles)]
+    spans = [*organisations, *((t.first, t.behind) for t in titles), *award_names(view)]
     spans += [(first, behind) for first, behind in view.place_ends.items()]
     for first, behind in spans:
         taken[first:behind] = b"\1" * (behind - first)

@@ -22,6 +22,9 @@ _AMBIGUOUS = frozenset("trung nam đông xuân hồng".split())
 _COUNTRY_CUES = frozenset(
     "nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split()
 )
+_BEFORE = frozenset(
+    "theo của với cho và cùng nhóm bắt giết đâm đánh nhờ do giữa gọi hỏi bảo giao rằng gặp chém".split()
+)
 _FOLLOWERS = frozenset(
     "đã khai cho là bị nói và cùng thừa đến được không có rồi sau tiếp lấy dùng đi về bỏ chạy đâm bán mua "
     "thuê nhờ gọi kể biết thấy nghĩ yêu quyết bàn rủ lái chở cầm đánh chém tự vẫn còn cũng đang sẽ chia "
@@ -46,7 +49,11 @@ def find_given_names(view: TextView, names: Sequence[Name], taken: bytearray) ->
     return [
         Name(first=index, behind=index + 1, sign="given")
         for index, key in enumerate(view.tokens.keys)
-        if (known.get(key, len(occupied)) <= index or (called.get(key, len(occupied)) <= index and _acts(view, index)))
+        if (
+            known.get(key, len(occupied)) <= index
+            or (called.get(key, len(occupied)) <= index and (_acts(view, index) or _met(view, index)))
+            or (key in known and _acts(view, index) and _met(view, index))
+        )
         and _alone(view, index, occupied)
     ]
 
@@ -64,6 +71,13 @@ def _called(view: TextView, name: Name) -> bool:
 
 def _acts(view: TextView, index: int) -> bool:
     return longest(verbs(), view.tokens.keys, index + 1) is not None
+
+
+def _met(view: TextView, index: int) -> bool:
+    """Whether a given name of the table stands behind a word that leads to a person: "theo Tuấn", "rằng Hùng"."""
+    tokens = view.tokens
+    given = tokens.keys[index] in words("given_names.txt") and tokens.keys[index] not in _AMBIGUOUS
+    return given and index > 0 and tokens.words[index - 1] in _BEFORE
 
 
 def find_pairs(view: TextView, names: Sequence[Name], taken: bytearray) -> list[Name]:

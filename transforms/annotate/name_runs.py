@@ -36,8 +36,8 @@ def capital_run(view: TextView, index: int, taken: bytearray) -> int:
         else:
             following = end if _stops(view, index, end) or _breaks(view, index, end) else end + 1
             capitals += 1
-        if following == end:
-            break
+        if following == end or (following > end + 1 and taken[following - 1]):
+            break  # "… Thanh Tâm-Trưởng khoa": the hyphen leads to an office
         end = following
     return end
 

@@ -11,6 +11,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie, words
 
 _LONGEST = 5  # capitals before an age
+_COMMON_SURNAMES = frozenset("nguyễn trần lê phạm huỳnh phan võ đặng bùi đỗ ngô đinh trịnh".split())
 
 
 @cache
@@ -65,6 +66,17 @@ def person_begins(view: TextView, index: int) -> bool:
     if _one_surname(view, index) and _is_surname(view, index + 1) and tokens.capital(index + 2):
         return False  # "Trường Phan Đình Phùng | Nguyễn Thị …"
     return _is_surname(view, index)
+
+
+def full_name_begins(view: TextView, index: int) -> bool:
+    """Whether three or four capitals look like a whole name, its surname sure or not: "Tổng cục Thuế | Mai Xuân …"."""
+    tokens = view.tokens
+    end = index
+    while tokens.capital(end) and tokens.shapes[end] is Shape.CAPITAL and end - index < _LONGEST:
+        end += 1
+    given = words("given_names.txt")
+    plain = end - index in (3, 4) and all(is_syllable(tokens.keys[i]) for i in range(index, end))
+    return plain and is_surname(view, index) and all(tokens.keys[i] in given for i in range(index + 1, end))
 
 
 def is_surname(view: TextView, index: int) -> bool:
@@ -147,8 +159,12 @@ def verbs() -> dict[str, object]:
 
 
 def ends_a_name(view: TextView, index: int) -> bool:
-    """Whether a surname behind an honorific or a profession goes before: "bác sĩ Nguyễn | Trung Nguyên"."""
+    """Whether a surname goes before: behind an honorific ("bác sĩ Nguyễn | Trung …"), or of three syllables."""
     if not index or not view.tokens.capital(index - 1) or not view.tokens.capital(index):
         return False
     hit = longest(surnames(), view.tokens.keys, index - 1)
-    return hit is not None and hit[1] == "strong" and introduced(view, index - 1) in ("honorific", "role")
+    if hit is None or hit[1] != "strong":
+        return False
+    three = view.tokens.capital(index + 1) and not view.tokens.capital(index + 2)
+    common = view.tokens.keys[index - 1] in _COMMON_SURNAMES and view.tokens.shapes[index - 1] is Shape.CAPITAL
+    return (common and three) or introduced(view, index - 1) in ("honorific", "role")

@@ -7,7 +7,7 @@ import re
 FAR = 260  # characters between a name and the office it is named to
 LATER = r" (?:lúc đó|khi đó|khi ấy|lúc bấy giờ|hiện nay|đương nhiệm)"
 HONORIFIC = (
-    r"(?:(?:các |hai |ba )?đồng chí:?|đ/c|các ông,? bà:?|(?:các |hai )?(?:ông|bà|anh|chị|cô|thầy|ngài)|"
+    r"(?:(?:các |hai |ba )?đồng chí:?|đ/c|các ông,? bà:?|(?:các |hai )?(?:ông|bà|anh|chị|cô|thầy|ngài)|Ngài|"
     r"(?:(?:PGS|GS|TS|ThS|Ths|BS|KTS|KS|LS|NSND|NSƯT|CKII|CKI|BSCKII|BS\.CKII|TSKH)[.,\- ]{0,2})+|"
     r"[Tt]iến sĩ|[Bb]ác sĩ|[Ll]uật sư|[Gg]iáo sư|[Tt]hạc sĩ|[Kk]ỹ sư|[Nn]hà báo|"
     r"người Việt Nam|đương nhiệm|tân cử|đắc cử)"
@@ -16,8 +16,11 @@ TERM = re.compile(
     r"(?: ?,? ?(?:\(?(?:khóa|khoá|Khóa|nhiệm kỳ|nhiệm kì) (?:thứ )?[IVXL\d]+(?: ?[-–/] ?\d+)?\)?))+"
     r"|,? đơn vị [^,.;()]{3,25}?(?= [A-ZĐ]|$)"
 )
-EMPTY = re.compile(r" ?[(,] ?([),;]|$)")
-SHORT = re.compile(r" \((?:[A-ZĐ&\-– ]{2,12})?\)")
+EMPTY = re.compile(r" ?[(,] *([),;]|$)")
+_UNIT = r"(?:ở|tại|thuộc|tỉnh|thành phố|TP\.?|quận|Q\.|huyện|thị xã|xã|phường) ?"
+SHORT = re.compile(
+    rf" \((?:[A-ZĐ&\-– ]{{2,12}}|(?:{_UNIT})?[A-ZĐ0-9][^()\d\n]{{0,30}}(?:, (?:{_UNIT})[^()\n]{{2,20}})?)?\)"
+)
 _PLAIN_BODY = (  # "Hiệu trưởng nhà trường | Lê …"
     "nhà trường|trường|công ty|bệnh viện|doanh nghiệp|ngân hàng|tập đoàn|đơn vị|chi nhánh|câu lạc bộ|hợp tác xã|"
     "khoa|phòng|xã|phường|huyện|quận|tỉnh|thành phố|sở|cơ quan|trung tâm|viện|hội đồng|hội|quỹ|liên đoàn|cục|tổng cục|"
@@ -49,7 +52,7 @@ ONCE = (
 )
 BEHIND_NAME = re.compile(
     r"(?: \([^()\n;]{2,90}\))?(?: (?:SN|sinh năm) ?\d{4})?"
-    rf"\)?(?: ?[,(–—:-]| (?=(?:{ONCE} )*(?:là|làm|giữ|trở|kiêm)))"
+    rf"\)?(?: ?[,(–—:-]| (?=(?:{ONCE} )*(?:là|làm|giữ|trở|kiêm)))(?: (?:với tư cách|(?:với|trên|ở) cương vị))?"
     r" ?(?:\(?(?:SN|sinh năm|Sinh năm)? ?\d{2,4}(?: tuổi)?\)?, (?:[^(),;.]{2,30}, )?)?"
     rf"(?:{ONCE} ?){{0,2}}(?:là |làm |kiêm |giữ chức vụ |giữ chức |trở thành |đảm nhiệm )?"
     r"(?:các |một |kiêm |nguyên là |tân )?"
@@ -61,7 +64,10 @@ NAMED = re.compile(
 SENTENCE_END = re.compile(r"[.!?;\n]")
 STRUNG_LIST = re.compile(rf"(?:{STRUNG.pattern}| ?; ?)")
 APPOSED = re.compile(rf"{_OF_BODY}(?:{LATER})? ?(?:,|-|–|\(|:|là|gồm|, là) ?(?:{HONORIFIC}[ ]?){{1,3}}")
-NAMELESS = re.compile(rf" (?:[-–]|(?:, )?(?:{ONCE} )?là|là:) (?:{HONORIFIC}[ ]?){{0,3}}|: (?:{HONORIFIC}[ ]?){{0,3}}")
+NAMELESS = re.compile(
+    rf" ?[-–] ?(?:{HONORIFIC}[ ]?){{0,3}}|(?: (?:(?:, )?(?:{ONCE} )?là|là:)|:) (?:{HONORIFIC}[ ]?){{0,3}}"
+)
+CALLED = re.compile(rf"(?<!\w){HONORIFIC} ?$", re.IGNORECASE)
 COMMA = re.compile(rf"(?:{LATER})?, ")
 ISSUED = re.compile(
     r"[Tt]heo (?:các )?(?:quyết định|chỉ đạo|yêu cầu|công văn|chỉ thị|thông báo|văn bản)[^.;,\n]{0,40}? của $",
@@ -72,12 +78,15 @@ ORDERED = re.compile(
     re.IGNORECASE,
 )
 GIVEN_TO = re.compile(rf" (?:cho|đối với) (?:{HONORIFIC}[ ]?){{0,3}}")
-RANK_OF = re.compile(r"(?:chức danh|chức vụ|chức|vị trí|cương vị) $")
+RANKED = re.compile(r"(?:hàm|cấp bậc) (?:từ [^,.;\n]{3,20} lên )?$")
+DONE_BY = re.compile(rf" (?:do|thuộc về|giao cho|được giao cho|trao cho) (?:{HONORIFIC}[ ]?){{1,3}}")
+RANK_OF = re.compile(r"(?:chức danh|chức vụ|[Cc]hức|[Gg]hế|vị trí|cương vị) $")
 OF = re.compile(rf" của (?:{HONORIFIC}[ ]?){{1,3}}")
 IN_BRACKETS = re.compile(rf"[^.;:()\n]{{0,90}}(?:\(| đối với ){HONORIFIC} ?")
 LISTED = re.compile(rf" ?(?:,|;|và|, và|cùng) ?(?:{HONORIFIC}[ ]?){{0,2}}")
 OPENS_LIST = re.compile(rf" ?(?::|(?:, ?)?(?:gồm|bao gồm|gồm có|là|như):?)? ?(?:{HONORIFIC}[ ]?){{0,2}}")
 PLURAL = re.compile(r"(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|\d+)(?: đồng chí| vị| nguyên| cựu)? $")
 IN_TURN = re.compile(r"lần lượt|theo thứ tự|tương ứng")
+ALL_OF = re.compile(r"(?<!\w)(?:các|hai|ba|bốn|\d) (?:đồng chí|ông,? bà|ông|bà|anh|chị|vị)[:,]? ?$", re.IGNORECASE)
 JOINED = re.compile(rf" ?(?:,|và|, và|cùng) ?(?:{HONORIFIC}[ ]?){{0,2}}")
 PASSED_ON = re.compile(rf", (?:{HONORIFIC}[ ]?){{1,3}}")

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 
 from transforms.annotate.office_patterns import (
     ACTS,
+    ALL_OF,
     APPOSED,
     ATTENDANT,
     BEFORE_NAME,
     BEHIND_NAME,
+    CALLED,
     COMMA,
+    DONE_BY,
     EMPTY,
     FAR,
     GIVEN_TO,
@@ -34,6 +37,7 @@ from transforms.annotate.office_patterns import (
     PASSED_ON,
     PLURAL,
     RANK_OF,
+    RANKED,
     SENTENCE_END,
     SHORT,
     STRUNG,
@@ -138,18 +142,50 @@ def _plural_titles(row: _Row, holder: dict[int, list[int]]) -> None:
 
 def _titles_behind(row: _Row, holder: dict[int, list[int]]) -> None:
     for index in range(len(row.parts) - 1):
-        if not row.is_name(index) or not row.is_title(index + 1) or not BEHIND_NAME.fullmatch(row.gap(index)):
+        if not row.is_name(index) or not row.is_title(index + 1):
+            continue
+        if not BEHIND_NAME.fullmatch(row.gap(index)) and not _unparted(row, index):
             continue
         if _alternate(row, holder, index) or _passed_on(row, holder, index):
             continue
         at = index + 1
         acts = row.gap(index).startswith((" làm", " giữ", " trở"))
-        people = [*_others_named(row, index), index] if acts else [index]
+        people = [*_others_named(row, index), index] if acts else [*_called_with(row, index, holder), index]
+        if len(people) == 1 and _in_parallel(row, holder, index):
+            continue
         while at not in holder:
             holder[at] = people
             if not (row.is_title(at + 1) and STRUNG.fullmatch(row.gap(at))):
                 break
             at += 1
+
+
+def _called_with(row: _Row, name: int, holder: dict[int, list[int]]) -> list[int]:
+    """Names listed before one that share the office behind it: "Các ông A, B và C - Phó Chủ tịch UBND tỉnh"."""
+    at = name
+    while at and row.is_name(at - 1) and LISTED.fullmatch(row.gap(at - 1)):
+        at -= 1
+    start = row.spans[at][0]
+    return list(range(at, name)) if at < name and ALL_OF.search(row.text, max(start - 20, 0), start) else []
+
+
+def _in_parallel(row: _Row, holder: dict[int, list[int]], last: int) -> bool:
+    """Give two offices joined by "và" to two names so joined before them, in order; False where none are."""
+    if not (row.is_name(last - 1) and row.gap(last - 1) == " và " and not row.is_name(last - 2)):
+        return False
+    if not row.is_title(last + 2) or row.gap(last + 1) != " và " or row.is_name(last + 3):
+        return False
+    holder[last + 1], holder[last + 2] = [last - 1], [last]
+    return True
+
+
+def _unparted(row: _Row, index: int) -> bool:
+    """Whether a called name and an office in capitals lack the comma: "Ông Trần Văn … Chủ tịch Tập đoàn …"."""
+    name, title = row.parts[index], row.parts[index + 1]
+    full = name.behind - name.first > 1 and isinstance(title, Title) and not title.bare
+    start = row.spans[index][0]
+    written = row.gap(index) == " " and row.text[row.spans[index + 1][0]].isupper()
+    return full and written and CALLED.search(row.text, max(start - 12, 0), start) is not None
 
 
 def _alternate(row: _Row, holder: dict[int, list[int]], index: int) -> bool:
@@ -199,7 +235,10 @@ def _string_back(row: _Row, holder: dict[int, list[int]], index: int) -> None:
 def _plainly(row: _Row, index: int, gap: str) -> bool:
     """Whether a full name without an honorific follows: "Giám đốc Sở Y tế - Trần Văn …", "… Nga, Sergei …"."""
     title, name = row.parts[index], row.parts[index + 1]
-    if OF.fullmatch(gap):
+    start = row.spans[index][0]
+    if GIVEN_TO.fullmatch(gap):
+        return RANKED.search(row.text, max(start - 40, 0), start) is not None
+    if OF.fullmatch(gap) or DONE_BY.fullmatch(gap):
         return RANK_OF.search(row.text, max(row.spans[index][0] - 12, 0), row.spans[index][0]) is not None
     full = name.behind - name.first >= 2
     if NAMELESS.fullmatch(gap):

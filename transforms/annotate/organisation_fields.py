@@ -66,7 +66,12 @@ def chain_end(view: TextView, start: int, index: int, *, kind: str = "", shared:
         joined = at > start and not shared and (tokens.keys[at] in JOINERS or tokens.keys[at] == ",")
         word = at + joined
         hit = longest(table_trie("organisation_words.tsv"), tokens.keys, word)
-        if not hit or (joined and not _may_join(view, at, hit[0], kind)) or word in view.body_ends:
+        if (
+            not hit
+            or (word == at and hit[0] == word + 1 < view.place_ends.get(word, 0))
+            or (joined and not _may_join(view, at, hit[0], kind))
+            or word in view.body_ends
+        ):
             break
         if not before and "k" in kind and not tokens.capital(word):
             break

@@ -7,27 +7,38 @@ from __future__ import annotations
 
 from functools import cache
 
-from transforms.annotate.name_signs import person_begins, stops_at
+from transforms.annotate.name_signs import full_name_begins, is_surname, person_begins, stops_at
 from transforms.annotate.organisation_fields import JOINERS, chain_end, field_end
+from transforms.annotate.organisation_numbers import branch_end, is_number, whole_number
 from transforms.annotate.organisation_purpose import purpose_end
-from transforms.annotate.organisation_tails import bare_town, behind_short_head, foreign_person
+from transforms.annotate.organisation_tails import (
+    UNITS,
+    bare_town,
+    behind_bracket,
+    behind_place,
+    behind_short_head,
+    foreign_person,
+    over_bracket,
+    quoted_name,
+    renamed_unit,
+    shortens,
+)
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, pairs, rows, table_trie, trie, words
 
 _STEPS = 7  # no name of an institution has more parts
+_OFFICES = frozenset("phòng ban cục vụ sở ủy".split())
 _SIZES = range(1, 31)  # tokens of a larger body that may be joined to a smaller one
 _LONGEST_RUN = 20  # tokens of a proper name; also keeps the time linear on text that is all capitals
-UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
 _ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
-_NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
 
 
 def with_complement(view: TextView, index: int, flags: str, *, in_title: bool) -> int:
     """The token behind the longest name whose head ends before `index`; reads `view.body_ends` for larger bodies."""
     head_end = index
-    index = behind_short_head(view, index, flags)
+    index = behind_short_head(view, index, flags, in_title=in_title)
     for step in range(_STEPS):
         following, done = _one_step(view, index, flags, in_title, step)
         if following == index:
@@ -43,7 +54,7 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
     if index >= len(view.tokens):
         return index, True
     best = field_end(view, index, flags, step, shared="2" in flags) if "F" in flags else index
-    place = view.place_ends.get(index, index) if "P" in flags else index
+    place = behind_place(view, index, flags) if "P" in flags else index
     if place > index and view.tokens.keys[index] == "châu" and flags.startswith("!P"):
         return index, True  # "giải U23 châu Á" is a cup
     if place > index and place >= best:
@@ -53,37 +64,30 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
         return view.place_ends[index + 1], True
     if best > index:
         return best, False
-    if "P" in flags and (branch := _branch(view, index)):
-        return branch, True
-    if step and "P" in flags and (bracketed := _behind_abbreviation(view, index)):
-        return bracketed, True
-    return _other_step(view, index, flags, in_title, step)
-
-
-def _branch(view: TextView, index: int) -> int | None:
-    """Behind the place of a branch: "Ngân hàng Nhà nước | chi nhánh TP.HCM"."""
-    named = view.tokens.keys[index : index + 2] == ["chi", "nhánh"]
-    return view.place_ends.get(index + 2) if named else None
+    return _marked_step(view, index, flags, step) or _other_step(view, index, flags, in_title, step)
 
 
 def _paired_place(view: TextView, place: int) -> int:
     """Behind the second place of "Việt Nam - Lào", else `place`."""
     tokens = view.tokens
     dashed = tokens.keys[place : place + 1] in (["-"], ["–"]) and not longest(UNITS, tokens.keys, place + 1)
-    return view.place_ends.get(place + 1, place) if dashed else place
+    return view.place_ends.get(place + 1, place) if dashed and not view.opens_compound(place + 1) else place
 
 
-def _behind_abbreviation(view: TextView, index: int) -> int | None:
-    """Behind the place that goes on after a shortened field: "Sở Văn hóa Thể thao (VHTT) Hà Nội"."""
-    tokens = view.tokens
-    if tokens.keys[index] != "(" or tokens.keys[index + 2 : index + 3] != [")"] or not tokens.capital(index + 1):
-        return None
-    return view.place_ends.get(index + 3)
+def _marked_step(view: TextView, index: int, flags: str, step: int) -> tuple[int, bool] | None:
+    """A branch, or what goes on behind an abbreviation in brackets; None where neither stands at `index`."""
+    if "P" in flags and (branch := branch_end(view, index)):
+        return branch, True
+    if "F" in flags and (end := over_bracket(view, index)) > index:
+        return end, False
+    if "P" in flags and (bracketed := behind_bracket(view, index)) and (step or shortens(view, index)):
+        return bracketed, True
+    return None
 
 
 def _continues(view: TextView, index: int, place: int, flags: str, in_title: bool) -> bool:
     """Whether a free name goes on behind the name of a place: "Công ty Vũng Tàu Marina"."""
-    if "t" in flags and place < len(view.tokens) and view.tokens.keys[place] == "tại":
+    if place < len(view.tokens) and (("t" in flags and view.tokens.keys[place] == "tại") or branch_end(view, place)):
         return True
     free = (
         "C" in flags
@@ -104,7 +108,7 @@ def _other_step(view: TextView, index: int, flags: str, in_title: bool, step: in
         return body, True
     for letter, bare in (("U", UNITS), ("E", _ENTERPRISES)):
         if letter in flags and (hit := longest(bare, view.tokens.keys, index)):
-            return hit[0], True
+            return renamed_unit(view, hit[0]), True
     return _proper_step(view, index, flags, in_title, step)
 
 
@@ -120,7 +124,9 @@ def _larger_body(view: TextView, index: int, flags: str, in_title: bool, step: i
     """Behind the larger body: right behind, after an abbreviation in brackets, or after "của"."""
     tokens = view.tokens
     inside = "O" in flags or ("o" in flags and step == 0)
-    if inside and (tokens.capital(index) or in_title) and view.body_ends.get(index, index) - index in _SIZES:
+    part = step > 0 or tokens.keys[index - 1] == "hiệu"  # "khoa sư phạm | trường ĐH …", "ban giám hiệu | trường …"
+    lower = part and tokens.keys[index] in ("trường", "bệnh") and not tokens.capital(index - 1)
+    if inside and (tokens.capital(index) or in_title or lower) and view.body_ends.get(index, index) - index in _SIZES:
         return view.body_ends[index]
     if "O" in flags and tokens.keys[index] == "(" and tokens.keys[index + 2 : index + 3] == [")"]:
         # "Cơ quan Cảnh sát điều tra (CSĐT) Công an quận …"
@@ -130,15 +136,15 @@ def _larger_body(view: TextView, index: int, flags: str, in_title: bool, step: i
 
 def _proper_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
     tokens = view.tokens
-    if "N" in flags and _is_number(view, index):
-        return _whole_number(view, index + 1), False
-    if "F" in flags and tokens.keys[index] == "số" and _is_number(view, index + 1):
+    if "N" in flags and is_number(view, index):
+        return whole_number(view, index + 1), False
+    if "F" in flags and tokens.keys[index] == "số" and is_number(view, index + 1):
         return index + 2, False
     if "V" in flags and tokens.keys[index : index + 2] == ["việt", "nam"]:
         return index + 2, True
     if "v" in flags and tokens.keys[index] == "về" and (end := chain_end(view, index + 1, index + 1)) > index + 1:
         return end, False
-    if "C" in flags and step == 0 and (quoted := _quoted(view, index)):
+    if "C" in flags and step == 0 and (quoted := quoted_name(view, index)):
         return quoted, True
     if "f" in flags and tokens.capital(index):
         return _foreign_name(view, index), True
@@ -151,35 +157,9 @@ def _name_step(view: TextView, index: int, flags: str, in_title: bool, step: int
     if "=" in flags and foreign_person(view, index):
         return index, True
     if "C" in flags and ("m" not in flags or (view.opens_compound(index) and "2" not in flags)):
-        return _capitals(view, index, in_title, step), False
+        eponym = "e" in flags and is_surname(view, index)
+        return _capitals(view, index, in_title and not eponym, step), False
     return index, True
-
-
-def _quoted(view: TextView, index: int) -> int | None:
-    """Behind a name in quotation marks: Quỹ “Tấm lòng vàng”."""
-    tokens = view.tokens
-    closing = {"“": "”", '"': '"'}.get(tokens.words[index])
-    if not closing or not tokens.capital(index + 1):
-        return None
-    return next((i + 1 for i in range(index + 2, min(index + 10, len(tokens))) if tokens.words[i] == closing), None)
-
-
-def _whole_number(view: TextView, index: int) -> int:
-    """Behind a mark such as 29-03V whose first digits end before `index`."""
-    tokens = view.tokens
-    dashed = tokens.keys[index : index + 1] == ["-"] and tokens.glued(index) and tokens.glued(index + 1)
-    if not dashed or tokens.shapes[index + 1] is not Shape.NUMBER:
-        return index
-    return index + 3 if tokens.glued(index + 2) and tokens.capital(index + 2) else index + 2
-
-
-def _is_number(view: TextView, index: int) -> bool:
-    if index >= len(view.tokens):
-        return False
-    shape, key = view.tokens.shapes[index], view.tokens.keys[index]
-    if shape is Shape.NUMBER:
-        return len(key) <= 4 and "." not in key and "," not in key
-    return shape is Shape.UPPER and key in _NUMERALS
 
 
 def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
@@ -189,8 +169,7 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
     while end < min(len(tokens), index + _LONGEST_RUN):
         doubled = end - index >= 2 and tokens.keys[end : end + 2] == tokens.keys[index : index + 2]
         if tokens.capital(end) and not stops_at(view, end) and not doubled:
-            breaks = may_break or (end > index and view.tokens.keys[end] in words("foreign_names.txt"))
-            if (breaks and end > index - (step > 0) and person_begins(view, end)) or _new_sentence(view, index, end):
+            if _new_sentence(view, index, end) or _holder_begins(view, index, end, may_break, step):
                 break
             end += 1
         elif end > index and tokens.keys[end] in JOINERS and _joins(view, end, may_break):
@@ -204,6 +183,18 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
         else:
             break
     return end
+
+
+def _holder_begins(view: TextView, index: int, end: int, may_break: bool, step: int) -> bool:
+    """Whether a person's name begins inside the run of capitals from `index`: "Cục Thuế | Mai Xuân …"."""
+    own = step or view.tokens.keys[index - 1] in _OFFICES  # "Chánh Văn phòng | Nguyễn …": no office is called so
+    if may_break and own and end == index and full_name_begins(view, end):
+        return True
+    if not may_break and (end == index or view.tokens.keys[end] not in words("foreign_names.txt")):
+        return False
+    if not step and end == index + 1 and is_surname(view, index) and view.tokens.capital(end + 1):
+        return False  # "Chủ tịch Viện | Phan Chu …": called after a person with two surnames
+    return end > index - (step > 0) and person_begins(view, end)
 
 
 def _known_end(view: TextView, index: int) -> int:

@@ -2,23 +2,72 @@
 
 from __future__ import annotations
 
-from transforms.annotate.name_signs import surnames
+from unicodedata import normalize
+
+from transforms.annotate.name_signs import person_begins, surnames
+from transforms.annotate.organisation_fields import chain_end
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import longest, words
+from transforms.vietnamese.tables import longest, table_trie, trie, words
+
+_LONGEST_SHORT = 8  # tokens of an abbreviation in brackets: LĐ-TB&XH
+UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
 
 
-def behind_short_head(view: TextView, index: int, flags: str) -> int:
+def behind_short_head(view: TextView, index: int, flags: str, *, in_title: bool) -> int:
     """Behind the abbreviation of the head itself where a name goes on: "Câu lạc bộ (CLB) | Bóng đá Hà Nội"."""
     tokens = view.tokens
     short = tokens.keys[index : index + 1] == ["("] and tokens.keys[index + 2 : index + 3] == [")"]
     if not short or "C" not in flags or not tokens.capital(index + 3) or tokens.shapes[index + 1] is not Shape.UPPER:
         return index
-    initials = tuple(key[0] for key in tokens.keys[max(index - 4, 0) : index] if key)
-    letters = tuple(tokens.keys[index + 1])
-    return index + 3 if initials[-len(letters) :] == letters else index
+    holder = (
+        in_title and person_begins(view, index + 3) and not longest(table_trie("namesakes.txt"), tokens.keys, index + 3)
+    )
+    return index + 3 if shortens(view, index) and not holder else index
+
+
+def behind_place(view: TextView, index: int, flags: str) -> int:
+    """Behind the place at `index`, also where "nước" leads to it; `index` itself where there is none."""
+    if "w" in flags and longest(UNITS, view.tokens.keys, index):
+        return index
+    if view.tokens.keys[index] == "nước" and not view.tokens.capital(index):
+        return view.place_ends.get(index + 1, index)
+    return view.place_ends.get(index, index)
+
+
+def behind_bracket(view: TextView, index: int) -> int | None:
+    """Behind the place or unit with which a name goes on after an abbreviation: "Sở Văn hóa (VHTT) | Hà Nội"."""
+    tokens = view.tokens
+    if tokens.keys[index] != "(":
+        return None
+    at = index + 1
+    while at < len(tokens) and at - index <= _LONGEST_SHORT and (tokens.shapes[at] is Shape.UPPER or _parts(view, at)):
+        at += 1
+    if at == index + 1 or tokens.keys[at : at + 1] != [")"]:
+        return None
+    unit = longest(UNITS, tokens.keys, at + 1)
+    return view.place_ends.get(at + 1) or (unit[0] if unit else None)
+
+
+def _parts(view: TextView, index: int) -> bool:
+    return view.tokens.words[index] in "-–&" and view.tokens.glued(index) and view.tokens.glued(index + 1)
+
+
+def shortens(view: TextView, index: int) -> bool:
+    """Whether the bracket at `index` holds the last initials of the words before it: "Ủy ban nhân dân (UBND)"."""
+    keys = view.tokens.keys
+    letters = keys[index + 1]
+    initials = "".join(key[:1] for key in keys[max(index - len(letters), 0) : index])
+    return letters == "".join(normalize("NFD", letter)[0] for letter in initials)
+
+
+def is_part(view: TextView, index: int, end: int, flags: str) -> bool:
+    """Whether the police force of which a department is a part stands apart behind it: "Phòng CSGT, Công an tỉnh …"."""
+    keys = view.tokens.keys
+    apart = keys[end : end + 1] in ([","], ["("]) and "O" in flags and end - index > 1
+    return apart and keys[end + 1 : end + 3] == ["công", "an"] and end + 1 in view.body_ends
 
 
 def bare_town(view: TextView, index: int) -> int | None:
@@ -38,3 +87,34 @@ def foreign_person(view: TextView, index: int) -> bool:
     tokens = view.tokens
     first = tokens.keys[index] in words("foreign_names.txt") and not is_syllable(tokens.keys[index])
     return first and tokens.capital(index) and tokens.capital(index + 1)
+
+
+def quoted_name(view: TextView, index: int) -> int | None:
+    """Behind a name in quotation marks: Quỹ “Tấm lòng vàng”."""
+    tokens = view.tokens
+    closing = {"“": "”", '"': '"'}.get(tokens.words[index])
+    if not closing or not tokens.capital(index + 1):
+        return None
+    return next((i + 1 for i in range(index + 2, min(index + 10, len(tokens))) if tokens.words[i] == closing), None)
+
+
+def over_bracket(view: TextView, index: int) -> int:
+    """Behind the words of work that go on after the head's own abbreviation: "Ban Quản lý dự án (QLDA) | di dân …"."""
+    tokens = view.tokens
+    short = tokens.keys[index : index + 1] == ["("] and tokens.keys[index + 2 : index + 3] == [")"]
+    if not short or tokens.shapes[index + 1] is not Shape.UPPER or not shortens(view, index):
+        return index
+    following = longest(table_trie("organisation_words.tsv"), tokens.keys, index + 3)
+    if not tokens.capital(index - len(tokens.keys[index + 1])) or not following or following[1] == "v":
+        return index  # "câu lạc bộ (CLB) nghệ thuật", "Hội … (NVNONN) tổ chức"
+    end = chain_end(view, index + 3, index + 3)
+    return end if end > index + 3 else index
+
+
+def renamed_unit(view: TextView, index: int) -> int:
+    """Behind the place whose unit was renamed in brackets: "UBND thị xã | (nay là thành phố) Tân Uyên"."""
+    tokens = view.tokens
+    if tokens.keys[index : index + 3] != ["(", "nay", "là"]:
+        return index
+    closing = next((i for i in range(index + 3, min(index + 7, len(tokens))) if tokens.words[i] == ")"), index)
+    return view.place_ends.get(closing + 1, index)

@@ -10,13 +10,15 @@ from functools import cache
 
 from transforms.annotate.name_signs import ends_a_name, introduced, known_person
 from transforms.annotate.organisation_fields import speaks_of_several
+from transforms.annotate.organisation_numbers import counts_units, of_numbered_unit
 from transforms.annotate.organisation_parts import with_complement
+from transforms.annotate.organisation_tails import is_part
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import Trie, longest, prefixes, rows, trie
+from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
 
 TokenSpan = tuple[int, int]
 
@@ -25,15 +27,15 @@ _NO_BODIES = frozenset(
     tuple(pair.split())
     for pair in (
         "bộ quy,bộ luật,bộ sưu,bộ phim,bộ tiêu,thpt quốc,trường xét,trường tuyển,"
-        "hội lim,hội gióng,hội lễ,hội làng,hội xuân,hội chợ"
+        "hội lim,hội gióng,hội lễ,hội làng,hội xuân,hội chợ,"
+        "vụ tai,vụ sự,vụ xâm,vụ mua,vụ bạo,vụ buôn,vụ tham,vụ án,phòng thí,phòng xét,"
+        "phòng chống,phòng ngừa,phòng vệ,phòng bệnh"
     ).split(",")
 )
-
-
 _TITLE_ENDS = frozenset(("đốc", "trưởng", "tịch", "nhiệm", "phó"))
 # A cup, a branch of trade.
 _NO_BODIES_BEHIND = frozenset(
-    {("cúp", "liên"), ("giải", "liên"), ("ngành", "ngân"), ("ngành", "công"), ("ngành", "hải"), ("giáo", "mầm")}
+    tuple(pair.split()) for pair in "cúp liên,khu liên,giải liên,ngành ngân,ngành công,ngành hải,giáo mầm".split(",")
 )
 
 
@@ -95,22 +97,31 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
         known_person(view, index) or ends_a_name(view, index) or _named_after_honorific(view, index)
     ):
         return None
-    best = bare = 0
-    shared = "2" if speaks_of_several(view, index) else ""
-    for head_end, flags in prefixes(heads(), tokens.keys, index):
-        bare = head_end if "!" in flags and not (in_title and "=" in flags and tokens.capital(index)) else bare
-        if _may_begin(view, index, head_end, flags, in_title):
-            end = with_complement(view, head_end, flags + shared, in_title=in_title)
-            if (end > best or _whole(flags, best)) and _stands(view, index, head_end, end, flags, in_title):
-                best = end
+    best, bare = _readings(view, index, in_title)
     # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.
     is_place = view.place_ends.get(index, 0) >= index + 2 and bare == index + 1
     return None if best <= bare or is_place or not best else best
 
 
+def _readings(view: TextView, index: int, in_title: bool) -> tuple[int, int]:
+    """Behind the longest reading over all heads at `index`, and behind the longest head that needs more than itself."""
+    tokens = view.tokens
+    best = bare = 0
+    shared = "2" if speaks_of_several(view, index) else ""
+    for head_end, flags in prefixes(heads(), tokens.keys, index):
+        needs = "!" in flags and not (in_title and "=" in flags and tokens.capital(index))
+        bare = head_end if needs and not is_part(view, index, head_end, flags) else bare
+        if _may_begin(view, index, head_end, flags, in_title):
+            end = with_complement(view, head_end, flags + shared, in_title=in_title)
+            if (end > best or _whole(flags, best)) and _stands(view, index, head_end, end, flags, in_title):
+                best = end
+    return best, bare
+
+
 def _full_name(view: TextView, index: int) -> bool:
-    """Whether a surname with Văn or Thị stands at a token."""
-    return view.tokens.keys[index + 1 : index + 2] in (["thị"], ["văn"]) and view.tokens.capital(index)
+    """Whether a surname with Văn or Thị stands at a token, and no person after whom schools are called."""
+    middle = view.tokens.keys[index + 1 : index + 2] in (["thị"], ["văn"]) and view.tokens.capital(index)
+    return middle and not longest(table_trie("namesakes.txt"), view.tokens.keys, index)
 
 
 def _opens_no_body(keys: Sequence[str], index: int) -> bool:
@@ -162,17 +173,18 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     tokens = view.tokens
     if "n" in flags:
         return _known_name_stands(view, index, end, in_title)
-    if _lacks(view, head_end, end, flags, in_title) or _is_press(view, index, head_end, end):
+    if _lacks(view, index, head_end, end, flags, in_title) or _is_press(view, index, head_end, end):
         return False
     if in_title:
         return tokens.capital(index) or end > head_end or "=" in flags
     if index and tokens.keys[index - 1] in _words_for("plural") and _one_of_many(view, index, end):
         return False
-    proper = any(tokens.capital(i) for i in range(index + 1, end))
+    proper = any(tokens.capital(i) for i in range(index + 1, end)) or of_numbered_unit(view, index, end)
     if not tokens.capital(index) and tokens.keys[head_end:end] in (["công", "ty"], ["tập", "đoàn"], ["nhà", "trường"]):
         return False
     if tokens.capital(index):
-        alone = proper or "=" in flags or "U" in flags or not tokens.opens_sentence(index)
+        numbered = flags.startswith("!N") and any(tokens.shapes[i] is Shape.NUMBER for i in range(head_end, end))
+        alone = proper or numbered or "=" in flags or "U" in flags or not tokens.opens_sentence(index)
         return alone and ("p" not in flags or proper)
     named = any(tokens.capital(i) for i in range(index + 1, head_end))  # "đảng Lao động | Anh", not "công ty | Mỹ"
     if "C" in flags and not named and view.place_ends.get(head_end) == end and tokens.capital(head_end):
@@ -192,7 +204,7 @@ def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
     tokens = view.tokens
     plain = tokens.keys[index] in ("báo", "tờ") or _counted(view, index)
     written = tokens.capital(index) and not tokens.opens_sentence(index)
-    if not plain and (written or tokens.keys[index] not in _words_for("common")):
+    if not plain and (written or tokens.keys[index] not in _words_for("common") or tokens.keys[index + 1] == "sứ"):
         return False
     if view.place_ends.get(head_end) != end:
         return False
@@ -207,20 +219,27 @@ def _counted(view: TextView, index: int) -> bool:
     return counted and view.tokens.keys[index] in ("clb", "câu", *_words_for("common"))
 
 
-def _lacks(view: TextView, head_end: int, end: int, flags: str, in_title: bool) -> bool:
+def _lacks(view: TextView, index: int, head_end: int, end: int, flags: str, in_title: bool) -> bool:
     """Whether something is missing that the head needs, or a plural goes on behind it ("UBND các quận")."""
     keys = view.tokens.keys
     several = end + 1 < len(keys) and keys[end] in _words_for("several")
     if (
         several
-        and (keys[end] != "cấp" or keys[end + 1] in _words_for("level"))
+        and (keys[end] not in ("cấp", "từng") or keys[end + 1] in _words_for("level"))
         and ("U" in flags or ("!" in flags and end == head_end))
     ):
         return True
-    alone = "!" in flags and end == head_end and not (in_title and "=" in flags and view.tokens.capital(head_end - 2))
-    if alone or ("d" in flags and not _definite(view, head_end, end)):
+    if "U" in flags and end == head_end and counts_units(view, end):
+        return True
+    alone = "!" in flags and end == head_end and not _in_capitals(view, index, head_end, flags, in_title)
+    if (alone and not is_part(view, index, end, flags)) or ("d" in flags and not _definite(view, head_end, end)):
         return True
     return "C" in flags and "!" in flags and not in_title and not _named(view, head_end, end)
+
+
+def _in_capitals(view: TextView, index: int, head_end: int, flags: str, in_title: bool) -> bool:
+    """Whether the head of a title's body has a capital: "Trưởng ban | Tổ chức", "Thủ trưởng | Cơ quan CSĐT"."""
+    return in_title and "=" in flags and (view.tokens.capital(head_end - 2) or view.tokens.capital(index))
 
 
 def _behind_given_name(view: TextView, index: int) -> bool:

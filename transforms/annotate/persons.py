@@ -15,11 +15,18 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, table_trie, words
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
-_DEGREES = frozenset("pv ts gs tsbs bscki bsckii bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp".split())
+_DEGREES = frozenset(
+    (
+        "pv ts gs tsbs bscki bsckii bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp "
+        "ckii cki ck2 ck1 bsck2 bsck1 bscc ds dsckii dscki nckh gvcc ktv sos"
+    ).split()
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){0,3}(?:[^\W\d_]|Th|Ph|Tr|Kh|Ng|Nh|Ch|Gi|Qu)")
-_OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung".split())
-_HEADS = frozenset("hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công ủy đảng hđqt ubnd clb".split())
+_OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung tổ tòa trạm hạt đồn nhóm cổng".split())
+_HEADS = frozenset(
+    "hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công tổ tòa trạm ủy đảng hđqt ubnd clb".split()
+)
 _PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
@@ -45,15 +52,17 @@ class Name:
     sign: str
 
 
-def find_names(view: TextView, taken: bytearray, title_ends: set[int]) -> list[Name]:
-    """Names outside the tokens that are taken; `title_ends` are tokens behind which a title ends."""
+def find_names(
+    view: TextView, taken: bytearray, title_ends: set[int], title_starts: frozenset[int] = frozenset()
+) -> list[Name]:
+    """Names outside the tokens that are taken; titles end before `title_ends` and begin at `title_starts`."""
     found: list[Name] = []
     reach = 0
     tokens = view.tokens
     for index, shape in enumerate(tokens.shapes):
         if index < reach or not 1 <= shape <= 3 or taken[index]:
             continue
-        name = _name_at(view, index, taken, title_ends)
+        name = _name_at(view, index, taken, title_ends) or _listed(view, index, taken, title_starts)
         if name:
             name = _with_point(view, name)
             found.append(name)
@@ -90,6 +99,18 @@ def _with_point(view: TextView, name: Name) -> Name:
     if point + 1 < len(tokens) and (tokens.shapes[point + 1] in (Shape.LOWER, Shape.MARK)):
         return Name(first=name.first, behind=point + 1, sign=name.sign)
     return name
+
+
+def _listed(view: TextView, index: int, taken: bytearray, title_starts: frozenset[int]) -> Name | None:
+    """A short name in a list of people with their offices: "; Thái Bảo, Phó Bí thư Tỉnh ủy"."""
+    tokens = view.tokens
+    end = index + 2
+    known = words("given_names.txt")
+    opens = index > 0 and tokens.words[index - 1] in ";:" and tokens.words[end : end + 1] == [","]
+    if not opens or end + 1 not in title_starts or any(taken[index:end]) or not tokens.capital(index + 1):
+        return None
+    plain = longest(surnames(), tokens.keys, index) is not None and tokens.keys[end - 1] in known
+    return Name(first=index, behind=end, sign="title") if plain else None
 
 
 def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int]) -> Name | None:

@@ -25,6 +25,7 @@ _DASH_BEHIND = re.compile(r" ?[-–] ?[^\W\d_]")
 _AT_WATERS = frozenset(("cau", "cong-vien"))  # "cầu sông Hàn", "công viên hồ Ba Mẫu"
 _ENGLISH = re.compile(r"tion$|ted$|pop$|[fjwz]")
 _SMALL = frozenset(("hamlet", "commune", "ward"))
+_UNITS_OF_STATE = frozenset(("province", "city", "district", "town"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
 # "Pháp luật TP.HCM" is a newspaper.
 _LAW_PAPER = re.compile(r"pháp luật $", re.IGNORECASE)
@@ -169,11 +170,20 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
     known = longest_name(run, index, names)
     kind = head.head.kind
     if kind in ADMIN and known and not (kind in _SMALL and known < last and _goes_on(run, known)):
-        return known
-    if head.head.slug == "duong" and known and known >= last and _is_province(run, index, known, names):
-        return None  # "đường Hà Nội" are the roads of Hà Nội
+        return None if kind in _UNITS_OF_STATE and _opens_name(run, index, known) else known
+    if (
+        (kind == "road" or head.head.slug == "san-bay")
+        and known
+        and known >= last
+        and _is_whole(head.head.slug, run, index, known, names)
+    ):
+        return None  # "đường Hà Nội" are the roads of Hà Nội, "đường sắt Việt Nam" its railways
+    if kind in ADMIN and last - index > 2 and run.keys[index + 1] in ("văn", "thị"):
+        return None  # "đoàn ĐBQH tỉnh Hà Văn …": a person
     if head.head.slug == "kenh" and not all(is_syllable(key) for key in run.keys[index:last]):
         return None  # "kênh Fox News" broadcasts
+    if head.head.words == "căn cứ" and run.keys[index] in ("điều", "khoản", "luật", "bộ", "nghị", "quyết", "thông"):
+        return None  # "Căn cứ Điều 20 …": by the law
     if run.words[index] in _OFFICES or (kind == "hamlet" and any(map(_ENGLISH.search, run.keys[index:last]))):
         return None  # "cho TP. UBND TP …", "bản Limited Edition"
     initial = len(head.head.words) == 2 and head.head.words.endswith(".")  # "anh X. Theo đó"
@@ -182,14 +192,23 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
     return _unknown_extent(run, index, last)
 
 
+def _opens_name(run: Run, index: int, known: int) -> bool:
+    """Whether the one syllable that is known opens a person's name: "LĐLĐ TP | Phùng Thái …"."""
+    single = known == index + 1 and run.lasts[index] - index in (3, 4) and not run.words[index].isupper()
+    return single and is_syllable(run.keys[index]) and begins_person(run, index)
+
+
 def _goes_on(run: Run, until: int) -> bool:
     """Whether a capital behind a known name still belongs to it: small places are called after larger ones."""
     return run.lasts[until] - until == 1 and is_syllable(run.keys[until]) and not run.words[until].isupper()
 
 
-def _is_province(run: Run, index: int, until: int, names: Names) -> bool:
+def _is_whole(slug: str, run: Run, index: int, until: int, names: Names) -> bool:
+    """Whether a country, or for plain roads a province, is named: its roads are meant, not one of them."""
     name = names.names[" ".join(run.keys[index:until])]
-    return name.table == "unit" and name.proof <= Proof.NAMELIKE
+    if name.table == "countries":
+        return slug != "duong"
+    return slug == "duong" and name.table == "unit" and name.proof <= Proof.NAMELIKE
 
 
 def _stands_alone(run: Run, index: int, kind: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 
 from transforms.annotate.name_signs import surnames
 from transforms.annotate.organisation_fields import abbreviation_end, chain_end
-from transforms.annotate.organisation_parts import UNITS
+from transforms.annotate.organisation_tails import UNITS
 from transforms.annotate.organisations import TokenSpan, heads, organisation_end, read_bodies
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
@@ -19,14 +19,21 @@ from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_tr
 
 _UNIT_WORDS = frozenset("ban phòng khoa đoàn đội trạm tổ ga nhóm".split())
 _TEAMS = frozenset("u23 u22 u21 u20 u19 u18 u17 u16 u clb tuyển đt đtqg fc câu".split())
-_HAMLETS = frozenset("thôn bản ấp xóm làng buôn khóm".split())  # "Trưởng thôn …" holds the place "thôn …"
+_HAMLETS = frozenset("thôn bản ấp xóm làng buôn khóm phố".split())  # "Trưởng thôn …" holds the place "thôn …"
 _STAFF = frozenset("kinh sản điều đầu phát đào nghiên quản vận thiết tiếp quảng".split())
+_LONGEST_INITIALS = 7
+_MANAGERS = frozenset(("đốc", "tịch", "ceo", "tgđ", "gđ", "pgđ", "trị"))
+_NO_INITIALS = frozenset(
+    ("THPT", "THCS", "KCN", "KCX", "KCNC", "HTX", "CLB", "UBND", "HĐND", "TP", "QLDA", "GTVT", "GDĐT")
+)
 _BEFORE_PREFIX = {
     "quyền": frozenset("chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
     "phó": frozenset("đối ứng".split()),
     "trưởng": frozenset(("đội", "đoàn")),
     "tư": frozenset(("bộ",)),
     "cố": frozenset("củng gia kiên cảnh sự".split()),
+    "tướng": frozenset("danh nữ võ lão cờ hổ chủ mãnh bại trung đại thượng thiếu chuẩn thủ".split()),
+    "hàm": frozenset("quai răng quân".split()),
 }
 
 
@@ -88,7 +95,7 @@ def title_at(view: TextView, index: int) -> Title | None:
     base = _behind_prefixes(view, index)
     best: Title | None = None
     for behind, letters in prefixes(titles(), view.tokens.keys, base):
-        title = _grown(view, index, behind, letters)
+        title = _grown(view, index, base, behind, letters)
         if title and (best is None or title.behind > best.behind or _better(title, best)):
             best = title
     return best
@@ -115,11 +122,11 @@ def _deputy(title: Title, best: Title) -> bool:
     )
 
 
-def _grown(view: TextView, first: int, core: int, letters: str) -> Title | None:
+def _grown(view: TextView, first: int, base: int, core: int, letters: str) -> Title | None:
     tokens = view.tokens
     if "I" not in letters and core - first == 2 and not tokens.capital(first) and tokens.capital(core - 1):
         return None  # "chức vụ Phó …" holds no "Vụ phó"
-    organisation = _last_organisation(view, first, core) if "I" in letters else None
+    organisation = _last_organisation(view, base, core) if "I" in letters else None
     behind = _behind_modifiers(view, core) if "M" in letters else core
     end, follower = _complement(view, behind, letters)
     if organisation and organisation[1] > end:
@@ -184,8 +191,9 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
         body = _body(view, end, letters) if "O" in letters and not of_unit else None
         return (body[1], body) if body else (end, None)
     at = index + 1 if tokens.keys[index] == "của" and ("c" in letters or letters[:1] == "A") else index
-    if "P" in letters and index - 1 in view.place_ends and tokens.keys[index - 1] in _HAMLETS:
-        return view.place_ends[index - 1], None
+    for words_back in (1, 2):
+        if "P" in letters and index - words_back in view.place_ends and tokens.keys[index - 1] in _HAMLETS:
+            return view.place_ends[index - words_back], None
     if "P" in letters and at in view.place_ends:
         end, after = _posted(view, view.place_ends[at]), view.place_ends[at] + 1
         return end, (after, end) if view.body_ends.get(after) == end else None
@@ -194,11 +202,32 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
 
 
 def _body(view: TextView, index: int, letters: str) -> TokenSpan | None:
-    end = organisation_end(view, index, in_title=True)
+    end = organisation_end(view, index, in_title=True) or _initials(view, index, letters)
     if end:
         return index, end
     of = "!" not in letters and view.tokens.keys[index : index + 1] == ["của"]
     return (index + 1, view.body_ends[index + 1]) if of and index + 1 in view.body_ends else None
+
+
+def _initials(view: TextView, index: int, letters: str) -> int | None:
+    """Behind an unknown abbreviation that a manager's title leads to: "Tổng giám đốc VNCB"."""
+    tokens = view.tokens
+    if index >= len(tokens):
+        return None
+    word = tokens.words[index]
+    alone = not tokens.capital(index + 1) and tokens.shapes[index - 1] is not Shape.UPPER
+    if (
+        tokens.keys[index - 1] not in _MANAGERS
+        or "O" not in letters
+        or tokens.shapes[index] is not Shape.UPPER
+        or not alone
+        or not word.isalpha()
+    ):
+        return None
+    if not 3 <= len(word) <= _LONGEST_INITIALS or word in _NO_INITIALS:
+        return None
+    numbered = index + 1 < len(tokens) and tokens.shapes[index + 1] is Shape.NUMBER and not tokens.glued(index + 1)
+    return index + 1 + numbered
 
 
 def _superior(view: TextView, index: int) -> bool:

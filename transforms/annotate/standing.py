@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transforms.annotate.positions import Title
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
@@ -18,9 +20,28 @@ def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title
     """The titles that count: with a complement, beside a name, or high enough to stand alone in capitals."""
     return [
         title
-        for title in found
+        for title in _coordinated(view, found, held)
         if title in held or (_stands_alone(view, title) if title.bare else not _is_contested(view, title))
     ]
+
+
+def _coordinated(view: TextView, found: list[Title], held: set[Title]) -> list[Title]:
+    """Chief and deputies of one body as one plural office: "Chủ tịch, Phó Chủ tịch UBND tỉnh"."""
+    joined: list[Title] = []
+    for title in found:
+        if joined and title not in held and joined[-1] not in held and _deputies(view, joined[-1], title):
+            joined.append(replace(title, first=joined.pop().first))
+        else:
+            joined.append(title)
+    return joined
+
+
+def _deputies(view: TextView, chief: Title, deputy: Title) -> bool:
+    keys = view.tokens.keys
+    words = keys[chief.first : chief.behind]
+    parted = deputy.first == chief.behind + 1 and keys[chief.behind] in (",", "và", "-", "/")
+    same = keys[deputy.first : deputy.first + len(words) + 1] == ["phó", *words]
+    return chief.bare and not deputy.bare and parted and same
 
 
 def _is_contested(view: TextView, title: Title) -> bool:
@@ -33,6 +54,9 @@ def _stands_alone(view: TextView, title: Title) -> bool:
     tokens = view.tokens
     before = tokens.keys[title.first - 1] if title.first else ""
     after = tuple(tokens.keys[title.behind : title.behind + 2])
+    listed = tokens.keys[title.behind : title.behind + 1] == [","] and tokens.capital(title.behind + 1)
+    if listed and "các" in tokens.keys[title.behind + 2 : title.behind + 5]:
+        return False  # "Giám đốc, Thủ trưởng các sở"
     if after[:1] in (("các",), ("mỗi",)) or after in _OF_A_CLASS:
         return False  # "Thủ trưởng các sở"
     if before in ("một", "các", "những", "mỗi", "cử", "phủ", "đua") or tokens.shapes[title.first] is Shape.UPPER:
