@@ -8,9 +8,12 @@ from itertools import pairwise
 from transforms.annotate.candidates import Candidate
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.view import TextView
+from transforms.vietnamese.gazetteer.names import place_names
+from transforms.vietnamese.spelling import is_syllable
 
 _SPORT = frozenset((("bàn", "thắng"), ("v", "-"), ("trận", "đấu"), ("vòng", "đấu"), ("bóng", "đá"), ("cầu", "thủ")))
 _SIGNS = 4  # words of matches in a text, from which on it is one about them
+_HOME = frozenset("tại ở tới đến từ về sang rời sân phố thăm derby".split())
 _CUES = frozenset("thắng hạ tiếp trước trận thua hòa hoà đối đấu clb hlv vs cầm đè đánh".split())
 _CUES_OF_TWO = frozenset(
     tuple(cue.split())
@@ -37,7 +40,31 @@ def town_clubs(view: TextView, places: Sequence[Candidate], bodies: Sequence[Tok
             first, behind = view.token_at.get(place.start), view.end_token(place.end)
             if first is not None and behind is not None and not inside[first]:
                 towns.append((first, behind))
-    return [span for span in towns if _plays(keys, *span)]
+    return [span for span in towns if _plays(keys, *span)] + _foreign_clubs(view, inside)
+
+
+def _foreign_clubs(view: TextView, inside: bytearray) -> list[TokenSpan]:
+    """Foreign towns of one word that play ("để thua Augsburg"), at all their mentions that are not told as places."""
+    tokens = view.tokens
+    mentions: dict[str, list[int]] = {}
+    for index, key in enumerate(tokens.keys):
+        if tokens.capital(index) and not inside[index] and not is_syllable(key) and _stands_alone(view, index):
+            name = place_names().names.get(key)
+            if name is not None and name.table == "foreign":
+                mentions.setdefault(key, []).append(index)
+    playing = [key for key, at in mentions.items() if any(_wins_or_loses(tokens.keys, index) for index in at)]
+    return [(i, i + 1) for key in playing for i in mentions[key] if tokens.keys[i - 1] not in _HOME]
+
+
+def _stands_alone(view: TextView, index: int) -> bool:
+    return not view.tokens.capital(index - 1) and not view.tokens.capital(index + 1)
+
+
+def _wins_or_loses(keys: Sequence[str], index: int) -> bool:
+    before, after = keys[index - 1] if index else "", tuple(keys[index + 1 : index + 3])
+    if before in _CUES and keys[max(index - 2, 0) : index] != ["thi", "đấu"]:
+        return True
+    return after in _ACTS_OF_TWO or (bool(after) and after[0] in _ACTS and after[1:] != ("lợi",))
 
 
 def _plays(keys: Sequence[str], first: int, behind: int) -> bool:

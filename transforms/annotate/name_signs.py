@@ -80,6 +80,17 @@ def _one_surname(view: TextView, index: int) -> bool:
     return longest(surnames(), view.tokens.keys, index) == (index + 1, "strong")
 
 
+def is_no_person(view: TextView, first: int, behind: int, *, called: bool) -> bool:
+    """Whether the tokens name a thing that stands where people stand; called: a calling or a title goes before."""
+    hit = longest(table_trie("never_persons.tsv"), view.tokens.keys, first)
+    return hit is not None and hit[0] >= behind and not (called and hit[1] == "name")
+
+
+def is_famous(view: TextView, first: int, behind: int) -> bool:
+    """Whether the tokens are the whole name of a living person that papers know."""
+    return (longest(_known("famous_names.txt"), view.tokens.keys, first) or (0, ""))[0] == behind
+
+
 def famous_person(view: TextView, index: int, taken: bytearray) -> int | None:
     """Behind a famous person who is called by part of a name, where no capital outside `taken` goes before."""
     behind = _person_of(_known("famous_names.txt"), view, index)

@@ -5,10 +5,10 @@ Heads and their letters are in `lexicon/organisation_heads.tsv`, whole names in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from transforms.annotate.name_signs import ends_a_name, introduced, known_person
+from transforms.annotate.no_bodies import half_capital, opens_no_body
 from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisation_parts import with_complement
 from transforms.annotate.view import TextView
@@ -20,21 +20,7 @@ from transforms.vietnamese.tables import Trie, longest, prefixes, rows, trie
 
 TokenSpan = tuple[int, int]
 
-# A code, a law, an examination: not a ministry, not a school.
-_NO_BODIES = frozenset(
-    tuple(pair.split())
-    for pair in (
-        "bộ quy,bộ luật,bộ sưu,bộ phim,bộ tiêu,thpt quốc,trường xét,trường tuyển,"
-        "hội lim,hội gióng,hội lễ,hội làng,hội xuân,hội chợ"
-    ).split(",")
-)
-
-
 _TITLE_ENDS = frozenset(("đốc", "trưởng", "tịch", "nhiệm", "phó"))
-# A cup, a branch of trade.
-_NO_BODIES_BEHIND = frozenset(
-    {("cúp", "liên"), ("giải", "liên"), ("ngành", "ngân"), ("ngành", "công"), ("ngành", "hải"), ("giáo", "mầm")}
-)
 
 
 @cache
@@ -89,7 +75,7 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
         return None
     if index in view.aliases:
         return view.aliases[index]
-    if _opens_no_body(tokens.keys, index):
+    if opens_no_body(view, index):
         return None
     if tokens.capital(index) and (
         known_person(view, index) or ends_a_name(view, index) or _named_after_honorific(view, index)
@@ -111,17 +97,6 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
 def _full_name(view: TextView, index: int) -> bool:
     """Whether a surname with Văn or Thị stands at a token."""
     return view.tokens.keys[index + 1 : index + 2] in (["thị"], ["văn"]) and view.tokens.capital(index)
-
-
-def _opens_no_body(keys: Sequence[str], index: int) -> bool:
-    """Whether the words at a token, or the one before it, speak of a code, a law, a cup, a branch of trade."""
-    before = keys[index - 1] if index else ""
-    return (
-        (before == "luật" and keys[index - 2] not in ("kỷ", "pháp"))
-        or tuple(keys[index : index + 2]) in _NO_BODIES
-        or (before, keys[index]) in _NO_BODIES_BEHIND
-        or keys[index - 2 : index] == ["vương", "quốc"]
-    )
 
 
 def _whole(flags: str, best: int) -> bool:
@@ -184,20 +159,27 @@ def _known_name_stands(view: TextView, index: int, end: int, in_title: bool) -> 
     """Whether a name of the table means the body, and no goods, cup or person."""
     if not view.tokens.capital(index) or (end == index + 1 and _behind_given_name(view, index)):
         return False
+    if end == index + 2 and not view.tokens.capital(index + 1) and view.surface(index, end) not in half_capital():
+        return False  # "Hoa sen" is a flower
     return not _is_product(view, index) and (in_title or not _has_model(view, end))
 
 
 def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
     """Whether what a country has of a kind is meant: "Báo Hàn Quốc", "hãng xe Đức", "công ty Mỹ"."""
     tokens = view.tokens
-    plain = tokens.keys[index] in ("báo", "tờ") or _counted(view, index)
+    plain = tokens.keys[index] in ("báo", "tờ", "clb", "câu") or _counted(view, index)
     written = tokens.capital(index) and not tokens.opens_sentence(index)
     if not plain and (written or tokens.keys[index] not in _words_for("common")):
         return False
-    if view.place_ends.get(head_end) != end:
+    place = next((at for at in range(head_end, end) if view.place_ends.get(at) == end), None)
+    if place is None or any(tokens.capital(at) for at in range(head_end, place)):
         return False
-    head_end += tokens.keys[head_end] == "nước"
-    name = place_names().names.get(fold_name(view.surface(head_end, end)))
+    if place > head_end and tokens.keys[index] not in ("clb", "câu"):
+        return False
+    if tokens.keys[place] == "châu":
+        return True
+    place += tokens.keys[place] == "nước"
+    name = place_names().names.get(fold_name(view.surface(place, end)))
     return name is not None and name.table == "countries"
 
 
@@ -243,7 +225,7 @@ def _has_model(view: TextView, end: int) -> bool:
         return True
     if tokens.capital(end) and len(tokens.words[end]) == 1 and tokens.words[end + 1 : end + 2] == ["-"]:
         return tokens.glued(end + 1)  # "Mercedes X-Class"
-    foreign = tokens.capital(end) and not is_syllable(tokens.keys[end]) and tokens.keys[end] not in heads()
+    foreign = tokens.capital(end) and not is_syllable(tokens.keys[end]) and not longest(heads(), tokens.keys, end)
     return foreign and end not in view.place_ends and tokens.shapes[end] is not Shape.UPPER
 
 
@@ -253,6 +235,8 @@ def _is_product(view: TextView, index: int) -> bool:
     last, last_two = keys[index - 1] if index else "", " ".join(keys[max(index - 2, 0) : index])
     if keys[index] in _words_for("service") and last in _words_for("by way of"):
         return True
+    if last == "(" and keys[index + 1 : index + 2] == [":"]:
+        return True  # "(HOSE: ABC)"
     return last in _words_for("goods") or last_two in _words_for("goods")
 
 

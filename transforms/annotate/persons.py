@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.annotate.foreign import foreign_label, heads_of_names, names_thing, noun_before
 from transforms.annotate.name_runs import capital_run, continues
-from transforms.annotate.name_signs import aged, famous_person, introduced, known_person, surnames
+from transforms.annotate.name_signs import aged, famous_person, introduced, is_no_person, known_person, surnames
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
 from transforms.vietnamese.spelling import is_syllable
@@ -24,6 +25,7 @@ _PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
 _SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
+_CALLED = frozenset(("role", "title", "honorific", "age"))
 _CALLS = frozenset(("ngài", "ông", "bà", "chị", "cụ"))
 _REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
 _PAPERS = frozenset(
@@ -76,6 +78,11 @@ def _without_works(view: TextView, names: list[Name]) -> list[Name]:
         if tuple(keys[index : index + len(name)]) == name
     }
     return [n for n in names if n.sign != "foreign" or tuple(keys[n.first : n.behind]) not in works]
+
+
+def people_only(view: TextView, names: Sequence[Name]) -> list[Name]:
+    """Without the names of things that stand where people stand ("sao Kpop", "Cty đã bán")."""
+    return [n for n in names if not is_no_person(view, n.first, n.behind, called=n.sign in _CALLED)]
 
 
 def _with_point(view: TextView, name: Name) -> Name:

@@ -69,7 +69,7 @@ def _runs(view: TextView, occupied: bytearray) -> Iterator[Run]:
 def _may_name(view: TextView, first: int, behind: int, given: frozenset[str]) -> bool:
     keys = view.tokens.keys
     if behind - first == 1 and not is_syllable(keys[first]):
-        return len(keys[first]) > 2 and not stops_at(view, first) and keys[first] not in heads_of_names()
+        return len(keys[first]) > 2 and not stops_at(view, first) and not longest(heads_of_names(), keys, first)
     if behind - first == 1 and keys[first] in _NEVER:
         return False
     return all(key in given for key in keys[first:behind]) and not view.opens_compound(behind - 1)

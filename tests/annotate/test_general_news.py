@@ -1,0 +1,98 @@
+"""Sport, business, culture and foreign news: companies, clubs, towns and things; sentences written for this test."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from transforms.annotate.engine import annotate_text
+from transforms.domain.annotations import Label
+
+DAY = dt.date(2025, 8, 20)
+
+
+def found(text: str, label: Label) -> list[str]:
+    return [m.surface for m in annotate_text(text, reference_date=DAY).mentions if m.label is label]
+
+
+def test_a_ticker_in_brackets_names_the_company_where_it_acts_and_not_its_share() -> None:
+    text = (
+        "Công ty Cổ phần Gỗ Minh Dương (HOSE: GMD) công bố báo cáo. Theo đó, GMD đạt 190 tỷ đồng. "
+        "Cổ phiếu GMD tăng giá, nợ vay của GMD giảm."
+    )
+    assert found(text, Label.ORG) == ["Công ty Cổ phần Gỗ Minh Dương", "GMD", "GMD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Họ mua một căn nhà tại Houston. Sau đó Houston mưa lớn.", ["Houston", "Houston"]),
+        ("Tin này do tình báo Anh chuyển cho tình báo Mỹ.", ["Anh", "Mỹ"]),
+        ("Bà kiện báo Anh vì một bài viết.", ["Anh"]),
+        ("Vụ nổ xảy ra ở Karachi, phía Nam Pakistan.", ["Karachi", "Pakistan"]),
+        (
+            "Năm đô thị gồm Hòa Lạc, Sơn Tây, Xuân Mai, Phú Xuyên và Sóc Sơn.",
+            "Hòa Lạc|Sơn Tây|Xuân Mai|Phú Xuyên|Sóc Sơn",
+        ),
+        ("Em học Trường THCS Nguyễn Du (Đô Lương).", ["Đô Lương"]),
+        ("Xe ùn lại ở giao lộ Cộng Hòa - Hoàng Hoa Thám.", ["Cộng Hòa", "Hoàng Hoa Thám"]),
+        ("Bộ trưởng Tư pháp Liên bang Australia từ chức.", ["Australia"]),
+    ],
+)
+def test_places(text: str, places: list[str] | str) -> None:
+    expected = places.split("|") if isinstance(places, str) else places
+    assert found(text, Label.LOC) == expected
+
+
+def test_estates_are_places_in_a_text_about_homes() -> None:
+    text = (
+        "Dự án này có 500 căn hộ. Chủ đầu tư mở bán Green Lotus City, biệt thự ở Biên Hòa River Side "
+        "và đất nền tại khu đô thị khác. Giá nhà phố tăng."
+    )
+    assert found(text, Label.LOC) == ["Green Lotus City", "Biên Hòa River Side"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Nhiều doanh nghiệp Việt vào trung tâm TP mở cửa hàng.", []),
+        ("Tập đoàn Việt - Úc mở trại giống.", ["Tập đoàn Việt - Úc"]),
+        ("Anh sang chơi cho một CLB Trung Quốc.", []),
+        ("Hậu trường phim này vui, lá sen và Hoa sen đều mát.", []),
+        ("Bạn đọc Dân trí gửi thư.", ["Dân trí"]),
+        ("Tin đăng trên mạng xã hội Facebook đêm qua.", []),
+        (
+            "Trung tâm Báo tin động đất và cảnh báo sóng thần cho hay.",
+            ["Trung tâm Báo tin động đất và cảnh báo sóng thần"],
+        ),
+        ("Liên đoàn Bóng bầu dục Quốc gia (NFL) họp.", ["Liên đoàn Bóng bầu dục Quốc gia", "NFL"]),
+        ("Họ chạy thử xe Honda City hôm ấy.", []),
+    ],
+)
+def test_bodies(text: str, bodies: list[str]) -> None:
+    assert found(text, Label.ORG) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Nhiều sao Kpop dự lễ, bà đi khấn ngày vía Thần Tài.", []),
+        ("Phim đoạt giải Oscar. Tiền vệ Oscar của Chelsea ghi bàn.", ["Oscar"]),
+        ("Chỉ số Dow Jones giảm, VN-Index tăng.", []),
+        (
+            "Đội hình: Oblak; Juanfran, Savic, Filipe Luis; Koke, Griezmann.",
+            ["Oblak", "Juanfran", "Savic", "Filipe Luis", "Koke", "Griezmann"],
+        ),
+    ],
+)
+def test_people(text: str, people: list[str]) -> None:
+    assert found(text, Label.PER) == people
+
+
+def test_a_foreign_town_is_its_club_in_a_text_about_matches() -> None:
+    text = (
+        "Trận đấu ở vòng đấu này, họ để thua Augsburg trên sân nhà. Bàn thắng đến muộn. "
+        "Augsburg ghi bàn phút 90. Sau bàn thắng ấy, cả đội về Augsburg."
+    )
+    assert found(text, Label.ORG) == ["Augsburg", "Augsburg"]
