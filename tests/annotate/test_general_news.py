@@ -38,6 +38,8 @@ def test_a_ticker_in_brackets_names_the_company_where_it_acts_and_not_its_share(
         ("Em học Trường THCS Nguyễn Du (Đô Lương).", ["Đô Lương"]),
         ("Xe ùn lại ở giao lộ Cộng Hòa - Hoàng Hoa Thám.", ["Cộng Hòa", "Hoàng Hoa Thám"]),
         ("Bộ trưởng Tư pháp Liên bang Australia từ chức.", ["Australia"]),
+        ("Cả nhà ăn tối ở nhà hàng Lục Thủy, rồi ghé quán cà phê Tùng.", ["nhà hàng Lục Thủy", "quán cà phê Tùng"]),
+        ("Đây là nhà hàng Triều Tiên duy nhất ở phố này.", ["Triều Tiên"]),
     ],
 )
 def test_places(text: str, places: list[str] | str) -> None:
@@ -80,6 +82,8 @@ def test_bodies(text: str, bodies: list[str]) -> None:
         ("Nhiều sao Kpop dự lễ, bà đi khấn ngày vía Thần Tài.", []),
         ("Phim đoạt giải Oscar. Tiền vệ Oscar của Chelsea ghi bàn.", ["Oscar"]),
         ("Chỉ số Dow Jones giảm, VN-Index tăng.", []),
+        ("Tiền đạo người Hàn Quốc Heung Min Son ăn mừng.", ["Heung Min Son"]),
+        ("Diva Hà Trần và vũ công Ngọc Bảo cùng lên sân khấu.", ["Hà Trần", "Ngọc Bảo"]),
         (
             "Đội hình: Oblak; Juanfran, Savic, Filipe Luis; Koke, Griezmann.",
             ["Oblak", "Juanfran", "Savic", "Filipe Luis", "Koke", "Griezmann"],

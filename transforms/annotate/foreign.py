@@ -48,7 +48,8 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
     if names_thing(keys):
         return None
     long_enough = sum(key.isalpha() and len(key) > 1 for key in keys) >= 2
-    foreign = sum(not is_syllable(key) for key in keys if key.isalpha())
+    romanised = words("romanised_syllables.txt")
+    foreign = sum(not is_syllable(key) or key in romanised for key in keys if key.isalpha())
     likely = long_enough and foreign * 2 >= len(keys) and (foreign >= 2 or not tokens.opens_sentence(index))
     return Label.PER if likely else None
 

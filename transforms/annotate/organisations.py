@@ -159,7 +159,8 @@ def _known_name_stands(view: TextView, index: int, end: int, in_title: bool) -> 
     """Whether a name of the table means the body, and no goods, cup or person."""
     if not view.tokens.capital(index) or (end == index + 1 and _behind_given_name(view, index)):
         return False
-    if end == index + 2 and not view.tokens.capital(index + 1) and view.surface(index, end) not in half_capital():
+    half = end == index + 2 and view.tokens.shapes[index + 1] is Shape.LOWER
+    if half and view.surface(index, end) not in half_capital():
         return False  # "Hoa sen" is a flower
     return not _is_product(view, index) and (in_title or not _has_model(view, end))
 

@@ -108,7 +108,8 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
         return Name(first=index, behind=index + 1, sign=sign or "initials")
     known = known_person(view, index) or famous_person(view, index, taken)
     if known:
-        return Name(first=index, behind=known, sign=sign or "foreign")
+        foreign = any(not is_syllable(key) for key in tokens.keys[index:known])
+        return Name(first=index, behind=known, sign=sign or ("foreign" if foreign else "known"))
     if tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _DEGREES:
         return None
     end = capital_run(view, index, taken)

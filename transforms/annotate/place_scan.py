@@ -24,6 +24,8 @@ _JUNCTIONS = frozenset(("nut-giao", "giao-lo", "vong-xoay", "nga-tu", "nga-ba"))
 _DASH_BEHIND = re.compile(r" ?[-–] ?[^\W\d_]")
 _AT_WATERS = frozenset(("cau", "cong-vien"))  # "cầu sông Hàn", "công viên hồ Ba Mẫu"
 _ENGLISH = re.compile(r"tion$|ted$|pop$|[fjwz]")
+# Called by a name of their own: "nhà hàng Triều Tiên" is one of that country, "quán bar Đông Hà" one of that town.
+_SHOPS = frozenset("nha-hang quan-ca-phe quan-bar quan-an rap trang-trai nong-trai resort homestay vu-truong".split())
 _SMALL = frozenset(("hamlet", "commune", "ward"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
 # "Pháp luật TP.HCM" is a newspaper.
@@ -160,7 +162,7 @@ def _outer_head(text: str, head: FoundHead) -> FoundHead:
 
 def _takes_in(outer: Head) -> bool:
     # A terminal lies at its airport and is not called after it.
-    return outer.slug == "cao-toc" or (outer.kind == "premises" and outer.slug != "ga")
+    return outer.slug == "cao-toc" or (outer.kind == "premises" and outer.slug not in _SHOPS | {"ga"})
 
 
 def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
@@ -172,6 +174,8 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
         return known
     if head.head.slug == "duong" and known and known >= last and _is_province(run, index, known, names):
         return None  # "đường Hà Nội" are the roads of Hà Nội
+    if head.head.slug in _SHOPS and known and known >= last:
+        return None
     if head.head.slug == "kenh" and not all(is_syllable(key) for key in run.keys[index:last]):
         return None  # "kênh Fox News" broadcasts
     if run.words[index] in _OFFICES or (kind == "hamlet" and any(map(_ENGLISH.search, run.keys[index:last]))):

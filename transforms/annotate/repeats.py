@@ -49,7 +49,7 @@ def _forms(view: TextView, name: Name) -> list[tuple[str, ...]]:
 
 
 def _is_first_name(key: str) -> bool:
-    return len(key) > 3 and not is_syllable(key) and not is_country(key) and not longest(heads_of_names(), (key,), 0)
+    return len(key) > 2 and not is_syllable(key) and not is_country(key) and not longest(heads_of_names(), (key,), 0)
 
 
 def _free(view: TextView, first: int, behind: int, occupied: bytearray) -> bool:
