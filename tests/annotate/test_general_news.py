@@ -40,6 +40,11 @@ def test_a_ticker_in_brackets_names_the_company_where_it_acts_and_not_its_share(
         ("Bộ trưởng Tư pháp Liên bang Australia từ chức.", ["Australia"]),
         ("Cả nhà ăn tối ở nhà hàng Lục Thủy, rồi ghé quán cà phê Tùng.", ["nhà hàng Lục Thủy", "quán cà phê Tùng"]),
         ("Đây là nhà hàng Triều Tiên duy nhất ở phố này.", ["Triều Tiên"]),
+        ("Dinh thự Casa Bonita đẹp. Cô nghỉ tại Casa Bonita.", ["Dinh thự Casa Bonita", "Casa Bonita"]),
+        ("Họ nghỉ ở Rosewood Estates, Houston mấy hôm.", ["Rosewood Estates", "Houston"]),
+        ("Anh sinh ra tại Cannock và học nghề ở đó.", ["Cannock"]),
+        ("Tỉnh cấp phép dự án Blue Lagoon Strip, bỏ dự án Polypropylene.", ["Blue Lagoon Strip"]),
+        ("Vé giá 50 bảng Anh, xe giá 9.000 đô la Mỹ.", []),
     ],
 )
 def test_places(text: str, places: list[str] | str) -> None:
@@ -70,6 +75,9 @@ def test_estates_are_places_in_a_text_about_homes() -> None:
         ),
         ("Liên đoàn Bóng bầu dục Quốc gia (NFL) họp.", ["Liên đoàn Bóng bầu dục Quốc gia", "NFL"]),
         ("Họ chạy thử xe Honda City hôm ấy.", []),
+        ("Ferrari 250GTO đắt hơn một chiếc “BMW nghệ thuật”.", []),
+        ("Cửa hàng dùng VNPAY-QR của VNPAY.", ["VNPAY"]),
+        ("Vòng này ở Ngoại hạng Anh, Arsenal gặp Coventry.", ["Arsenal", "Coventry"]),
     ],
 )
 def test_bodies(text: str, bodies: list[str]) -> None:

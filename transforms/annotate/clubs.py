@@ -11,10 +11,25 @@ from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.spelling import is_syllable
 
-_SPORT = frozenset((("bàn", "thắng"), ("v", "-"), ("trận", "đấu"), ("vòng", "đấu"), ("bóng", "đá"), ("cầu", "thủ")))
+_SPORT = frozenset(
+    (
+        ("ngoại", "hạng"),
+        ("premier", "league"),
+        ("la", "liga"),
+        ("serie", "a"),
+        ("bàn", "thắng"),
+        ("v", "-"),
+        ("trận", "đấu"),
+        ("vòng", "đấu"),
+        ("bóng", "đá"),
+        ("cầu", "thủ"),
+    )
+)
 _SIGNS = 4  # words of matches in a text, from which on it is one about them
+_LISTS = frozenset((",", "và", "hay"))
 _HOME = frozenset("tại ở tới đến từ về sang rời sân phố thăm derby".split())
-_CUES = frozenset("thắng hạ tiếp trước trận thua hòa hoà đối đấu clb hlv vs cầm đè đánh".split())
+_SHORT = 150  # tokens of a text in which one such word is enough
+_CUES = frozenset("gặp thắng hạ tiếp trước trận thua hòa hoà đối đấu clb hlv vs cầm đè đánh".split())
 _CUES_OF_TWO = frozenset(
     tuple(cue.split())
     for cue in (
@@ -29,7 +44,7 @@ _ACTS_OF_TWO = frozenset(tuple(act.split()) for act in ("đánh bại", "ghi bà
 def town_clubs(view: TextView, places: Sequence[Candidate], bodies: Sequence[TokenSpan]) -> list[TokenSpan]:
     """Token spans of bare towns that play, outside `bodies`; none in a text that speaks of no match."""
     keys = view.tokens.keys
-    if sum(pair in _SPORT for pair in pairwise(keys)) < _SIGNS:
+    if sum(pair in _SPORT for pair in pairwise(keys)) < (_SIGNS if len(keys) > _SHORT else 1):
         return []
     inside = bytearray(len(keys) + 1)
     for body in bodies:
@@ -52,12 +67,22 @@ def _foreign_clubs(view: TextView, inside: bytearray) -> list[TokenSpan]:
             name = place_names().names.get(key)
             if name is not None and name.table == "foreign":
                 mentions.setdefault(key, []).append(index)
-    playing = [key for key, at in mentions.items() if any(_wins_or_loses(tokens.keys, index) for index in at)]
+    playing = [
+        key
+        for key, at in mentions.items()
+        if any(_wins_or_loses(tokens.keys, index) or _beside_club(tokens.keys, index, inside) for index in at)
+    ]
     return [(i, i + 1) for key in playing for i in mentions[key] if tokens.keys[i - 1] not in _HOME]
 
 
 def _stands_alone(view: TextView, index: int) -> bool:
     return not view.tokens.capital(index - 1) and not view.tokens.capital(index + 1)
+
+
+def _beside_club(keys: Sequence[str], index: int, inside: bytearray) -> bool:
+    """Whether a list goes on with it or from it to a club: "Sunderland, [Hull]"."""
+    behind = index + 2 < len(keys) and keys[index + 1] in _LISTS and inside[index + 2]
+    return bool(behind) or (index > 1 and keys[index - 1] in _LISTS and bool(inside[index - 2]))
 
 
 def _wins_or_loses(keys: Sequence[str], index: int) -> bool:

@@ -19,7 +19,7 @@ from transforms.annotate.companies import one_word_companies
 from transforms.annotate.dates import find_dates
 from transforms.annotate.document_names import TREATIES
 from transforms.annotate.documents import find_documents
-from transforms.annotate.estates import find_estates
+from transforms.annotate.estates import find_estates, find_projects
 from transforms.annotate.events import find_events
 from transforms.annotate.given_names import find_given_names, find_pairs
 from transforms.annotate.home import home_of
@@ -29,6 +29,7 @@ from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.persons import Name, find_names, people_only
+from transforms.annotate.place_again import places_again
 from transforms.annotate.places import find_places, name_span
 from transforms.annotate.positions import Title, find_titles
 from transforms.annotate.reference import infer_reference
@@ -103,8 +104,12 @@ def _find(text: str, reference: date | None) -> _Found:
         *_organisation_candidates(view, organisations, 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
         *_place_candidates(text, _outside_treaties(text, places, documents), spans),
+        *places_again(view, places),
         *[_candidate(view, n.first, n.behind, Label.LOC, "place:street", 0) for n in streets],
-        *[_candidate(view, *span, Label.LOC, "place:estate", 15) for span in find_estates(view)],
+        *[
+            _candidate(view, *span, Label.LOC, "place:estate", 15)
+            for span in (*find_estates(view), *find_projects(view))
+        ],
         *[
             _candidate(view, *span, Label.LOC, "place:premises", 20)
             for span in organisations

@@ -8,6 +8,7 @@ from transforms.annotate.foreign import heads_of_names, words_that
 from transforms.annotate.name_signs import stops_at
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.view import TextView
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest
 
@@ -30,6 +31,29 @@ def find_estates(view: TextView) -> list[TokenSpan]:
         return []
     spans = [(_first(view, last), last + 1) for last in ends]
     return [(first, behind) for first, behind in spans if behind - first > 1 and not _is_company(view, first, behind)]
+
+
+def find_projects(view: TextView) -> list[TokenSpan]:
+    """Token spans of foreign names right behind "dự án": "dự án Diamond Lotus", "dự án EverGreen"."""
+    tokens = view.tokens
+    spans = []
+    for index, pair in enumerate(pairwise(tokens.keys)):
+        if pair != ("dự", "án") or not tokens.capital(index + 2):
+            continue
+        behind = index + 2
+        while tokens.capital(behind) and behind - index <= _LONGEST:
+            behind += 1
+        if _is_foreign(view, index + 2, behind) and not _is_company(view, index + 2, index + 3):
+            spans.append((index + 2, behind))
+    return spans
+
+
+def _is_foreign(view: TextView, first: int, behind: int) -> bool:
+    """Whether a foreign word stands in a name that is no single plain word: "Polypropylene" is what is made."""
+    tokens = view.tokens
+    foreign = [at for at in range(first, behind) if not is_syllable(tokens.keys[at]) and len(tokens.keys[at]) > 2]
+    capitals = tokens.shapes[first] is Shape.MIXED or behind - first > 1
+    return bool(foreign) and capitals and all(tokens.shapes[at] is not Shape.UPPER for at in range(first, behind))
 
 
 def _ends_name(view: TextView, index: int) -> bool:

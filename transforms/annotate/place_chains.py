@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transforms.annotate.place_context import SEPARATORS, given_names, word_before
 from transforms.annotate.place_heads import ADMIN
@@ -37,6 +38,7 @@ def with_neighbours(text: str, read: Iterable[Place]) -> list[Place]:
     marked = [place if place.sure or place.folded not in typed else _proved(place, "place:again") for place in ordered]
     marked = with_districts(text, marked)
     marked = [_proved(place, "place:bracket") if _bracketed(text, place) else place for place in marked]
+    marked = _with_tails(text, marked)
     _pass(text, marked, step=1)
     _pass(text, marked, step=-1)
     _prove_lists(text, marked)
@@ -61,6 +63,15 @@ def _lists(text: str, one: Place, other: Place) -> bool:
     return units and text[one.end : other.start] in SEPARATORS
 
 
+def _with_tails(text: str, places: list[Place]) -> list[Place]:
+    """Prove the foreign town behind an unknown place: "ở Pinewood Estates, [Houston]"."""
+    proved = places[:1]
+    for before, place in pairwise(places):
+        told = place.sure or place.name is None or place.name.table != "foreign" or before.method != "place:unknown"
+        proved.append(place if told or text[before.end : place.start] != ", " else _proved(place, "place:chain"))
+    return proved
+
+
 def _bracketed(text: str, place: Place) -> bool:
     """Whether a bracket says where something lies: "Trường THCS Lý Nhật Quang ([Đô Lương])"; no given names."""
     if place.sure or place.name is None or place.name.table != "unit" or " " not in place.folded:
@@ -76,7 +87,7 @@ def _proves_itself(place: Place) -> bool:
     if place.head:
         return place.head.head.kind in ADMIN and " " in place.folded
     foreign = place.name is not None and place.name.table == "foreign" and place.name.proof is Proof.CUE
-    return place.sure and foreign and not is_syllable(place.folded)
+    return place.sure and foreign and not all(map(is_syllable, place.folded.split(" ")))
 
 
 def _prove_between(text: str, places: list[Place]) -> None:

@@ -10,7 +10,7 @@ from transforms.annotate.place_heads import ADMIN, FoundHead, Head, head_before,
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_runs import Run
 from transforms.annotate.place_trust import opens_compound, trusted
-from transforms.annotate.place_unknown import street_at, unknown_at
+from transforms.annotate.place_unknown import home_at, street_at, unknown_at
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Names, Proof
 from transforms.vietnamese.spelling import is_syllable
@@ -257,7 +257,7 @@ def _is_part_of_code(run: Run, index: int) -> bool:
 def _name_at(run: Run, index: int, names: Names) -> Place | None:
     until = longest_name(run, index, names)
     if until is None:
-        return unknown_at(run, index)
+        return home_at(run, index) or unknown_at(run, index)
     if until - index == 1 and run.words[index].isupper() and _is_part_of_code(run, index):
         return None
     folded = " ".join(run.keys[index:until])
