@@ -84,7 +84,7 @@ def _find(text: str, reference: date | None) -> _Found:
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     title_ends = {title.behind for title in titles}
     names = find_names(view, taken, title_ends)
-    companies = {view.surface(n.first, n.behind) for n in names if n.sign == "company"}
+    companies = _companies(view, names, organisations)
     organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
     names = [n for n in names if view.surface(n.first, n.behind) not in companies]
     names = _with_further_mentions(view, people_only(view, names), taken)
@@ -135,6 +135,18 @@ def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
     for first, behind in [*organisations, *(t.organisation for t in titles if t.organisation)]:
         outside[first:behind] = b"\1" * (behind - first)
     return titles, organisations + [span for span in aliases if not outside[span[0]]]
+
+
+def _companies(view: TextView, names: Sequence[Name], organisations: Sequence[TokenSpan]) -> set[str]:
+    """The foreign names that are companies by their words, or by ending a longer name of a body ("Falcon Wings")."""
+    ends = {
+        view.surface(behind - size, behind)
+        for first, behind in organisations
+        for size in (2, 3)
+        if first < behind - size
+    }
+    found = ((view.surface(n.first, n.behind), n) for n in names)
+    return {name for name, n in found if n.sign == "company" or (n.sign == "foreign" and name in ends)}
 
 
 def _with_further_mentions(view: TextView, names: list[Name], taken: bytearray) -> list[Name]:

@@ -93,7 +93,7 @@ def heads_of_names() -> Trie:
 
 def _team_before(view: TextView, index: int) -> bool:
     keys = view.tokens.keys
-    return keys[index - 1 : index] in (["clb"], ["fc"]) or keys[max(index - 2, 0) : index] in (
+    return keys[index - 1 : index] in (["clb"], ["fc"], ["nhóm"]) or keys[max(index - 2, 0) : index] in (
         ["đội", "bóng"],
         ["màu", "áo"],
         ["nhóm", "nhạc"],

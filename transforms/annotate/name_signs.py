@@ -114,7 +114,7 @@ def _person_of(table: Trie, view: TextView, index: int) -> int | None:
     tokens = view.tokens
     whole = (
         hit
-        and not tokens.capital(hit[0])
+        and (not tokens.capital(hit[0]) or stops_at(view, hit[0]))
         and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
     )
     return hit[0] if hit and whole else None

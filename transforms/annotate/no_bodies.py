@@ -48,7 +48,9 @@ def _is_other(keys: Sequence[str], index: int) -> bool:
 
 def _is_kind(view: TextView, index: int) -> bool:
     """Whether a kind is spoken of that looks like a name: "doanh nghiệp Việt", "trung tâm TP"."""
-    hit = longest(table_trie("kinds_of_bodies.txt"), view.tokens.keys, index)
+    hit = longest(table_trie("kinds_of_bodies.tsv"), view.tokens.keys, index)
     if hit is None or view.tokens.keys[hit[0] : hit[0] + 1] in (["-"], ["–"]):
         return False  # "Tập đoàn Việt - Úc"
+    if hit[1] == "unit":
+        return not view.tokens.capital(index)
     return not view.tokens.capital(hit[0])
