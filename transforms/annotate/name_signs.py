@@ -11,6 +11,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie, words
 
 _LONGEST = 5  # capitals before an age
+_OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 
 
 @cache
@@ -125,6 +126,9 @@ def introduced(view: TextView, index: int) -> str | None:
     node: Any = introducers()
     keys = view.tokens.keys
     kind = None
+    if index > 2 and keys[index - 1] in _CLOSING and keys[index - 3] in _OPENING:
+        node = node.get(keys[index - 2], {})  # “bầu” Đức
+        return node.get("")
     for at in range(index - 1, max(index - 6, -1), -1):
         node = node.get(keys[at])
         if node is None:

@@ -25,6 +25,11 @@ _PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
 _SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
+# Behind these a letter is a mark or a field: "bảng A", "ngành Y".
+_LETTERED = frozenset(
+    "bảng hạng nhóm khối loại lớp khu tòa nhà cúm gan serie điểm lô dãy ga cột mục vitamin thị bộ ngành khoa viện "
+    "trường đại sở học đh hình phần block tháp bậc đội tuyến bến đường số".split()
+)
 _CALLED = frozenset(("role", "title", "honorific", "age"))
 _CALLS = frozenset(("ngài", "ông", "bà", "chị", "cụ"))
 _REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
@@ -209,7 +214,7 @@ def _opens_field(view: TextView, index: int) -> bool:
 def _by_surname(view: TextView, index: int, end: int) -> Name | None:
     tokens = view.tokens
     hit = longest(surnames(), tokens.keys, index)
-    if not hit and tokens.keys[index][1:2] in ("'", "’") and end - index >= 2:
+    if not hit and tokens.keys[index][1:2] in ("'", "’") and (end - index >= 2 or _of_highlands(view, index)):
         return Name(first=index, behind=min(end, index + 4), sign="surname")  # H'Hen Niê, K'Brêu
     if not hit or hit[0] >= end:
         return None
@@ -220,12 +225,28 @@ def _by_surname(view: TextView, index: int, end: int) -> Name | None:
         return None
     if strength == "minority" and tokens.keys[index + 1] == "-":
         return None
-    if strength == "strong" or (strength == "minority" and length >= 3):
+    if strength == "strong" or (strength == "minority" and (length >= 3 or _of_two(view, index))):
         return Name(first=index, behind=behind, sign="surname")
     # A weak surname needs three syllables, or a sign of its own.
     if strength == "weak" and length >= 3 and not view.opens_compound(behind - 1):
         return Name(first=index, behind=behind, sign="weak")
     return None
+
+
+def _of_highlands(view: TextView, index: int) -> bool:
+    """Whether one word is a name of the highlands by itself: "K'Bình"."""
+    word = view.tokens.words[index]
+    return word[0] in "KH" and len(word) > 3 and word[2].isalpha() and not view.tokens.capital(index + 1)
+
+
+def _of_two(view: TextView, index: int) -> bool:
+    """Whether a surname of one letter stands with one given name: "Y Byăn", "A Thút"; not "bảng A", "ngành Y"."""
+    tokens = view.tokens
+    if len(tokens.keys[index]) > 1 or tokens.opens_sentence(index) or tokens.shapes[index + 1] is not Shape.CAPITAL:
+        return False
+    key = tokens.keys[index + 1]
+    given = key in words("given_names.txt") or not is_syllable(key)
+    return given and tokens.keys[index - 1] not in _LETTERED and not view.opens_compound(index + 1)
 
 
 def _is_no_surname(view: TextView, index: int, behind: int) -> bool:
