@@ -28,7 +28,7 @@ from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
-from transforms.annotate.persons import Name, find_names, people_only
+from transforms.annotate.persons import Name, find_names, opens_with_given_name, people_only
 from transforms.annotate.place_again import places_again
 from transforms.annotate.places import find_places, name_span
 from transforms.annotate.positions import Title, find_titles
@@ -146,7 +146,11 @@ def _companies(view: TextView, names: Sequence[Name], organisations: Sequence[To
         if first < behind - size
     }
     found = ((view.surface(n.first, n.behind), n) for n in names)
-    return {name for name, n in found if n.sign == "company" or (n.sign == "foreign" and name in ends)}
+    return {
+        name
+        for name, n in found
+        if n.sign == "company" or (n.sign == "foreign" and name in ends and not opens_with_given_name(view, n))
+    }
 
 
 def _with_further_mentions(view: TextView, names: list[Name], taken: bytearray) -> list[Name]:

@@ -125,10 +125,10 @@ def introduced(view: TextView, index: int) -> str | None:
     """Whether an honorific or the like ends right before a token, and of which kind."""
     node: Any = introducers()
     keys = view.tokens.keys
-    kind = None
+    kind: str | None = None
     if index > 2 and keys[index - 1] in _CLOSING and keys[index - 3] in _OPENING:
-        node = node.get(keys[index - 2], {})  # “bầu” Đức
-        return node.get("")
+        kind = node.get(keys[index - 2], {}).get("")  # “bầu” Đức
+        return kind
     for at in range(index - 1, max(index - 6, -1), -1):
         node = node.get(keys[at])
         if node is None:

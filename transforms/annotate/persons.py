@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.annotate.foreign import foreign_label, heads_of_names, names_thing, noun_before
+from transforms.annotate.highland_names import of_one_letter, of_one_word
 from transforms.annotate.name_runs import capital_run, continues
 from transforms.annotate.name_signs import aged, famous_person, introduced, is_no_person, known_person, surnames
 from transforms.annotate.view import TextView
@@ -25,11 +26,6 @@ _PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
 _SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
-# Behind these a letter is a mark or a field: "bảng A", "ngành Y".
-_LETTERED = frozenset(
-    "bảng hạng nhóm khối loại lớp khu tòa nhà cúm gan serie điểm lô dãy ga cột mục vitamin thị bộ ngành khoa viện "
-    "trường đại sở học đh hình phần block tháp bậc đội tuyến bến đường số".split()
-)
 _CALLED = frozenset(("role", "title", "honorific", "age"))
 _CALLS = frozenset(("ngài", "ông", "bà", "chị", "cụ"))
 _REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
@@ -83,6 +79,11 @@ def _without_works(view: TextView, names: list[Name]) -> list[Name]:
         if tuple(keys[index : index + len(name)]) == name
     }
     return [n for n in names if n.sign != "foreign" or tuple(keys[n.first : n.behind]) not in works]
+
+
+def opens_with_given_name(view: TextView, name: Name) -> bool:
+    """Whether the first word is a foreign given name."""
+    return view.tokens.keys[name.first] in _first_names()
 
 
 def people_only(view: TextView, names: Sequence[Name]) -> list[Name]:
@@ -214,7 +215,7 @@ def _opens_field(view: TextView, index: int) -> bool:
 def _by_surname(view: TextView, index: int, end: int) -> Name | None:
     tokens = view.tokens
     hit = longest(surnames(), tokens.keys, index)
-    if not hit and tokens.keys[index][1:2] in ("'", "’") and (end - index >= 2 or _of_highlands(view, index)):
+    if not hit and tokens.keys[index][1:2] in ("'", "’") and (end - index >= 2 or of_one_word(view, index)):
         return Name(first=index, behind=min(end, index + 4), sign="surname")  # H'Hen Niê, K'Brêu
     if not hit or hit[0] >= end:
         return None
@@ -225,28 +226,12 @@ def _by_surname(view: TextView, index: int, end: int) -> Name | None:
         return None
     if strength == "minority" and tokens.keys[index + 1] == "-":
         return None
-    if strength == "strong" or (strength == "minority" and (length >= 3 or _of_two(view, index))):
+    if strength == "strong" or (strength == "minority" and (length >= 3 or of_one_letter(view, index))):
         return Name(first=index, behind=behind, sign="surname")
     # A weak surname needs three syllables, or a sign of its own.
     if strength == "weak" and length >= 3 and not view.opens_compound(behind - 1):
         return Name(first=index, behind=behind, sign="weak")
     return None
-
-
-def _of_highlands(view: TextView, index: int) -> bool:
-    """Whether one word is a name of the highlands by itself: "K'Bình"."""
-    word = view.tokens.words[index]
-    return word[0] in "KH" and len(word) > 3 and word[2].isalpha() and not view.tokens.capital(index + 1)
-
-
-def _of_two(view: TextView, index: int) -> bool:
-    """Whether a surname of one letter stands with one given name: "Y Byăn", "A Thút"; not "bảng A", "ngành Y"."""
-    tokens = view.tokens
-    if len(tokens.keys[index]) > 1 or tokens.opens_sentence(index) or tokens.shapes[index + 1] is not Shape.CAPITAL:
-        return False
-    key = tokens.keys[index + 1]
-    given = key in words("given_names.txt") or not is_syllable(key)
-    return given and tokens.keys[index - 1] not in _LETTERED and not view.opens_compound(index + 1)
 
 
 def _is_no_surname(view: TextView, index: int, behind: int) -> bool:
