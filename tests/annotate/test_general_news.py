@@ -44,6 +44,7 @@ def test_a_ticker_in_brackets_names_the_company_where_it_acts_and_not_its_share(
         ("Họ nghỉ ở Rosewood Estates, Houston mấy hôm.", ["Rosewood Estates", "Houston"]),
         ("Anh sinh ra tại Cannock và học nghề ở đó.", ["Cannock"]),
         ("Tỉnh cấp phép dự án Blue Lagoon Strip, bỏ dự án Polypropylene.", ["Blue Lagoon Strip"]),
+        ("Ca nô tìm người mất tích quanh Mũi Nghê, xe xuống dốc Cun.", ["Mũi Nghê", "dốc Cun"]),
         ("Vé giá 50 bảng Anh, xe giá 9.000 đô la Mỹ.", []),
     ],
 )
@@ -84,6 +85,7 @@ def test_estates_are_places_in_a_text_about_homes() -> None:
             ["CLB bóng rổ Saigon Falcon Wings", "Falcon Wings"],
         ),
         ("Chợ ở trung tâm huyện Ba Vì bị cháy.", []),
+        ("Trận đấu muộn ở V-League, đội bóng này thắng Long An và cầm hòa Bình Dương.", ["Long An", "Bình Dương"]),
         ("Vòng này ở Ngoại hạng Anh, Arsenal gặp Coventry.", ["Arsenal", "Coventry"]),
     ],
 )

@@ -8,7 +8,8 @@ from itertools import pairwise
 from transforms.annotate.candidates import Candidate
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.view import TextView
-from transforms.vietnamese.gazetteer.names import place_names
+from transforms.vietnamese.gazetteer.names import Proof, place_names
+from transforms.vietnamese.gazetteer.spelling import fold_name
 from transforms.vietnamese.spelling import is_syllable
 
 _SPORT = frozenset(
@@ -51,11 +52,17 @@ def town_clubs(view: TextView, places: Sequence[Candidate], bodies: Sequence[Tok
         inside[body[0] : body[1]] = b"\1" * (body[1] - body[0])
     towns = []
     for place in places:
-        if place.method == "place:unit" and (place.entity_key or "").startswith(("loc:tinh-", "loc:thanh-pho-")):
+        if place.method == "place:unit" and _is_province(view.tokens.text[place.start : place.end]):
             first, behind = view.token_at.get(place.start), view.end_token(place.end)
             if first is not None and behind is not None and not inside[first]:
                 towns.append((first, behind))
     return [span for span in towns if _plays(keys, *span)] + _foreign_clubs(view, inside)
+
+
+def _is_province(surface: str) -> bool:
+    """Whether a bare name is that of a province or its city, of today or before 2025."""
+    name = place_names().names.get(fold_name(surface))
+    return name is not None and name.table == "unit" and name.proof <= Proof.NAMELIKE
 
 
 def _foreign_clubs(view: TextView, inside: bytearray) -> list[TokenSpan]:

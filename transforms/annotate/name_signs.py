@@ -126,10 +126,8 @@ def introduced(view: TextView, index: int) -> str | None:
     node: Any = introducers()
     keys = view.tokens.keys
     kind: str | None = None
-    if index > 2 and keys[index - 1] in _CLOSING and keys[index - 3] in _OPENING:
-        kind = node.get(keys[index - 2], {}).get("")  # “bầu” Đức
-        return kind
-    for at in range(index - 1, max(index - 6, -1), -1):
+    quoted = index > 2 and keys[index - 1] in _CLOSING and keys[index - 3] in _OPENING  # “bầu” Đức
+    for at in (index - 2,) if quoted else range(index - 1, max(index - 6, -1), -1):
         node = node.get(keys[at])
         if node is None:
             break
