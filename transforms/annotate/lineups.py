@@ -23,6 +23,8 @@ Member = tuple[int, int]
 def find_lineups(view: TextView, names: Sequence[Name], taken: Sequence[int]) -> list[Name]:
     """Names of one foreign word in such lists, outside the tokens that are `taken` by bodies, titles and places."""
     known = {name.first: name.behind for name in names}
+    if len(known) < _FEWEST_KNOWN:
+        return []
     found: list[Name] = []
     for members in _lists(view, known, taken):
         if len(members) < _FEWEST or sum(first in known for first, _ in members) < _FEWEST_KNOWN:
@@ -39,7 +41,8 @@ def _lists(view: TextView, known: dict[int, int], taken: Sequence[int]) -> Itera
     members: list[Member] = []
     index, size = 0, len(tokens)
     while index < size:
-        behind = known.get(index) or _run_end(view, index, taken)
+        capital = tokens.shapes[index] is Shape.CAPITAL
+        behind = known.get(index) or (_run_end(view, index, taken) if capital else 0)
         if not behind:
             index += 1
             continue
@@ -55,7 +58,7 @@ def _lists(view: TextView, known: dict[int, int], taken: Sequence[int]) -> Itera
 def _run_end(view: TextView, index: int, taken: Sequence[int]) -> int:
     """Behind the capitals that begin at a token; 0 where there are none, or too many."""
     tokens = view.tokens
-    if tokens.shapes[index] is not Shape.CAPITAL or taken[index] or tokens.capital(index - 1):
+    if taken[index] or tokens.capital(index - 1):
         return 0
     behind = index + 1
     while tokens.capital(behind) and not taken[behind]:

@@ -45,6 +45,8 @@ def _bare_name(view: TextView, place: Candidate) -> tuple[str, ...]:
     if place.method != "place:typed":
         return ()
     text = view.tokens.text[place.start : place.end]
+    if all(is_syllable(word) for word in text.lower().split(" ")):
+        return ()
     head, bare = split_head(text)
     first, behind = view.token_at.get(place.end - len(bare)), view.end_token(place.end)
     return tuple(view.tokens.keys[first:behind]) if head and first is not None and behind is not None else ()
