@@ -25,7 +25,7 @@ from benchmarks.near_copies import read_articles, signature
 from transforms.dedup import bands
 from transforms.dedup.election import elect
 from transforms.dedup.fingerprints import hashes_of, minhash
-from transforms.dedup.options import DedupOptions
+from transforms.dedup.options import MANY_GROUPS, DedupOptions
 from transforms.dedup.resemblance import answers, questions
 from transforms.domain.signatures import Signature
 
@@ -86,7 +86,7 @@ def multiplied(base: list[Signature], documents: int) -> Iterator[Signature]:
 def spool_signatures(made: Iterator[Signature], signatures: Spool, blocks: Spool) -> None:
     while block := list(islice(made, _BLOCK)):
         for one in block:
-            signatures.put(bands.group_of(bands.ref(one)), one)
+            signatures.put(bands.group_of(bands.ref(one), MANY_GROUPS), one)
         for key, part in bands.band_blocks(block):
             blocks.put(key, part)
 
@@ -104,12 +104,12 @@ def main() -> None:
     spool_signatures(multiplied(base, given.documents), signatures, blocks)
     pairs = Spool(given.spool / "pairs")
     for _, group in blocks.groups():
-        for key, part in bands.grouped(bands.candidate_pairs(group)):
+        for key, part in bands.grouped(bands.candidate_pairs(group), MANY_GROUPS):
             pairs.put(key, part)
     asked = Spool(given.spool / "questions")
     for name, group in pairs.groups():
         for question in questions(group, signatures.group(name)):
-            for key, candidates in bands.split_by_group(question.candidates):
+            for key, candidates in bands.split_by_group(question.candidates, MANY_GROUPS):
                 asked.put(key, question._replace(candidates=candidates))
     found = [one for name, group in asked.groups() for one in answers(group, signatures.group(name), DedupOptions())]
     before_election = peak_megabytes()

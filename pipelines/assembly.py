@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from pipelines.catalog import name_publisher, publishers_by_host
 from pipelines.config import PipelineConfig
 from transforms.annotate.ptransforms import AnnotateArticles
 from transforms.clean.ptransforms import CleanPages
+from transforms.dedup.options import MANY_GROUPS
 from transforms.dedup.ptransforms import JudgeArticles
 from transforms.domain.judgements import outcome_of
 from transforms.domain.outcomes import refusal
@@ -70,13 +71,14 @@ class ProcessArrivals(beam.PTransform):
     Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or there is no receipt.
     `known` looks up what earlier runs committed, annotated articles in, `Known` out; None reads the data set's files.
     A graph that is to run many times gets its `run` late, and then a `known` that does so too.
-    `cleaners`: processes that clean pages for one worker.
+    `cleaners`: processes that clean pages for one worker. `join_groups`: as `DedupOptions`.
     """
 
     run: OpenRun | Late[OpenRun]
     settings: PipelineConfig
     known: beam.PTransform | None = None
     cleaners: int = 1
+    join_groups: int = MANY_GROUPS
 
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """First what each page needs of itself alone, then what it needs of all."""
@@ -87,7 +89,9 @@ class ProcessArrivals(beam.PTransform):
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
         )
         annotated = arrivals | "Annotate arrivals" >> AnnotateArrivals(self.settings, self.cleaners)
-        return (annotated, inputs) | "Stage annotated" >> StageAnnotated(self.run, self.settings, self.known)
+        return (annotated, inputs) | "Stage annotated" >> StageAnnotated(
+            self.run, self.settings, self.known, self.join_groups
+        )
 
 
 @dataclass
@@ -126,13 +130,15 @@ class StageAnnotated(beam.PTransform):
     run: OpenRun | Late[OpenRun]
     settings: PipelineConfig
     known: beam.PTransform | None = None
+    join_groups: int = MANY_GROUPS
 
     def expand(self, halves: tuple[Annotated, beam.PCollection]) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
         (articles, dead_letters, settled), inputs = halves
         known = articles | "Look up what is known" >> self._known()
+        options = replace(self.settings.dedup.options(), join_groups=self.join_groups)
         judged = articles | "Judge articles" >> JudgeArticles(
-            known=known.versions, signatures=known.signatures, options=self.settings.dedup.options()
+            known=known.versions, signatures=known.signatures, options=options
         )
         outcomes = (
             dead_letters | "Settle refusals" >> beam.Map(refusal),

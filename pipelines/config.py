@@ -24,14 +24,14 @@ class ReadSettings(_Section):
 
     fields         for JSONL and Parquet: which field of a record means what, put in place of the default
     page_megabytes a larger page or record is refused unread
-    wave_inputs    so many inputs a local run holds in memory at a time, some 50 kB each; copies within a wave are
+    wave_inputs    so many inputs a local run holds in memory at a time, some 200 kB each; copies within a wave are
                    ranked by seniority, those of an earlier wave are senior
     """
 
     publisher: str | None = None
     fields: dict[str, str | list[str] | None] = Field(default_factory=dict)
     page_megabytes: int = Field(default=64, ge=1, le=1024)
-    wave_inputs: int = Field(default=2_000, ge=1)
+    wave_inputs: int = Field(default=1_000, ge=1)
 
     def options(self) -> ReadOptions:
         """These settings as the read room takes them; raises ValueError on an unknown field."""

@@ -9,7 +9,7 @@ import apache_beam as beam
 from pipelines.assembly import ProcessArrivals
 from pipelines.planning import FetchPlan, Planner
 from pipelines.requests import FetchRequest
-from pipelines.runners import engine
+from pipelines.runners import engine, join_groups
 from transforms.fetch.clock import Clock
 from transforms.fetch.ptransforms import FetchPages
 from transforms.fetch.visits import Folders
@@ -61,6 +61,9 @@ def commit_visits(
             >> FetchPages(options=settings.fetch.options(), folders=folders, clock=clock, lanes=request.workers)
         )
         looked_up = known(run) if known else None
-        fetched | ProcessArrivals(run=run, settings=settings, known=looked_up) | CommitReceipt(run, settled)
+        staged = fetched | ProcessArrivals(
+            run=run, settings=settings, known=looked_up, join_groups=join_groups(request.runner)
+        )
+        staged | CommitReceipt(run, settled)
         pipeline.run().wait_until_finish()
         return committed(request.out, plan.run.run_id)

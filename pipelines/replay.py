@@ -12,6 +12,7 @@ import apache_beam as beam
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
 from pipelines.runners import LOCAL_RUNNER, engine
+from transforms.dedup.options import FEW_GROUPS
 from transforms.domain.identity import digest
 from transforms.domain.outcomes import DeadLetter, input_key_of
 from transforms.domain.pages import Page
@@ -76,7 +77,9 @@ def replay(out: Path, retry: Retry, settings: PipelineConfig) -> Manifest:
         kept = pipeline | "List kept pages" >> beam.Create(retry.pages)
         read = pipeline | "Read anew" >> _ReadAnew(retry, settings)
         pages = (kept, read.pages) | "All pages" >> beam.Flatten()
-        staged = Arrivals(pages, read.dead_letters) | ProcessArrivals(run=run, settings=settings)
+        staged = Arrivals(pages, read.dead_letters) | ProcessArrivals(
+            run=run, settings=settings, join_groups=FEW_GROUPS
+        )
         staged | CommitReceipt(run, retry.settled)
         pipeline.run().wait_until_finish()
         return committed(out, run_id)

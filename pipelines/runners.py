@@ -12,6 +12,7 @@ from apache_beam.runners import create_runner
 from apache_beam.runners.runner import PipelineRunner
 
 from pipelines.errors import UsageError
+from transforms.dedup.options import FEW_GROUPS, MANY_GROUPS
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +67,11 @@ def streaming_engine(runner: str, beam_args: Sequence[str]) -> tuple[PipelineRun
 def full_name(runner: str) -> str:
     """Beam's name of a runner: `prism` → `PrismRunner`; other names are left as they are."""
     return _SHORT_NAMES.get(runner.lower(), runner)
+
+
+def join_groups(runner: str) -> int:
+    """Over how many groups the dedup room spreads its joins on this engine."""
+    return FEW_GROUPS if full_name(runner) == LOCAL_RUNNER else MANY_GROUPS
 
 
 def refuse_bounded_only(runner: str) -> None:

@@ -17,6 +17,8 @@ import apache_beam as beam
 
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
+from transforms.clean.keeping import workers_kept
+from transforms.dedup.options import FEW_GROUPS
 from transforms.domain.outcomes import DeadLetter
 from transforms.domain.pages import Page
 from transforms.read.inputs import InputFile
@@ -42,12 +44,13 @@ def ingest_in_waves(
     """
     outcomes = _outcomes(files, settings.read.options())
     receipts: list[Receipt] = []
-    while spooled := spool(outcomes, _spool_folder(run), settings.read.wave_inputs):
-        logger.info("wave %d: some %d inputs", len(receipts) + 1, settings.read.wave_inputs)
-        receipts.append(_stage_wave(run, len(receipts) + 1, spooled, settings, new_pipeline()))
-        run = replace(run, staged=run.staged + receipts[-1].parts)
-        shutil.rmtree(_spool_folder(run))
-        give_back_memory()
+    with workers_kept():
+        while spooled := spool(outcomes, _spool_folder(run), settings.read.wave_inputs):
+            logger.info("wave %d: some %d inputs", len(receipts) + 1, settings.read.wave_inputs)
+            receipts.append(_stage_wave(run, len(receipts) + 1, spooled, settings, new_pipeline()))
+            run = replace(run, staged=run.staged + receipts[-1].parts)
+            shutil.rmtree(_spool_folder(run))
+            give_back_memory()
     return commit_receipts(run, receipts)
 
 
@@ -55,7 +58,9 @@ def _stage_wave(
     run: OpenRun, wave: int, spooled: Iterable[Path], settings: PipelineConfig, pipeline: beam.Pipeline
 ) -> Receipt:
     read = pipeline | "List spool" >> beam.Create([str(path) for path in spooled]) | "Read pages" >> ReadSpool()
-    staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(run=run, settings=settings)
+    staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(
+        run=run, settings=settings, join_groups=FEW_GROUPS
+    )
     staged | LeaveReceipt(run, wave)
     pipeline.run().wait_until_finish()
     return read_receipt(run, wave)

@@ -14,6 +14,7 @@ from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
 from pipelines.stream.lookup import LookUpKnown
 from pipelines.stream.memory import Memory
+from transforms.dedup.options import FEW_GROUPS
 from transforms.domain.pages import Page
 from transforms.read.inputs import InputFile
 from transforms.read.ptransforms import ReadPages
@@ -54,7 +55,7 @@ class StandingGraph:
         )
         self._known = LookUpKnown(memory.path, settings.dedup.window_days)
         staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(
-            run=_RUN, settings=settings, known=self._known, cleaners=cleaners
+            run=_RUN, settings=settings, known=self._known, cleaners=cleaners, join_groups=FEW_GROUPS
         )
         staged | CommitReceipt(_RUN)
 

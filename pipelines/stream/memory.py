@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import astuple, fields
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from transforms.store.schemas import ARTICLES, SIGNATURES
 
 # Whoever changes what the tables hold changes this: an index of another format is made again.
 _FORMAT = 2
+# After a compaction a file holds a whole day.
+_SIGNATURES_AT_ONCE = 500
 _VERSION_FIELDS = tuple(one.name for one in fields(Version))
 _SIGNATURE_FIELDS = tuple(one.name for one in fields(Signature))
 _SCHEMA = f"""
@@ -83,7 +86,9 @@ class Memory:
         else:
             day = part.day
             file = KnownFile(day, path, whole=True)
-            self._take_in_signatures(list(read_signatures(file, run.earlier)), day, number)
+            found = read_signatures(file, run.earlier)
+            while some := list(islice(found, _SIGNATURES_AT_ONCE)):
+                self._take_in_signatures(some, day, number)
         self._parts[part.path] = number
 
     def _take_in_signatures(self, found: Sequence[Signature], day: date, part: int) -> None:

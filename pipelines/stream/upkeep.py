@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+import multiprocessing
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from transforms.domain.articles import VIETNAM_TIME
 from transforms.store.errors import StoreBusy
 from transforms.store.maintenance import compact
+from transforms.store.manifest import Manifest
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +35,32 @@ class Upkeep:
         self._last = now
         tomorrow = now.astimezone(VIETNAM_TIME).date() + timedelta(days=1)
         try:
-            manifest = compact(self._out, before=tomorrow)
+            manifest = _compacted_apart(self._out, tomorrow)
         except StoreBusy:
             return
         if manifest:
             logger.info("compacted: %d files out, %d in", len(manifest.removed), len(manifest.added))
+
+
+def _compacted_apart(out: Path, before: date) -> Manifest | None:
+    """`compact` in a process of its own, which takes its memory along as it ends.
+
+    Arrow's allocator keeps what a day's rows took: measured, the stream grew by 10 to 40 MB with each compaction, and
+    neither `release_unused` nor `malloc_trim` gave it back. Raises as `compact`. A Ctrl-C or SIGTERM of the whole
+    group of processes takes effect behind it.
+    """
+    with (
+        _signals_held_back(),
+        ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn")) as process,
+    ):
+        return process.submit(compact, out, before=before).result()
+
+
+@contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """A process that is started meanwhile inherits the mask."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

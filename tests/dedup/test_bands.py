@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
-from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given, settings
@@ -68,13 +67,12 @@ def test_a_text_without_words_is_never_a_candidate() -> None:
 
 def test_groups_keep_all_pairs() -> None:
     pairs = bands.Pairs(np.arange(0, 9000, 7, dtype=np.uint64), np.arange(1, 9001, 7, dtype=np.uint64))
-    with patch.object(bands, "GROUPS", 5):
-        groups = dict(bands.grouped(pairs))
-        assert sum(len(part.first) for part in groups.values()) == len(pairs.first)
-        assert all(bands.group_of(int(one)) == group for group, part in groups.items() for one in part.first)
+    groups = dict(bands.grouped(pairs, 5))
+    assert sum(len(part.first) for part in groups.values()) == len(pairs.first)
+    assert all(bands.group_of(int(one), 5) == group for group, part in groups.items() for one in part.first)
 
 
 def test_revisions_of_an_article_go_to_one_group() -> None:
     first, second = signature("a"), signature("a", revision=2)
     assert bands.ref(first) != bands.ref(second)
-    assert bands.group_of(bands.ref(first)) == bands.group_of(bands.ref(second))
+    assert bands.group_of(bands.ref(first), 128) == bands.group_of(bands.ref(second), 128)

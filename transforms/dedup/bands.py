@@ -21,9 +21,6 @@ Refs = NDArray[np.uint64]
 
 # A band is split over this many groups, so that one group of a million signatures is some ten megabytes.
 PARTS = 4
-# Signatures are joined with their pairs in so many groups: few, since a shuffle pays by the key (on the local runner
-# 130,000 elements/s with a thousand keys, 9,000 with 25,000), yet one group of a million signatures is some 20 MB.
-GROUPS = 128
 # Of the signatures with one key, each is compared with the most senior so many; of a thousand reprints of one story
 # every one meets its original, without half a million comparisons.
 HEAD = 32
@@ -62,9 +59,9 @@ def ref(signature: Signature) -> int:
     return int.from_bytes(name, "big") << 8 | signature.revision & 0xFF
 
 
-def group_of(ref_: int) -> int:
-    """Which of `GROUPS` groups the signatures of an article go to."""
-    return (ref_ >> 8) % GROUPS
+def group_of(ref_: int, groups: int) -> int:
+    """Which of so many groups the signatures of an article go to."""
+    return (ref_ >> 8) % groups
 
 
 def band_blocks(signatures: Sequence[Signature]) -> Iterator[tuple[tuple[int, int], Block]]:
@@ -129,16 +126,16 @@ def distinct(pairs: Pairs) -> Pairs:
     return Pairs(first[new], second[new])
 
 
-def grouped(pairs: Pairs) -> Iterator[tuple[int, Pairs]]:
+def grouped(pairs: Pairs, groups: int) -> Iterator[tuple[int, Pairs]]:
     """The pairs by the group of their first, ascending."""
-    of = (pairs.first >> np.uint64(8)) % np.uint64(GROUPS)
+    of = (pairs.first >> np.uint64(8)) % np.uint64(groups)
     for group in np.unique(of):
         yield int(group), Pairs(pairs.first[of == group], pairs.second[of == group])
 
 
-def split_by_group(refs: Refs) -> Iterator[tuple[int, Refs]]:
+def split_by_group(refs: Refs, groups: int) -> Iterator[tuple[int, Refs]]:
     """Names by their group, ascending."""
-    for group, pairs in grouped(Pairs(refs, refs)):
+    for group, pairs in grouped(Pairs(refs, refs), groups):
         yield group, pairs.first
 
 

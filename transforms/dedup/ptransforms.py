@@ -71,7 +71,7 @@ class JudgeArticles(beam.PTransform):
         signed = copies | "Sign" >> beam.Map(sign)
         known = (signed, self.signatures) | "Keep what matters" >> SiftSignatures()
         signatures = (signed | "Take signatures" >> beam.Map(_signature), known) | "All signatures" >> beam.Flatten()
-        described = (signed, signatures) | "Describe changes" >> DescribeChanges()
+        described = (signed, signatures) | "Describe changes" >> DescribeChanges(self.options)
         election = signatures | "Find near copies" >> FindNearCopies(self.options)
         settled = described | "Apply election" >> beam.Map(apply_election, pvalue.AsSingleton(election))
         return Judged(settled, by_article[_UNCHANGED])
@@ -106,7 +106,7 @@ class SiftSignatures(beam.PTransform):
 class FindNearCopies(beam.PTransform):
     """In: `Signature`s of this run and committed ones, bounded. Out: one `Election`.
 
-    The keys of every shuffle are few and fixed, and what is shuffled for candidates are arrays.
+    The keys of every shuffle are few and fixed (`DedupOptions.join_groups`); candidates are shuffled as arrays.
     """
 
     options: DedupOptions
@@ -114,18 +114,19 @@ class FindNearCopies(beam.PTransform):
     def expand(self, signatures: beam.PCollection) -> beam.PCollection:
         """Bands → candidate pairs → verified pairs → election."""
         compared = signatures | "Leave out exact copies" >> beam.Filter(lambda one: not one.exact_copy)
-        keyed = compared | "Key by group" >> beam.Map(_by_group)
+        groups = self.options.join_groups
+        keyed = compared | "Key by group" >> beam.Map(_by_group, groups)
         pairs = (
             compared
             | "Make blocks" >> beam.BatchElements(min_batch_size=_BLOCK, max_batch_size=_BLOCK)
             | "Split into bands" >> beam.FlatMap(bands.band_blocks)
             | "Group by band" >> beam.GroupByKey()
-            | "Pair up" >> beam.FlatMapTuple(_pair_up)
+            | "Pair up" >> beam.FlatMap(_pair_up, groups)
         )
         asked = (
             {_PAIRS: pairs, _SIGNATURES: keyed}
             | "Join first of pair" >> beam.CoGroupByKey()
-            | "Ask" >> beam.FlatMapTuple(_ask)
+            | "Ask" >> beam.FlatMap(_ask, groups)
         )
         likenesses = (
             {_PAIRS: asked, _SIGNATURES: keyed}
@@ -140,14 +141,17 @@ class FindNearCopies(beam.PTransform):
 class DescribeChanges(beam.PTransform):
     """In: (signed `JudgedArticle`s, `Signature`s). Out: the same articles, revisions with what they changed."""
 
+    options: DedupOptions
+
     def expand(self, halves: tuple[beam.PCollection, beam.PCollection]) -> beam.PCollection:
         """Only revisions go through the shuffle."""
         articles, signatures = halves
+        groups = self.options.join_groups
         split = articles | "Set revisions aside" >> beam.Map(_tag_revision).with_outputs(_REVISED, main="first")
         described = (
             {
-                _TODAY: split[_REVISED] | "Key" >> beam.Map(_judged_by_group),
-                _SIGNATURES: signatures | beam.Map(_by_group),
+                _TODAY: split[_REVISED] | "Key" >> beam.Map(_judged_by_group, groups),
+                _SIGNATURES: signatures | beam.Map(_by_group, groups),
             }
             | "Join revision before" >> beam.CoGroupByKey()
             | "Compare" >> beam.FlatMapTuple(_describe)
@@ -180,13 +184,13 @@ def _readable(signature: Signature) -> Iterator[Signature]:
         yield found
 
 
-def _by_group(signature: Signature) -> tuple[int, Signature]:
-    return bands.group_of(bands.ref(signature)), signature
+def _by_group(signature: Signature, groups: int) -> tuple[int, Signature]:
+    return bands.group_of(bands.ref(signature), groups), signature
 
 
-def _judged_by_group(judged: JudgedArticle) -> tuple[int, JudgedArticle]:
+def _judged_by_group(judged: JudgedArticle, groups: int) -> tuple[int, JudgedArticle]:
     assert judged.signature  # noqa: S101 -- signed just before
-    return _by_group(judged.signature)[0], judged
+    return _by_group(judged.signature, groups)[0], judged
 
 
 def _tag_revision(judged: JudgedArticle) -> JudgedArticle | pvalue.TaggedOutput:
@@ -199,14 +203,18 @@ def _describe(_group: int, joined: Mapping[str, Iterable[JudgedArticle | Signatu
         yield from describe_changes(revised, joined[_SIGNATURES])  # type: ignore[arg-type]
 
 
-def _pair_up(_band: tuple[int, int], blocks: Iterable[bands.Block]) -> Iterator[tuple[int, bands.Pairs]]:
-    yield from bands.grouped(bands.candidate_pairs(blocks))
+def _pair_up(of_band: tuple[tuple[int, int], Iterable[bands.Block]], groups: int) -> Iterator[tuple[int, bands.Pairs]]:
+    _band, blocks = of_band
+    yield from bands.grouped(bands.candidate_pairs(blocks), groups)
 
 
-def _ask(_group: int, joined: Mapping[str, Iterable[bands.Pairs | Signature]]) -> Iterator[tuple[int, Question]]:
-    pairs: list[bands.Pairs] = list(joined[_PAIRS])  # type: ignore[arg-type]
-    for question in questions(pairs, joined[_SIGNATURES]):  # type: ignore[arg-type]
-        for group, candidates in bands.split_by_group(question.candidates):
+def _ask(
+    joined: tuple[int, Mapping[str, Iterable[bands.Pairs | Signature]]], groups: int
+) -> Iterator[tuple[int, Question]]:
+    _group, sides = joined
+    pairs: list[bands.Pairs] = list(sides[_PAIRS])  # type: ignore[arg-type]
+    for question in questions(pairs, sides[_SIGNATURES]):  # type: ignore[arg-type]
+        for group, candidates in bands.split_by_group(question.candidates, groups):
             yield group, question._replace(candidates=candidates)
 
 

@@ -16,6 +16,7 @@ from transforms.store.schemas import Table
 from transforms.wiring.places import open_parquet
 
 _COLUMNS = ["article_id", "revision", "text_hash", "published_at", "fetched_at", "cluster_id", "run_id"]
+_BATCH_ROWS = 2_000
 
 
 class KnownFile(NamedTuple):
@@ -64,7 +65,7 @@ def read_versions(file: KnownFile, sought: Sought, runs: Collection[str]) -> Ite
 
 def every_version(path: str) -> Iterator[Version]:
     """All versions that one article file holds, for whoever keeps an index of them."""
-    for batch in open_parquet(path).iter_batches(columns=_COLUMNS):
+    for batch in open_parquet(path).iter_batches(_BATCH_ROWS, columns=_COLUMNS):
         yield from map(_version, batch.to_pylist())
 
 

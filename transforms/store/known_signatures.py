@@ -12,8 +12,8 @@ from transforms.domain.signatures import Signature
 from transforms.store.known import KnownFile
 from transforms.wiring.places import open_parquet
 
-# Some 5 MB at a time.
-_BATCH_ROWS = 2_000
+# Some 1.5 MB at a time.
+_BATCH_ROWS = 500
 _HASHES = ("shingles", "minhash", "paragraphs")
 
 

@@ -51,4 +51,4 @@ def work_folder(root: Path) -> Path:
 def open_parquet(path: Path | str) -> pq.ParquetFile:
     """Opens a Parquet file wherever it lies; raises FileNotFoundError where it does not."""
     where = place(path) if isinstance(path, str) else path
-    return pq.ParquetFile(where if is_local(where) else where.open("rb"))
+    return pq.ParquetFile(where if is_local(where) else where.open("rb"), buffer_size=1 << 16)

@@ -1,0 +1,80 @@
+"""Compaction beside a stream: when it is time, undisturbed by the signals that end the stream."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pipelines.stream.upkeep import Upkeep
+from tests.store.test_commit import write
+from transforms.store.commit import only_writer
+from transforms.store.manifest import CommitKind, read_history
+
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for run_id in ("r1", "r2", "r3"):
+        write(tmp_path, run_id, f"{run_id} một", f"{run_id} hai")
+    return tmp_path
+
+
+def compactions(root: Path) -> int:
+    return sum(one.kind is CommitKind.COMPACT for one in read_history(root).manifests)
+
+
+def files(root: Path) -> int:
+    return len(list(root.glob("articles/*/*.parquet")))
+
+
+def test_it_compacts_when_its_time_has_come_and_not_before(root: Path) -> None:
+    upkeep = Upkeep(root, every_minutes=15)
+    upkeep(NOW)
+    upkeep(NOW + timedelta(minutes=14))
+    assert (compactions(root), files(root)) == (0, 3)
+    upkeep(NOW + timedelta(minutes=15))
+    assert (compactions(root), files(root)) == (1, 1)
+
+
+def test_it_waits_where_another_process_writes(root: Path) -> None:
+    upkeep = Upkeep(root, every_minutes=15)
+    upkeep(NOW)
+    with only_writer(root):
+        upkeep(NOW + timedelta(minutes=15))
+    assert files(root) == 3
+    upkeep(NOW + timedelta(minutes=30))
+    assert files(root) == 1
+
+
+def test_a_signal_to_stream_and_compaction_takes_effect_behind_both(root: Path) -> None:
+    upkeep, heard, sent = Upkeep(root, every_minutes=15), [], threading.Event()
+    upkeep(NOW)
+    before = signal.signal(signal.SIGTERM, lambda *_: heard.append(files(root)))
+    sender = threading.Thread(target=signal_all, args=(sent,))
+    sender.start()
+    try:
+        upkeep(NOW + timedelta(minutes=15))
+    finally:
+        sender.join()
+        signal.signal(signal.SIGTERM, before)
+    assert sent.is_set()
+    assert heard == [1]
+
+
+def signal_all(sent: threading.Event) -> None:
+    for _ in range(1_000):
+        children = multiprocessing.active_children()
+        if children:
+            for pid in (*(child.pid for child in children), os.getpid()):
+                os.kill(pid or 0, signal.SIGTERM)
+            sent.set()
+            return
+        time.sleep(0.005)
