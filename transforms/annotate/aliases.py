@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.annotate.name_signs import introduced, surnames
+from transforms.annotate.name_signs import introduced, is_famous, surnames
 from transforms.annotate.organisations import TokenSpan, heads
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
@@ -17,6 +17,9 @@ _COMPANIES = frozenset(
     "công ty,cty,tập đoàn,tổng công,ctcp,ngân hàng,hãng,clb,câu lạc,doanh nghiệp,xí nghiệp,htx,dntn,quỹ".split(",")
 )
 _NEVER = frozenset(("bđs", "bgh", "bhxh", "bhyt", "hcm", "gtgt", "sn", "tt", "nv", "sp"))
+_MARKS = frozenset("hose hnx hsx upcom mã mck ck sàn".split())
+_SHARES = frozenset("mã phiếu ck mck".split())
+_TICKER = 3  # letters
 _STATE_HEADS = frozenset("bộ sở phòng ủy hội ubnd hđnd ban cục tổng vụ chi cơ".split())
 
 
@@ -28,6 +31,8 @@ def find_aliases(view: TextView, organisations: Sequence[TokenSpan]) -> list[Tok
         taken[first:behind] = b"\1" * (behind - first)
     short = [part for span in organisations for part in (*_bracketed(view, span), *_proper_part(view, span))]
     aliases = {tuple(words[first:behind]) for first, behind in short}
+    tickers = {word for span in organisations for word in _ticker(view, span)}
+    aliases |= {(word,) for word in tickers}
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for alias in sorted(aliases, key=lambda a: (-len(a), a)):
         by_first.setdefault(alias[0], []).append(alias)
@@ -35,7 +40,8 @@ def find_aliases(view: TextView, organisations: Sequence[TokenSpan]) -> list[Tok
     for index, word in enumerate(words):
         if word in by_first and not taken[index] and _alone(view, index):
             ends = [index + len(a) for a in by_first[word] if tuple(words[index : index + len(a)]) == a]
-            if ends and not any(taken[index : ends[0]]) and not view.tokens.capital(ends[0]):
+            marked = word in tickers and _is_mark(view, index)
+            if ends and not marked and not any(taken[index : ends[0]]) and not view.tokens.capital(ends[0]):
                 found.append((index, ends[0]))
     return found
 
@@ -63,11 +69,31 @@ def _proper_part(view: TextView, span: TokenSpan) -> list[TokenSpan]:
     words = behind - start
     if not 1 <= words <= _LONGEST or _touches_place(view, first, start, behind):
         return []
+    if is_famous(view, start, behind):
+        return []  # "Công ty Phi Thanh Vân"
     foreign = any(not is_syllable(tokens.keys[i]) for i in range(start, behind))
     if words > 2 and not foreign:
         person = (longest(surnames(), tokens.keys, start) or (0, ""))[1] == "strong"
         return [] if person or tokens.keys[first] not in ("công", "tập", "tổng", "ctcp") else [(start, behind)]
     return [(start, behind)] if (foreign and len(tokens.words[start]) > 2) or words == 2 else []
+
+
+def _ticker(view: TextView, span: TokenSpan) -> list[str]:
+    """The ticker in brackets behind a company, by which it may be called: "(HOSE: ABC)", "(mã CK: ABC)"."""
+    tokens = view.tokens
+    at = span[1]
+    if tokens.words[at : at + 1] != ["("] or tokens.keys[span[0]] in _STATE_HEADS:
+        return []
+    behind = next((i for i in range(at + 1, min(at + 7, len(tokens))) if tokens.words[i] in "),;-–"), at)
+    inside = tokens.keys[at + 1 : behind]
+    marked = len(inside) >= 2 and inside[0] in _MARKS and tokens.shapes[behind - 1] is Shape.UPPER
+    return [tokens.words[behind - 1]] if marked and len(inside[-1]) == _TICKER else []
+
+
+def _is_mark(view: TextView, index: int) -> bool:
+    """Whether a ticker stands for the share: "mã ABC", "cổ phiếu ABC", "(HOSE: ABC)"."""
+    keys = view.tokens.keys
+    return keys[index - 1] in _SHARES or keys[index - 2 : index - 1] in (["hose"], ["hnx"], ["upcom"], ["hsx"])
 
 
 def _touches_place(view: TextView, first: int, start: int, behind: int) -> bool:
@@ -89,7 +115,7 @@ def _field_tokens(view: TextView, first: int, behind: int) -> set[int]:
 def _bracketed(view: TextView, span: TokenSpan) -> list[TokenSpan]:
     tokens = view.tokens
     first, behind = span
-    if behind + 2 >= len(tokens) or tokens.words[behind] != "(" or not tokens.capital(first):
+    if behind + 2 >= len(tokens) or tokens.words[behind] != "(" or not tokens.capital(first) or _ticker(view, span):
         return []
     start = behind + 1
     for phrase in _INTRODUCTIONS:

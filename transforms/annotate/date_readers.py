@@ -39,6 +39,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "năm": (read_years, read_decade, read_part_of_year, read_said),
     "thập": (read_decade,),
 }
+_READERS["hôm"] = (*_DAY_READERS, read_weekday)
 _READERS["nửa"] = (read_part_of_year, read_edge, *_DAY_READERS)
 
 ANCHOR = re.compile(

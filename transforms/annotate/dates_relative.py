@@ -66,7 +66,7 @@ def read_relative(low: str, position: int, reference: date | None) -> RelativeDa
 
 
 _SAID_WEEKDAY = re.compile(
-    rf"(?P<weekday>{WEEKDAY})\ (?:tuần\ (?P<week>này|trước|qua|rồi|tới|sau)|(?P<next>tới)(?!\ (?:nay|ngày))"
+    rf"(?:hôm\ )?(?P<weekday>{WEEKDAY})\ (?:tuần\ (?P<week>này|trước|qua|rồi|tới|sau)|(?P<next>tới)(?!\ (?:nay|ngày))"
     r"|(?P<last>vừa\ qua|vừa\ rồi))(?!\w)"
 )
 _WEEKS = {"này": 0, "trước": -1, "qua": -1, "rồi": -1, "tới": 1, "sau": 1}

@@ -20,14 +20,17 @@ from transforms.annotate.companies import one_word_companies
 from transforms.annotate.dates import find_dates
 from transforms.annotate.document_names import TREATIES
 from transforms.annotate.documents import find_documents
+from transforms.annotate.estates import find_estates, find_projects
 from transforms.annotate.events import find_events
 from transforms.annotate.given_names import find_given_names, find_pairs
 from transforms.annotate.home import home_of
+from transforms.annotate.lineups import find_lineups
 from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
-from transforms.annotate.persons import Name, find_names
+from transforms.annotate.persons import Name, find_names, opens_with_given_name, people_only
+from transforms.annotate.place_again import places_again
 from transforms.annotate.places import find_places, name_span
 from transforms.annotate.positions import Title, find_titles
 from transforms.annotate.reference import infer_reference
@@ -82,13 +85,10 @@ def _find(text: str, reference: date | None) -> _Found:
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     title_ends = {title.behind for title in titles}
     names = find_names(view, taken, title_ends, frozenset(title.first for title in titles))
-    companies = {view.surface(n.first, n.behind) for n in names if n.sign == "company"}
+    companies = _companies(view, names, organisations)
     organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
     names = [n for n in names if view.surface(n.first, n.behind) not in companies]
-    names += find_repeats(view, names, taken)
-    names += find_pairs(view, names, taken)
-    names += find_unsigned(view, names, taken)
-    names = sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first)
+    names = _with_further_mentions(view, people_only(view, names), taken)
     streets = find_streets(view, names, places)
     names = [name for name in names if name not in streets]
     organisations += one_word_companies(view, _occupied(taken, names))
@@ -105,7 +105,12 @@ def _find(text: str, reference: date | None) -> _Found:
         *_organisation_candidates(view, organisations, 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
         *_place_candidates(text, _outside_treaties(text, places, documents), spans),
+        *places_again(view, places),
         *[_candidate(view, n.first, n.behind, Label.LOC, "place:street", 0) for n in streets],
+        *[
+            _candidate(view, *span, Label.LOC, "place:estate", 15)
+            for span in (*find_estates(view), *find_projects(view))
+        ],
         *[
             _candidate(view, *span, Label.LOC, "place:premises", 20)
             for span in organisations
@@ -131,6 +136,31 @@ def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
     for first, behind in [*organisations, *(t.organisation for t in titles if t.organisation)]:
         outside[first:behind] = b"\1" * (behind - first)
     return titles, organisations + [span for span in aliases if not outside[span[0]]]
+
+
+def _companies(view: TextView, names: Sequence[Name], organisations: Sequence[TokenSpan]) -> set[str]:
+    """The foreign names that are companies by their words, or by ending a longer name of a body ("Falcon Wings")."""
+    ends = {
+        view.surface(behind - size, behind)
+        for first, behind in organisations
+        for size in (2, 3)
+        if first < behind - size
+    }
+    found = ((view.surface(n.first, n.behind), n) for n in names)
+    return {
+        name
+        for name, n in found
+        if n.sign == "company" or (n.sign == "foreign" and name in ends and not opens_with_given_name(view, n))
+    }
+
+
+def _with_further_mentions(view: TextView, names: list[Name], taken: bytearray) -> list[Name]:
+    """The names and what they prove of others: lists of players, repeats, pairs of given names, single ones."""
+    names += find_lineups(view, names, taken)
+    names += find_repeats(view, names, taken)
+    names += find_pairs(view, names, taken)
+    names += find_unsigned(view, names, taken)
+    return people_only(view, sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first))
 
 
 def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[Title]) -> bytearray:

@@ -19,7 +19,8 @@ _QUOTES = frozenset("\"“‘'«")
 
 
 @cache
-def _words_that(what: str) -> frozenset[str]:
+def words_that(what: str) -> frozenset[str]:
+    """The folded words of the table that tell of one thing: `company`, `thing`, `noun`, `estate` …"""
     return frozenset(w for row in rows("foreign_words.tsv") if row[1] == what for w in row[0].split("|"))
 
 
@@ -29,12 +30,14 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
     keys = tokens.keys[index:end]
     if not 2 <= len(keys) <= _LONGEST or all(is_syllable(key) for key in keys if key.isalpha()):
         return None
+    if keys[-1] == "city" and longest(heads_of_names(), tokens.keys, index) and keys[0] not in place_names().names:
+        return None  # "Honda City" is a car, "Swansea City" a club
     if _SHOWS & set(keys[:-1]):
         return None  # "The Voice Kids", "Miss Grand Thailand"
     if (
         is_country(keys[-1])
-        or keys[-1] in _words_that("company")
-        or keys[0] in _words_that("company_first")
+        or keys[-1] in words_that("company")
+        or keys[0] in words_that("company_first")
         or _team_before(view, index)
     ):
         return Label.ORG
@@ -45,14 +48,15 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
     if names_thing(keys):
         return None
     long_enough = sum(key.isalpha() and len(key) > 1 for key in keys) >= 2
-    foreign = sum(not is_syllable(key) for key in keys if key.isalpha())
+    romanised = words("romanised_syllables.txt")
+    foreign = sum(not is_syllable(key) or key in romanised for key in keys if key.isalpha())
     likely = long_enough and foreign * 2 >= len(keys) and (foreign >= 2 or not tokens.opens_sentence(index))
     return Label.PER if likely else None
 
 
 def names_thing(keys: Sequence[str]) -> bool:
     """Whether one of several folded words belongs to names of goods, cups and places: "Premier League"."""
-    return len(keys) > 1 and any(key in _words_that("thing") for key in keys if len(key) > 1)
+    return len(keys) > 1 and any(key in words_that("thing") for key in keys if len(key) > 1)
 
 
 def is_country(key: str) -> bool:
@@ -89,7 +93,7 @@ def heads_of_names() -> Trie:
 
 def _team_before(view: TextView, index: int) -> bool:
     keys = view.tokens.keys
-    return keys[index - 1 : index] in (["clb"], ["fc"]) or keys[max(index - 2, 0) : index] in (
+    return keys[index - 1 : index] in (["clb"], ["fc"], ["nhóm"]) or keys[max(index - 2, 0) : index] in (
         ["đội", "bóng"],
         ["màu", "áo"],
         ["nhóm", "nhạc"],
@@ -103,7 +107,7 @@ def noun_before(view: TextView, index: int) -> bool:
     if index and view.tokens.words[index - 1] in _QUOTES:
         index -= 1
     before = view.tokens.keys[max(index - 2, 0) : index]
-    nouns = _words_that("noun")
+    nouns = words_that("noun")
     if " ".join(before) in nouns:
         return True
     # "yêu cầu" is no bridge

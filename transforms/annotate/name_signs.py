@@ -12,6 +12,7 @@ from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table
 
 _LONGEST = 5  # capitals before an age
 _COMMON_SURNAMES = frozenset("nguyễn trần lê phạm huỳnh phan võ đặng bùi đỗ ngô đinh trịnh".split())
+_OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 
 
 @cache
@@ -92,6 +93,17 @@ def _one_surname(view: TextView, index: int) -> bool:
     return longest(surnames(), view.tokens.keys, index) == (index + 1, "strong")
 
 
+def is_no_person(view: TextView, first: int, behind: int, *, called: bool) -> bool:
+    """Whether the tokens name a thing that stands where people stand; called: a calling or a title goes before."""
+    hit = longest(table_trie("never_persons.tsv"), view.tokens.keys, first)
+    return hit is not None and hit[0] >= behind and not (called and hit[1] == "name")
+
+
+def is_famous(view: TextView, first: int, behind: int) -> bool:
+    """Whether the tokens are the whole name of a living person that papers know."""
+    return (longest(_known("famous_names.txt"), view.tokens.keys, first) or (0, ""))[0] == behind
+
+
 def famous_person(view: TextView, index: int, taken: bytearray) -> int | None:
     """Behind a famous person who is called by part of a name, where no capital outside `taken` goes before."""
     behind = _person_of(_known("famous_names.txt"), view, index)
@@ -115,7 +127,7 @@ def _person_of(table: Trie, view: TextView, index: int) -> int | None:
     tokens = view.tokens
     whole = (
         hit
-        and not tokens.capital(hit[0])
+        and (not tokens.capital(hit[0]) or stops_at(view, hit[0]))
         and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
     )
     return hit[0] if hit and whole else None
@@ -125,8 +137,9 @@ def introduced(view: TextView, index: int) -> str | None:
     """Whether an honorific or the like ends right before a token, and of which kind."""
     node: Any = introducers()
     keys = view.tokens.keys
-    kind = None
-    for at in range(index - 1, max(index - 6, -1), -1):
+    kind: str | None = None
+    quoted = index > 2 and keys[index - 1] in _CLOSING and keys[index - 3] in _OPENING  # “bầu” Đức
+    for at in (index - 2,) if quoted else range(index - 1, max(index - 6, -1), -1):
         node = node.get(keys[at])
         if node is None:
             break

@@ -33,6 +33,7 @@ _OFFICES = frozenset("phòng ban cục vụ sở ủy".split())
 _SIZES = range(1, 31)  # tokens of a larger body that may be joined to a smaller one
 _LONGEST_RUN = 20  # tokens of a proper name; also keeps the time linear on text that is all capitals
 _ENTERPRISES = trie((word, "") for word in ("công ty", "tập đoàn", "ngân hàng", "tổng công ty", "nhà trường"))
+_PARTNERS = frozenset("úc nhật đức hàn pháp nga séc tiệp thái lào mỹ hung bỉ đài trung ấn ý anh xô áo bun".split())
 
 
 def with_complement(view: TextView, index: int, flags: str, *, in_title: bool) -> int:
@@ -283,4 +284,6 @@ def _joins(view: TextView, index: int, may_break: bool) -> bool:
         return False
     if not tokens.capital(index + 1) or index + 1 in view.body_ends:
         return False
+    if tokens.keys[index - 1] == "việt" and tokens.keys[index + 1] in _PARTNERS:
+        return True  # "Tập đoàn Việt - Úc"
     return tokens.keys[index] in ("&", "và") or tokens.glued(index) or tokens.glued(index + 1)

@@ -5,10 +5,12 @@ Heads and their letters are in `lexicon/organisation_heads.tsv`, whole names in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
+from transforms.annotate.body_words import words_for
+from transforms.annotate.brands import behind_given_name, has_model, is_product
 from transforms.annotate.name_signs import ends_a_name, introduced, known_person
+from transforms.annotate.no_bodies import half_capital, opens_no_body
 from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisation_numbers import counts_units, of_numbered_unit
 from transforms.annotate.organisation_parts import with_complement
@@ -16,36 +18,12 @@ from transforms.annotate.organisation_tails import is_part
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name
-from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
 
 TokenSpan = tuple[int, int]
 
-# A code, a law, an examination: not a ministry, not a school.
-_NO_BODIES = frozenset(
-    tuple(pair.split())
-    for pair in (
-        "bộ quy,bộ luật,bộ sưu,bộ phim,bộ tiêu,thpt quốc,trường xét,trường tuyển,"
-        "hội lim,hội gióng,hội lễ,hội làng,hội xuân,hội chợ,"
-        "vụ tai,vụ sự,vụ xâm,vụ mua,vụ bạo,vụ buôn,vụ tham,vụ án,phòng thí,phòng xét,"
-        "phòng chống,phòng ngừa,phòng vệ,phòng bệnh"
-    ).split(",")
-)
 _TITLE_ENDS = frozenset(("đốc", "trưởng", "tịch", "nhiệm", "phó"))
-# A cup, a branch of trade.
-_NO_BODIES_BEHIND = frozenset(
-    tuple(pair.split()) for pair in "cúp liên,khu liên,giải liên,ngành ngân,ngành công,ngành hải,giáo mầm".split(",")
-)
-
-
-@cache
-def _context() -> dict[str, frozenset[str]]:
-    return {row[0]: frozenset(row[1].split("|")) for row in rows("organisation_context.tsv")}
-
-
-def _words_for(what: str) -> frozenset[str]:
-    return _context().get(what, frozenset())
 
 
 @cache
@@ -91,7 +69,7 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
         return None
     if index in view.aliases:
         return view.aliases[index]
-    if _opens_no_body(tokens.keys, index):
+    if opens_no_body(view, index):
         return None
     if tokens.capital(index) and (
         known_person(view, index) or ends_a_name(view, index) or _named_after_honorific(view, index)
@@ -124,17 +102,6 @@ def _full_name(view: TextView, index: int) -> bool:
     return middle and not longest(table_trie("namesakes.txt"), view.tokens.keys, index)
 
 
-def _opens_no_body(keys: Sequence[str], index: int) -> bool:
-    """Whether the words at a token, or the one before it, speak of a code, a law, a cup, a branch of trade."""
-    before = keys[index - 1] if index else ""
-    return (
-        (before == "luật" and keys[index - 2] not in ("kỷ", "pháp"))
-        or tuple(keys[index : index + 2]) in _NO_BODIES
-        or (before, keys[index]) in _NO_BODIES_BEHIND
-        or keys[index - 2 : index] == ["vương", "quốc"]
-    )
-
-
 def _whole(flags: str, best: int) -> bool:
     """Whether a longer head is a whole name, so that it counts more than what a shorter one would take in."""
     return best > 0 and flags in ("=P", "=", "=L", "P=n", "=n", "=PL")
@@ -164,7 +131,7 @@ def _may_begin(view: TextView, index: int, head_end: int, flags: str, in_title: 
         return False  # "Phó Giám đốc bệnh viện | Trần Thị …"
     if in_title:
         return "K" not in flags
-    compound = index and tokens.keys[index - 1] in _words_for(f"before {tokens.keys[index]}")
+    compound = index and tokens.keys[index - 1] in words_for(f"before {tokens.keys[index]}")
     return "L" in flags and not compound
 
 
@@ -177,7 +144,7 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
         return False
     if in_title:
         return tokens.capital(index) or end > head_end or "=" in flags
-    if index and tokens.keys[index - 1] in _words_for("plural") and _one_of_many(view, index, end):
+    if index and tokens.keys[index - 1] in words_for("plural") and _one_of_many(view, index, end):
         return False
     proper = any(tokens.capital(i) for i in range(index + 1, end)) or of_numbered_unit(view, index, end)
     if not tokens.capital(index) and tokens.keys[head_end:end] in (["công", "ty"], ["tập", "đoàn"], ["nhà", "trường"]):
@@ -194,38 +161,46 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
 
 def _known_name_stands(view: TextView, index: int, end: int, in_title: bool) -> bool:
     """Whether a name of the table means the body, and no goods, cup or person."""
-    if not view.tokens.capital(index) or (end == index + 1 and _behind_given_name(view, index)):
+    if not view.tokens.capital(index) or (end == index + 1 and behind_given_name(view, index)):
         return False
-    return not _is_product(view, index) and (in_title or not _has_model(view, end))
+    half = end == index + 2 and view.tokens.shapes[index + 1] is Shape.LOWER
+    if half and view.surface(index, end) not in half_capital():
+        return False  # "Hoa sen" is a flower
+    return not is_product(view, index) and (in_title or not has_model(view, index, end))
 
 
 def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
     """Whether what a country has of a kind is meant: "Báo Hàn Quốc", "hãng xe Đức", "công ty Mỹ"."""
     tokens = view.tokens
-    plain = tokens.keys[index] in ("báo", "tờ") or _counted(view, index)
+    plain = tokens.keys[index] in ("báo", "tờ", "clb", "câu") or _counted(view, index)
     written = tokens.capital(index) and not tokens.opens_sentence(index)
-    if not plain and (written or tokens.keys[index] not in _words_for("common") or tokens.keys[index + 1] == "sứ"):
+    if not plain and (written or tokens.keys[index] not in words_for("common") or tokens.keys[index + 1] == "sứ"):
         return False
-    if view.place_ends.get(head_end) != end:
+    place = next((at for at in range(head_end, end) if view.place_ends.get(at) == end), None)
+    if place is None or any(tokens.capital(at) for at in range(head_end, place)):
         return False
-    head_end += tokens.keys[head_end] == "nước"
-    name = place_names().names.get(fold_name(view.surface(head_end, end)))
+    if place > head_end and tokens.keys[index] not in ("clb", "câu"):
+        return False
+    if tokens.keys[place] == "châu":
+        return True
+    place += tokens.keys[place] == "nước"
+    name = place_names().names.get(fold_name(view.surface(place, end)))
     return name is not None and name.table == "countries"
 
 
 def _counted(view: TextView, index: int) -> bool:
     """Whether a number stands before: "5 CLB Nhật Bản" are no club."""
     counted = index > 0 and view.tokens.shapes[index - 1] is Shape.NUMBER and not view.tokens.glued(index - 1)
-    return counted and view.tokens.keys[index] in ("clb", "câu", *_words_for("common"))
+    return counted and view.tokens.keys[index] in ("clb", "câu", *words_for("common"))
 
 
 def _lacks(view: TextView, index: int, head_end: int, end: int, flags: str, in_title: bool) -> bool:
     """Whether something is missing that the head needs, or a plural goes on behind it ("UBND các quận")."""
     keys = view.tokens.keys
-    several = end + 1 < len(keys) and keys[end] in _words_for("several")
+    several = end + 1 < len(keys) and keys[end] in words_for("several")
     if (
         several
-        and (keys[end] not in ("cấp", "từng") or keys[end + 1] in _words_for("level"))
+        and (keys[end] not in ("cấp", "từng") or keys[end + 1] in words_for("level"))
         and ("U" in flags or ("!" in flags and end == head_end))
     ):
         return True
@@ -242,51 +217,18 @@ def _in_capitals(view: TextView, index: int, head_end: int, flags: str, in_title
     return in_title and "=" in flags and (view.tokens.capital(head_end - 2) or view.tokens.capital(index))
 
 
-def _behind_given_name(view: TextView, index: int) -> bool:
-    """Whether a foreign name stands right before, so that a person is meant: "Gerald Ford"."""
-    tokens = view.tokens
-    before = index - 1
-    plain = before > 0 and tokens.shapes[before] is Shape.CAPITAL and tokens.shapes[index] is Shape.CAPITAL
-    return (
-        plain
-        and not is_syllable(tokens.keys[before])
-        and not tokens.opens_sentence(before)
-        and before not in view.place_ends
-    )
-
-
-def _has_model(view: TextView, end: int) -> bool:
-    """Whether the name of goods goes on behind a brand: "Honda SH", "Samsung Galaxy"."""
-    tokens = view.tokens
-    if end < len(tokens) and tokens.capital(end) and tokens.keys[end] in _words_for("games"):
-        return True
-    if tokens.capital(end) and len(tokens.words[end]) == 1 and tokens.words[end + 1 : end + 2] == ["-"]:
-        return tokens.glued(end + 1)  # "Mercedes X-Class"
-    foreign = tokens.capital(end) and not is_syllable(tokens.keys[end]) and tokens.keys[end] not in heads()
-    return foreign and end not in view.place_ends and tokens.shapes[end] is not Shape.UPPER
-
-
-def _is_product(view: TextView, index: int) -> bool:
-    """Whether a brand stands for its goods or its web service: "xe Honda", "trên Facebook", "mã ROS"."""
-    keys = view.tokens.keys
-    last, last_two = keys[index - 1] if index else "", " ".join(keys[max(index - 2, 0) : index])
-    if keys[index] in _words_for("service") and last in _words_for("by way of"):
-        return True
-    return last in _words_for("goods") or last_two in _words_for("goods")
-
-
 def _one_of_many(view: TextView, index: int, end: int) -> bool:
     """Whether a plural speaks of a kind ("các sở GD-ĐT"): no place in the name, and no list of fields behind it."""
     tokens = view.tokens
     listed = end + 1 < len(tokens) and tokens.keys[end] in (",", "và", ":") and tokens.capital(end + 1)
     placed = any(at in view.place_ends for at in range(index, end))
-    return tokens.keys[index] in _words_for("kind") and not listed and not placed
+    return tokens.keys[index] in words_for("kind") and not listed and not placed
 
 
 def _named(view: TextView, head_end: int, end: int) -> bool:
     """Whether more than plain words follow the head: "Trung tâm đào tạo" and "CLB thể thao" name none."""
     tokens = view.tokens
-    return tokens.keys[end - 1] in _words_for("definite") or any(
+    return tokens.keys[end - 1] in words_for("definite") or any(
         tokens.capital(i) or tokens.shapes[i] is Shape.NUMBER for i in range(head_end, end)
     )
 
@@ -296,4 +238,4 @@ def _definite(view: TextView, head_end: int, end: int) -> bool:
     keys = view.tokens.keys
     number = view.tokens.shapes[end - 1] is Shape.NUMBER
     placed = any(view.place_ends.get(i, 0) > 0 for i in range(head_end, end))
-    return number or placed or keys[end - 1] in _words_for("definite")
+    return number or placed or keys[end - 1] in words_for("definite")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.annotate.foreign import foreign_label, heads_of_names, names_thing, noun_before
+from transforms.annotate.highland_names import of_one_letter, of_one_word
 from transforms.annotate.name_runs import capital_run, continues
-from transforms.annotate.name_signs import aged, famous_person, introduced, known_person, surnames
+from transforms.annotate.name_signs import aged, famous_person, introduced, is_no_person, known_person, surnames
+from transforms.annotate.no_surnames import is_no_surname
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
 from transforms.vietnamese.spelling import is_syllable
@@ -31,6 +34,7 @@ _PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
 _SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
+_CALLED = frozenset(("role", "title", "honorific", "age"))
 _CALLS = frozenset(("ngài", "ông", "bà", "chị", "cụ"))
 _REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
 _PAPERS = frozenset(
@@ -40,7 +44,6 @@ _PAPERS = frozenset(
         "người lao,an ninh,công an,kinh tế,đời sống,phụ nữ,gia đình,bóng đá,thể thao,hải quan,đầu tư,đất việt"
     ).split(",")
 )
-_BODIES = frozenset("đoàn đồng tổ chu đàm mạc tạ quan công phó tư sử viên".split())  # surnames, and words of bodies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,16 @@ def _without_works(view: TextView, names: list[Name]) -> list[Name]:
     return [n for n in names if n.sign != "foreign" or tuple(keys[n.first : n.behind]) not in works]
 
 
+def opens_with_given_name(view: TextView, name: Name) -> bool:
+    """Whether the first word is a foreign given name."""
+    return view.tokens.keys[name.first] in _first_names()
+
+
+def people_only(view: TextView, names: Sequence[Name]) -> list[Name]:
+    """Without the names of things that stand where people stand ("sao Kpop", "Cty đã bán")."""
+    return [n for n in names if not is_no_person(view, n.first, n.behind, called=n.sign in _CALLED)]
+
+
 def _with_point(view: TextView, name: Name) -> Name:
     """A name that ends in an initial keeps its point, unless the point ends the sentence: "Y Khương M. được …"."""
     tokens = view.tokens
@@ -122,7 +135,8 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
         return Name(first=index, behind=index + 1, sign=sign or "initials")
     known = known_person(view, index) or famous_person(view, index, taken)
     if known:
-        return Name(first=index, behind=known, sign=sign or "foreign")
+        foreign = any(not is_syllable(key) for key in tokens.keys[index:known])
+        return Name(first=index, behind=known, sign=sign or ("foreign" if foreign else "known"))
     if tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _DEGREES:
         return None
     end = capital_run(view, index, taken)
@@ -222,41 +236,23 @@ def _opens_field(view: TextView, index: int) -> bool:
 def _by_surname(view: TextView, index: int, end: int) -> Name | None:
     tokens = view.tokens
     hit = longest(surnames(), tokens.keys, index)
-    if not hit and tokens.keys[index][1:2] in ("'", "’") and end - index >= 2:
+    if not hit and tokens.keys[index][1:2] in ("'", "’") and (end - index >= 2 or of_one_word(view, index)):
         return Name(first=index, behind=min(end, index + 4), sign="surname")  # H'Hen Niê, K'Brêu
     if not hit or hit[0] >= end:
         return None
     strength = hit[1]
     behind = _vietnamese_end(view, hit[0], min(end, hit[0] - 1 + _LONGEST), strength)
     length = behind - index
-    if length < 2 or _is_no_surname(view, index, behind):
+    if length < 2 or is_no_surname(view, index, behind):
         return None
     if strength == "minority" and tokens.keys[index + 1] == "-":
         return None
-    if strength == "strong" or (strength == "minority" and length >= 3):
+    if strength == "strong" or (strength == "minority" and (length >= 3 or of_one_letter(view, index))):
         return Name(first=index, behind=behind, sign="surname")
     # A weak surname needs three syllables, or a sign of its own.
     if strength == "weak" and length >= 3 and not view.opens_compound(behind - 1):
         return Name(first=index, behind=behind, sign="weak")
     return None
-
-
-def _is_no_surname(view: TextView, index: int, behind: int) -> bool:
-    """Whether a word of a body ("Đoàn Văn công") or of a line in capitals ("NHÀ LÝ LUẬN XUẤT SẮC") looks like one."""
-    tokens = view.tokens
-    if tokens.keys[index : index + 2] == ["lữ", "đoàn"]:
-        return True
-    if behind - index == 2 and tokens.keys[index] in _BODIES and view.opens_compound(index + 1):
-        return True
-    if tokens.shapes[index] is not Shape.UPPER or not (_shouts(view, index - 1) or _shouts(view, behind)):
-        return False
-    given = words("given_names.txt")
-    return any(tokens.keys[i] not in given and tokens.keys[i] not in ("thị", "văn") for i in range(index + 1, behind))
-
-
-def _shouts(view: TextView, index: int) -> bool:
-    tokens = view.tokens
-    return 0 <= index < len(tokens) and tokens.shapes[index] is Shape.UPPER and tokens.words[index].isalpha()
 
 
 def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:

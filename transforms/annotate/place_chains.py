@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transforms.annotate.place_context import SEPARATORS, given_names, word_before
 from transforms.annotate.place_heads import ADMIN
@@ -14,10 +15,15 @@ from transforms.annotate.place_resolution import lies_within
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Proof
 from transforms.vietnamese.gazetteer.spelling import fold_name
+from transforms.vietnamese.gazetteer.units import Level, units
+from transforms.vietnamese.spelling import is_syllable
+from transforms.vietnamese.tables import words
 
 _PART = re.compile(r"(?<!\w)[Mm]iền (?:đông |tây )?(?:bắc|nam|trung|đông|tây) $")
 _SIDE = re.compile(r"(?<!\w)(?<!Việt )(?:(?:Đông|Tây) )?(?:Bắc|Nam|Đông|Tây) $")
+_OUTSIDE = re.compile(r"(?:phía|hướng|mạn) (?:(?:đông|tây) )?(?:bắc|nam|đông|tây) $", re.IGNORECASE)
 _ROADS = frozenset("duong pho duong-pho cang ben ben-xe ben-cang song cau nga-tu nga-ba khu-cong-nghiep".split())
+_LEAST_OF_LIST = 3
 _OUTWARD = frozenset((", ", " (", " - ", " – ", ", thuộc ", " thuộc ", " của "))
 _BETWEEN = frozenset(
     (", ", " và ", " hoặc ", ", và ", "; ", " - ", " – ", "-", "–", " (", "/", " đến ", " với ", " hay ", " cùng ")
@@ -27,14 +33,61 @@ _BETWEEN = frozenset(
 def with_neighbours(text: str, read: Iterable[Place]) -> list[Place]:
     """The sure places, and those perhaps-places that a neighbour or a typed mention elsewhere proves."""
     ordered = _without_overlap(sorted(read, key=lambda p: (p.start, -p.end)))
-    typed = {p.folded for p in ordered if p.head and p.head.head.kind in ADMIN and " " in p.folded}
+    typed = {p.folded for p in ordered if _proves_itself(p)}
     ordered = _without_people(text, ordered)
     marked = [place if place.sure or place.folded not in typed else _proved(place, "place:again") for place in ordered]
     marked = with_districts(text, marked)
+    marked = [_proved(place, "place:bracket") if _bracketed(text, place) else place for place in marked]
+    marked = _with_tails(text, marked)
     _pass(text, marked, step=1)
     _pass(text, marked, step=-1)
+    _prove_lists(text, marked)
     _prove_between(text, marked)
     return _joined(text, [place for place in marked if place.sure])
+
+
+def _prove_lists(text: str, places: list[Place]) -> None:
+    """Prove what goes before a sure unit in a list of three or more: "[Hòa Lạc], [Xuân Mai] và Sóc Sơn"."""
+    first = 0
+    for i in range(1, len(places) + 1):
+        if i < len(places) and _lists(text, places[i - 1], places[i]):
+            continue
+        members = places[first:i]
+        if len(members) >= _LEAST_OF_LIST and any(place.sure for place in members):
+            places[first:i] = [place if place.sure else _proved(place, "place:list") for place in members]
+        first = i
+
+
+def _lists(text: str, one: Place, other: Place) -> bool:
+    units = all(p.head is None and p.name is not None and p.name.table == "unit" for p in (one, other))
+    return units and text[one.end : other.start] in SEPARATORS
+
+
+def _with_tails(text: str, places: list[Place]) -> list[Place]:
+    """Prove the foreign town behind an unknown place: "ở Pinewood Estates, [Houston]"."""
+    proved = places[:1]
+    for before, place in pairwise(places):
+        told = place.sure or place.name is None or place.name.table != "foreign" or before.method != "place:unknown"
+        proved.append(place if told or text[before.end : place.start] != ", " else _proved(place, "place:chain"))
+    return proved
+
+
+def _bracketed(text: str, place: Place) -> bool:
+    """Whether a bracket says where something lies: "Trường THCS Lý Nhật Quang ([Đô Lương])"; no given names."""
+    if place.sure or place.name is None or place.name.table != "unit" or " " not in place.folded:
+        return False
+    if not (text.endswith(" (", 0, place.start) and text.startswith(")", place.end)):
+        return False
+    district = any(unit.level is Level.DISTRICT for unit in units().by_name.get(place.folded, ()))
+    return district and not all(key in words("given_names.txt") for key in place.folded.split(" "))
+
+
+def _proves_itself(place: Place) -> bool:
+    """Whether one mention proves the others: a unit with its type word, a foreign town behind "tại"."""
+    if place.head:
+        return place.head.head.kind in ADMIN and " " in place.folded
+    foreign = place.name is not None and place.name.table == "foreign" and place.name.proof is Proof.CUE
+    return place.sure and foreign and not all(map(is_syllable, place.folded.split(" ")))
 
 
 def _prove_between(text: str, places: list[Place]) -> None:
@@ -63,10 +116,10 @@ def _with_part(text: str, place: Place) -> Place:
     """The place with the part of it named before in lower case: "miền nam [châu Phi]"."""
     if place.head or place.name is None or place.name.table not in ("countries", "foreign", "region"):
         return place
-    behind = text[max(0, place.start - 14) : place.start]
+    behind = text[max(0, place.start - 16) : place.start]
     part = _PART.search(behind) or _SIDE.search(behind)
-    if part is None:
-        return place
+    if part is None or _OUTSIDE.search(behind):
+        return place  # "phía Nam | Pakistan"
     start = place.start - len(part[0])
     return replace(place, start=start, name_start=start, name=None, folded=fold_name(text[start : place.end]))
 

@@ -42,7 +42,7 @@ def after_person_word(text: str, position: int) -> bool:
 
 @cache
 def _person_word() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('person_word')}) $", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{any_of('person_word')})[”\"’']? $", re.IGNORECASE)
 
 
 @cache

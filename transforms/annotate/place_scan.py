@@ -7,10 +7,11 @@ from bisect import bisect_left
 
 from transforms.annotate.place_context import begins_person, in_byline, word_before
 from transforms.annotate.place_heads import ADMIN, FoundHead, Head, head_before, head_in_run
+from transforms.annotate.place_mistaken import SHOPS, names_no_place
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_runs import Run
 from transforms.annotate.place_trust import opens_compound, trusted
-from transforms.annotate.place_unknown import street_at, unknown_at
+from transforms.annotate.place_unknown import home_at, street_at, unknown_at
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Names, Proof
 from transforms.vietnamese.spelling import is_syllable
@@ -19,11 +20,9 @@ from transforms.vietnamese.spelling import is_syllable
 _LONGEST_UNKNOWN = 4
 _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
 _SHORT_UNITS = frozenset(("TP", "TX", "Q", "H", "P"))
-_OFFICES = frozenset(("UBND", "HĐND", "UBMTTQ", "BTV", "BCH"))
-_JUNCTIONS = frozenset(("nut-giao", "vong-xoay", "nga-tu", "nga-ba"))  # of two streets, each a place
+_JUNCTIONS = frozenset(("nut-giao", "giao-lo", "vong-xoay", "nga-tu", "nga-ba"))  # of two streets, each a place
 _DASH_BEHIND = re.compile(r" ?[-–] ?[^\W\d_]")
 _AT_WATERS = frozenset(("cau", "cong-vien"))  # "cầu sông Hàn", "công viên hồ Ba Mẫu"
-_ENGLISH = re.compile(r"tion$|ted$|pop$|[fjwz]")
 _SMALL = frozenset(("hamlet", "commune", "ward"))
 _UNITS_OF_STATE = frozenset(("province", "city", "district", "town"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
@@ -161,7 +160,7 @@ def _outer_head(text: str, head: FoundHead) -> FoundHead:
 
 def _takes_in(outer: Head) -> bool:
     # A terminal lies at its airport and is not called after it.
-    return outer.slug == "cao-toc" or (outer.kind == "premises" and outer.slug != "ga")
+    return outer.slug == "cao-toc" or (outer.kind == "premises" and outer.slug not in SHOPS | {"ga"})
 
 
 def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
@@ -171,21 +170,8 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
     kind = head.head.kind
     if kind in ADMIN and known and not (kind in _SMALL and known < last and _goes_on(run, known)):
         return None if kind in _UNITS_OF_STATE and _opens_name(run, index, known) else known
-    if (
-        (kind == "road" or head.head.slug == "san-bay")
-        and known
-        and known >= last
-        and _is_whole(head.head.slug, run, index, known, names)
-    ):
-        return None  # "đường Hà Nội" are the roads of Hà Nội, "đường sắt Việt Nam" its railways
-    if kind in ADMIN and last - index > 2 and run.keys[index + 1] in ("văn", "thị"):
-        return None  # "đoàn ĐBQH tỉnh Hà Văn …": a person
-    if head.head.slug == "kenh" and not all(is_syllable(key) for key in run.keys[index:last]):
-        return None  # "kênh Fox News" broadcasts
-    if head.head.words == "căn cứ" and run.keys[index] in ("điều", "khoản", "luật", "bộ", "nghị", "quyết", "thông"):
-        return None  # "Căn cứ Điều 20 …": by the law
-    if run.words[index] in _OFFICES or (kind == "hamlet" and any(map(_ENGLISH.search, run.keys[index:last]))):
-        return None  # "cho TP. UBND TP …", "bản Limited Edition"
+    if names_no_place(run, index, head.head, known, names):
+        return None
     initial = len(head.head.words) == 2 and head.head.words.endswith(".")  # "anh X. Theo đó"
     if initial or (last - index == 1 and not _stands_alone(run, index, kind)):
         return None
@@ -201,14 +187,6 @@ def _opens_name(run: Run, index: int, known: int) -> bool:
 def _goes_on(run: Run, until: int) -> bool:
     """Whether a capital behind a known name still belongs to it: small places are called after larger ones."""
     return run.lasts[until] - until == 1 and is_syllable(run.keys[until]) and not run.words[until].isupper()
-
-
-def _is_whole(slug: str, run: Run, index: int, until: int, names: Names) -> bool:
-    """Whether a country, or for plain roads a province, is named: its roads are meant, not one of them."""
-    name = names.names[" ".join(run.keys[index:until])]
-    if name.table == "countries":
-        return slug != "duong"
-    return slug == "duong" and name.table == "unit" and name.proof <= Proof.NAMELIKE
 
 
 def _stands_alone(run: Run, index: int, kind: str) -> bool:
@@ -272,7 +250,7 @@ def _is_part_of_code(run: Run, index: int) -> bool:
 def _name_at(run: Run, index: int, names: Names) -> Place | None:
     until = longest_name(run, index, names)
     if until is None:
-        return unknown_at(run, index)
+        return home_at(run, index) or unknown_at(run, index)
     if until - index == 1 and run.words[index].isupper() and _is_part_of_code(run, index):
         return None
     folded = " ".join(run.keys[index:until])

@@ -23,7 +23,7 @@ from transforms.vietnamese.tables import pairs
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 # "báo Đà Nẵng" is a newspaper; "thông báo Đà Nẵng" is not.
 _NEWSPAPER = re.compile(
-    r"(?<!\w)(?<!thông )(?<!cảnh )(?<!dự )(?<!tin )(?<!loan )(?<!cáo )(?<!trình )báo $", re.IGNORECASE
+    r"(?<!\w)(?<!thông )(?<!tình )(?<!cảnh )(?<!dự )(?<!tin )(?<!loan )(?<!cáo )(?<!trình )báo $", re.IGNORECASE
 )
 _COMPASS = frozenset((a, b) for a in ("đông", "tây") for b in ("bắc", "nam"))
 _SIDES_OF = frozenset(("nam", "bắc", "đông", "tây"))  # "Nam Lào", "Tây Đức"; not "Đông Anh"
@@ -33,7 +33,7 @@ _SIDES = frozenset(("phía", "hướng", "gió", "mạn"))
 
 def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
     """True: a place. False: perhaps, if a neighbour or another mention proves it. None: no place."""
-    if _in_paper(run, index) or in_byline(run.text, run.starts[index]):
+    if (_in_paper(run, index) and name.table != "countries") or in_byline(run.text, run.starts[index]):
         return None
     if (
         until - index == 2
@@ -51,7 +51,7 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
         return _in_pair(run, index, until, names) or None
     if name.proof is Proof.TYPED:
         return None
-    return _local(run, index, until)
+    return _local(run, index, until, foreign=name.table == "foreign")
 
 
 def _in_paper(run: Run, index: int) -> bool:
@@ -181,11 +181,15 @@ def _is_country(run: Run, index: int, until: int, names: Names) -> bool:
     return name is not None and name.table == "countries"
 
 
-def _local(run: Run, index: int, until: int) -> bool | None:
-    if not (until >= run.lasts[index] or begins_person(run, until)):
+def _local(run: Run, index: int, until: int, *, foreign: bool) -> bool | None:
+    alone = until >= run.lasts[index]
+    if not alone and (foreign or not begins_person(run, until)):
         return None
     if index != run.firsts[index]:
         return True if until - index > 1 and run.words[index - 1] in context_words("territorial") else None
     if run.shouted[index] or after_person_word(run.text, run.starts[index]):
         return None
-    return word_before(run.text, run.starts[index]) in context_words("cue") and until - index > 1
+    before = word_before(run.text, run.starts[index])
+    if until - index == 1:  # "tại Houston"; a district of one syllable (Vinh) is also a given name
+        return foreign and not is_syllable(run.keys[index]) and before in context_words("cue_of_towns")
+    return before in context_words("cue")

@@ -8,9 +8,12 @@ from transforms.annotate.place_context import SEPARATORS, word_before
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_runs import Run
 from transforms.vietnamese.gazetteer.context import context_words
+from transforms.vietnamese.spelling import is_syllable
 
 # Longer runs are titles and headlines.
 _LONGEST = 4
+_LONGEST_FOREIGN = 2
+_LIVES = re.compile(r"(?:sinh ra|lớn lên|sinh sống|sống|cư trú|trú|định cư|qua đời|an táng) (?:ở|tại) $", re.IGNORECASE)
 _HOUSE_NUMBER = re.compile(
     r"(?<!\w)(?:số|số nhà|nhà số|ngõ|ngách|hẻm|kiệt) \d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Z]?)* $", re.IGNORECASE
 )
@@ -55,6 +58,28 @@ def unknown_at(run: Run, index: int) -> Place | None:
         sure=False,
         until=until,
         method="place:unknown",
+    )
+
+
+def home_at(run: Run, index: int) -> Place | None:
+    """A foreign name of no table behind a verb of living: "sinh ra tại Cannock"."""
+    until, start = run.lasts[index], run.starts[index]
+    if run.firsts[index] != index or until - index > _LONGEST_FOREIGN or run.words[index].isupper():
+        return None
+    if any(is_syllable(key) for key in run.keys[index:until]):
+        return None
+    if not _LIVES.search(run.text[max(0, start - 22) : start]):
+        return None
+    return Place(
+        start=start,
+        end=run.ends[until - 1],
+        name_start=start,
+        folded=" ".join(run.keys[index:until]),
+        name=None,
+        head=None,
+        sure=True,
+        until=until,
+        method="place:home",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.annotate.foreign import heads_of_names, is_country
+from transforms.annotate.name_signs import stops_at
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
@@ -49,7 +50,7 @@ def _forms(view: TextView, name: Name) -> list[tuple[str, ...]]:
 
 
 def _is_first_name(key: str) -> bool:
-    return len(key) > 3 and not is_syllable(key) and not is_country(key) and key not in heads_of_names()
+    return len(key) > 2 and not is_syllable(key) and not is_country(key) and not longest(heads_of_names(), (key,), 0)
 
 
 def _free(view: TextView, first: int, behind: int, occupied: bytearray) -> bool:
@@ -58,6 +59,7 @@ def _free(view: TextView, first: int, behind: int, occupied: bytearray) -> bool:
         tokens.capital(i) or tokens.keys[i] in "-'’." for i in range(first, behind)
     ):
         return False
-    follows = tokens.capital(behind) and not occupied[behind] and tokens.words[behind].isalpha()
+    goes_on = tokens.capital(behind) and not stops_at(view, behind)  # "của Klopp | Trong trận này"
+    follows = goes_on and not occupied[behind] and tokens.words[behind].isalpha()
     leads = first > 0 and tokens.capital(first - 1) and not occupied[first - 1] and not tokens.opens_sentence(first - 1)
     return behind - first > 1 or not (follows or leads)

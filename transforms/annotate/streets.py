@@ -11,7 +11,19 @@ from transforms.annotate.view import TextView
 _CUES = frozenset("tuyến hẻm ngõ".split())
 _CUES_OF_TWO = frozenset(
     tuple(cue.split())
-    for cue in ("giao lộ", "nút giao", "vòng xoay", "hướng từ", "đường hoa", "tuyến đường", "nhánh hướng")
+    for cue in (
+        "ở góc",
+        "tại góc",
+        "đến góc",
+        "từ góc",
+        "giao lộ",
+        "nút giao",
+        "vòng xoay",
+        "hướng từ",
+        "đường hoa",
+        "tuyến đường",
+        "nhánh hướng",
+    )
 )
 _DASHES = frozenset(("-", "–"))
 _JOINERS = _DASHES | {",", "và"}

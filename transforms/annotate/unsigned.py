@@ -16,6 +16,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, words
 
 _LONGEST = 4
+_ENOUGH = 2  # mentions of a foreign first name beyond which no verb is needed
 _NEVER = frozenset(
     "đảng nhà bộ sở ban đoàn quốc trung ương hội tết phật chúa đất bắc nam đông tây mỹ anh pháp đức ý úc nhật hàn việt "
     "xuân hạ thu đạo hồi thánh thần sao chính công thông thường hồng bạch vàng long lân phụng mai lan cúc trúc".split()
@@ -69,7 +70,7 @@ def _runs(view: TextView, occupied: bytearray) -> Iterator[Run]:
 def _may_name(view: TextView, first: int, behind: int, given: frozenset[str]) -> bool:
     keys = view.tokens.keys
     if behind - first == 1 and not is_syllable(keys[first]):
-        return len(keys[first]) > 2 and not stops_at(view, first) and keys[first] not in heads_of_names()
+        return len(keys[first]) > 2 and not stops_at(view, first) and not longest(heads_of_names(), keys, first)
     if behind - first == 1 and keys[first] in _NEVER:
         return False
     return all(key in given for key in keys[first:behind]) and not view.opens_compound(behind - 1)
@@ -109,7 +110,7 @@ def _names_person(
         return strong >= 1 or (weak >= 1 and (inner >= 2 or (surname and len(keys) == 3)))
     if not is_syllable(keys[0]):
         if keys[0] in parts or keys[0] in words("foreign_names.txt"):
-            return strong + weak >= 1
+            return strong + weak >= 1 or (len(runs) > _ENOUGH and inner > 1)
         often = len(runs) >= 2 or strong >= 2
         return strong >= 1 and inner >= 1 and often and strong * 3 + weak >= len(runs)
     return strong >= 1 and inner >= 2 and strong + weak >= 3

@@ -4,7 +4,9 @@
   rebuild.py SPLIT [--shared DIR] [--only PREFIX] > gold.jsonl
 
 SPLIT     "dev", "heldout" or "fresh": every `<SPLIT>/*.jsonl` beside this script is read, in name order.
-          (fresh: c-before was read blind and developed on since, c-after was read at the end; of d-* half was opened)
+          (fresh: c-before was read blind and developed on since, c-after was read at the end; of d-* half was opened;
+          of e-general, -2, -3 a half each was developed on: random.Random(seed).shuffle of the indexes, first half,
+          seeds 7, 11, 5)
 --shared  the folder of shared texts; default `<repository root>/../shared`.
 --only    read only files whose name begins so ("a-", "b-sport").
 

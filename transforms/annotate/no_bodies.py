@@ -1,0 +1,58 @@
+"""What looks like the name of a body and is none: "Bộ luật", "cúp Liên đoàn", "doanh nghiệp Việt"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from transforms.annotate.view import TextView
+from transforms.vietnamese.tables import longest, rows, table_trie
+
+# A code, a law, an examination: not a ministry, not a school.
+_NO_BODIES = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "bộ quy,bộ luật,bộ sưu,bộ phim,bộ tiêu,thpt quốc,trường xét,trường tuyển,"
+        "hội lim,hội gióng,hội lễ,hội làng,hội xuân,hội chợ,"
+        "vụ tai,vụ sự,vụ xâm,vụ mua,vụ bạo,vụ buôn,vụ tham,vụ án,phòng thí,phòng xét,"
+        "phòng chống,phòng ngừa,phòng vệ,phòng bệnh"
+    ).split(",")
+)
+
+# A cup, a branch of trade.
+_NO_BODIES_BEHIND = frozenset(
+    tuple(pair.split()) for pair in "cúp liên,khu liên,giải liên,ngành ngân,ngành công,ngành hải,giáo mầm".split(",")
+)
+
+
+def opens_no_body(view: TextView, index: int) -> bool:
+    """Whether the words at a token, or the one before it, speak of a code, a cup, a branch of trade or a kind."""
+    return _is_other(view.tokens.keys, index) or _is_kind(view, index)
+
+
+@cache
+def half_capital() -> frozenset[str]:
+    """Known names whose second word is printed in lower case ("Dân trí")."""
+    names = (phrase.strip() for row in rows("organisation_names.tsv") for phrase in row[0].split("|"))
+    return frozenset(name for name in names if name.count(" ") == 1 and name.split(" ")[1][0].islower())
+
+
+def _is_other(keys: Sequence[str], index: int) -> bool:
+    """Whether the words at a token, or the one before it, speak of a code, a law, a cup, a branch of trade."""
+    before = keys[index - 1] if index else ""
+    return (
+        (before == "luật" and keys[index - 2] not in ("kỷ", "pháp"))
+        or tuple(keys[index : index + 2]) in _NO_BODIES
+        or (before, keys[index]) in _NO_BODIES_BEHIND
+        or keys[index - 2 : index] == ["vương", "quốc"]
+    )
+
+
+def _is_kind(view: TextView, index: int) -> bool:
+    """Whether a kind is spoken of that looks like a name: "doanh nghiệp Việt", "trung tâm TP"."""
+    hit = longest(table_trie("kinds_of_bodies.tsv"), view.tokens.keys, index)
+    if hit is None or view.tokens.keys[hit[0] : hit[0] + 1] in (["-"], ["–"]):
+        return False  # "Tập đoàn Việt - Úc"
+    if hit[1] == "unit":
+        return not view.tokens.capital(index)
+    return not view.tokens.capital(hit[0])
