@@ -59,8 +59,7 @@ def replay_dag(spec: DatasetSpec) -> DAG:
         @task(pool=spec.writer_pool)
         def replay_dead_letters() -> dict[str, Any]:
             told, before = get_current_context()["params"], last_commit(spec.out)
-            narrowed = [word for name in ("reason", "stage") if told[name] for word in (f"--{name}", told[name])]
-            dongtin("replay", spec.out, *narrowed)
+            dongtin("replay", *replay_arguments(spec, told["reason"], told["stage"]))
             return counts_since(spec.out, before, "replay")
 
         @task
@@ -71,3 +70,16 @@ def replay_dag(spec: DatasetSpec) -> DAG:
         replayed >> check_step(spec)() >> publish_step(spec)([replayed], which_day())
 
     return replay()
+
+
+def replay_arguments(spec: DatasetSpec, reason: str | None, stage: str | None) -> list[str]:
+    """What `dongtin replay` is told; addresses are fetched again with what the first source that fetches says."""
+    fetch = next((source.fetch for source in spec.sources if source.fetch), None)
+    named = {
+        "--reason": reason,
+        "--stage": stage,
+        "--config": spec.config,
+        "--contact": fetch.contact if fetch else None,
+        "--registry": fetch.registry if fetch else None,
+    }
+    return [spec.out, *(word for option, value in named.items() if value for word in (option, value))]

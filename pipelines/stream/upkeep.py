@@ -47,7 +47,7 @@ def _compacted_apart(out: Path, before: date) -> Manifest | None:
 
     Arrow's allocator keeps what a day's rows took: measured, the stream grew by 10 to 40 MB with each compaction, and
     neither `release_unused` nor `malloc_trim` gave it back. Raises as `compact`. A Ctrl-C or SIGTERM of the whole
-    group of processes takes effect behind it.
+    group of processes does not end it.
     """
     with (
         _signals_held_back(),

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 sys.path.insert(0, str(Path(__file__).parents[2] / "dags"))
 
 from newsdags.chunks import InputsMissing, Span, chunks_of, run_name, shared, span_of
+from newsdags.maintenance import replay_arguments
 from newsdags.spec import DatasetSpec, Source, read_specs
 from newsdags.steps import fetch_arguments
 
@@ -111,6 +112,14 @@ def test_a_fetch_is_told_what_its_source_says() -> None:
         "--publisher vidu --publisher mientrung --out o --config c.yaml --limit 5 --contact a@b.example "
         "--runner DirectRunner --workers 1 --beam-arg --x=1"
     ).split(" ")
+
+
+def test_a_replay_fetches_with_what_the_first_fetching_source_says() -> None:
+    asked = {"feeds": ["https://a.example/rss"], "contact": "a@b.example", "registry": "outlets"}
+    one = spec({"inputs": ["in"]}, {"kind": "fetch", "fetch": asked}, config="c.yaml")
+    told = "o --reason not_found --config c.yaml --contact a@b.example --registry outlets"
+    assert replay_arguments(one, "not_found", None) == told.split(" ")
+    assert replay_arguments(spec({"inputs": ["in"]}), None, "clean") == ["o", "--stage", "clean"]
 
 
 def test_the_shipped_spec_is_valid() -> None:
