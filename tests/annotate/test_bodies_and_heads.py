@@ -25,6 +25,8 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ("Tư lệnh Quân khu 7 Trung tướng Đỗ Hữu Phước chúc Tết bộ đội.", "Quân khu 7", "Đỗ Hữu Phước"),
         ("Phó Chủ nhiệm Ủy ban Tư pháp Mai Thị Thu Thảo đề nghị.", "Ủy ban Tư pháp", "Mai Thị Thu Thảo"),
         ("Hiệu trưởng Trường THCS Nguyễn Du bà Võ Thị Tuyết cho hay.", "Trường THCS Nguyễn Du", "Võ Thị Tuyết"),
+        ("Đội trưởng Đội CSGT số 1 Nguyễn Quang Huy nói.", "Đội CSGT số 1", "Nguyễn Quang Huy"),
+        ("Theo Học viện Quân y TS.BS Lê Hữu Song, bệnh nhẹ.", "Học viện Quân y", "Lê Hữu Song"),
         ("Hiệu trưởng Trường Nguyễn Văn Trỗi Lê Văn An nói.", "Trường Nguyễn Văn Trỗi", "Lê Văn An"),
         ("Thứ trưởng Bộ Giáo dục và Đào tạo Ngô Thị Minh nói.", "Bộ Giáo dục và Đào tạo", "Ngô Thị Minh"),
     ],
@@ -89,9 +91,12 @@ def test_foreign_names_in_vietnamese_syllables(text: str, people: list[str]) -> 
         ("Hồ Dầu Tiếng xả tràn.", "Hồ Dầu Tiếng"),
         ("Kênh Tàu Hủ được nạo vét.", "Kênh Tàu Hủ"),
         ("Nước tràn qua đê Hữu Hồng.", "đê Hữu Hồng"),
+        ("Ở Đầm Dơi có nhiều tôm.", "Đầm Dơi"),
+        ("Tại Lai Vung, quýt đã chín.", "Lai Vung"),
+        ("Đường Vành đai 3 khởi công.", "Đường Vành đai 3"),
     ],
 )
-def test_plants_lakes_and_dykes_are_places(text: str, place: str) -> None:
+def test_plants_lakes_roads_and_towns_are_places(text: str, place: str) -> None:
     assert spans(text, Label.LOC) == [place]
     assert spans(text, Label.ORG) == []
 
@@ -111,3 +116,18 @@ def test_offices_beside_their_post(text: str, pair: tuple[str, str]) -> None:
 @pytest.mark.parametrize("firm", ["doanh nghiệp xăng dầu Phúc Lộc", "doanh nghiệp vận tải Thành Tâm"])
 def test_firms_behind_a_type_word(firm: str) -> None:
     assert spans(f"Theo {firm}, vụ việc đã được báo cáo.", Label.ORG) == [firm]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hội Nữ doanh nhân TP.HCM",
+        "Hiệp hội Kinh doanh vàng Việt Nam",
+        "Hội Dệt may - Thêu đan TP.HCM",
+        "Viện Cây ăn quả miền Nam",
+        "Đoàn Kinh tế - Quốc phòng 92",
+        "Hệ thống giáo dục Sao Khuê",
+    ],
+)
+def test_bodies_by_name(body: str) -> None:
+    assert spans(f"Ông Trần Văn Minh, Giám đốc {body}, cho biết thêm.", Label.ORG) == [body]
