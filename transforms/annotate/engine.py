@@ -33,6 +33,7 @@ from transforms.annotate.persons import Name, find_names, opens_with_given_name,
 from transforms.annotate.place_again import places_again
 from transforms.annotate.places import find_places, name_span
 from transforms.annotate.positions import Title, find_titles
+from transforms.annotate.power_plants import is_plant, with_number
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
 from transforms.annotate.shouting import calm
@@ -76,7 +77,7 @@ def annotate_text(text: str, *, reference_date: date | None = None, publisher_pl
 
 
 def _find(text: str, reference: date | None) -> _Found:
-    places = find_places(text, day=reference)
+    places = with_number(text, find_places(text, day=reference))
     view = view_of(text, places)
     titles, organisations = _titles_and_bodies(view)
     organisations += listed_bodies(view, organisations)
@@ -102,7 +103,7 @@ def _find(text: str, reference: date | None) -> _Found:
     candidates = [
         *_person_candidates(view, names),
         *_title_candidates(view, kept),
-        *_organisation_candidates(view, organisations, 0),
+        *_organisation_candidates(view, [s for s in organisations if not is_plant(view.surface(*s))], 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
         *_place_candidates(text, _outside_treaties(text, places, documents), spans),
         *places_again(view, places),
@@ -111,11 +112,14 @@ def _find(text: str, reference: date | None) -> _Found:
             _candidate(view, *span, Label.LOC, "place:estate", 15)
             for span in (*find_estates(view), *find_projects(view))
         ],
-        *[
-            _candidate(view, *span, Label.LOC, "place:premises", 20)
-            for span in organisations
-            if _is_premises(view, span)
-        ],
+        *with_number(
+            text,
+            [
+                _candidate(view, *span, Label.LOC, "place:premises", 20)
+                for span in organisations
+                if _is_premises(view, span)
+            ],
+        ),
         *dates,
         *documents,
         *find_events(text, spans, dates),
@@ -208,7 +212,9 @@ def _outside_treaties(text: str, places: Sequence[Candidate], documents: Sequenc
 
 
 def _is_premises(view: TextView, span: TokenSpan) -> bool:
-    """ "tại Lầu Năm Góc": the house, not the body in it."""
+    """ "tại Lầu Năm Góc": the house, not the body in it; a power plant."""
+    if is_plant(view.surface(*span)):
+        return True
     return view.surface(*span) in _PREMISES and view.tokens.keys[span[0] - 1] in _AT
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from transforms.annotate.speakers import behind_degree
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -135,6 +136,8 @@ def _person_of(table: Trie, view: TextView, index: int) -> int | None:
 
 def introduced(view: TextView, index: int) -> str | None:
     """Whether an honorific or the like ends right before a token, and of which kind."""
+    if behind_degree(view, index):
+        return "honorific"
     node: Any = introducers()
     keys = view.tokens.keys
     kind: str | None = None

@@ -19,9 +19,12 @@ _NO_BODIES = frozenset(
     ).split(",")
 )
 
-# A cup, a branch of trade.
+# A cup, a branch of trade, a proposal (to a "Viện").
 _NO_BODIES_BEHIND = frozenset(
-    tuple(pair.split()) for pair in "cúp liên,khu liên,giải liên,ngành ngân,ngành công,ngành hải,giáo mầm".split(",")
+    tuple(pair.split())
+    for pair in (
+        "cúp liên,khu liên,giải liên,ngành ngân,ngành công,ngành hải,giáo mầm,kiến nghị,đề nghị,khuyến nghị"
+    ).split(",")
 )
 
 

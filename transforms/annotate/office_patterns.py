@@ -15,6 +15,9 @@ HONORIFIC = (
 TERM = re.compile(
     r"(?: ?,? ?(?:\(?(?:khóa|khoá|Khóa|nhiệm kỳ|nhiệm kì) (?:thứ )?[IVXL\d]+(?: ?[-–/] ?\d+)?\)?))+"
     r"|,? đơn vị [^,.;()]{3,25}?(?= [A-ZĐ]|$)"
+    # "Giám đốc WB | tại Việt Nam | - ông …", "Thị trưởng Mosul | của Iraq | …"
+    r"|^ (?:tại|ở|của|về) (?:nước |vùng |thành phố |tỉnh |khu vực )?[A-ZĐ][\w'-]*(?: [A-ZĐ][\w'-]*){0,3}"
+    r"(?= $|,? (?:ông|bà|ngài) $| [-–] (?:ông|bà|ngài) $)"
 )
 EMPTY = re.compile(r" ?[(,] *([),;]|$)")
 _UNIT = r"(?:ở|tại|thuộc|tỉnh|thành phố|TP\.?|quận|Q\.|huyện|thị xã|xã|phường) ?"
@@ -24,7 +27,8 @@ SHORT = re.compile(
 _PLAIN_BODY = (  # "Hiệu trưởng nhà trường | Lê …"
     "nhà trường|trường|công ty|bệnh viện|doanh nghiệp|ngân hàng|tập đoàn|đơn vị|chi nhánh|câu lạc bộ|hợp tác xã|"
     "khoa|phòng|xã|phường|huyện|quận|tỉnh|thành phố|sở|cơ quan|trung tâm|viện|hội đồng|hội|quỹ|liên đoàn|cục|tổng cục|"
-    "Hội đồng|Hội|Sở|Viện|Trường|Quỹ|Công ty|Tập đoàn|Ngân hàng|Bệnh viện|Liên đoàn|Cục|Tổng cục"
+    "Trung tâm|Bệnh viện|Phòng|Khoa|Chi cục|Chi nhánh|"
+    "Hội đồng|Hội|Sở|Viện|Trường|Quỹ|Công ty|Tập đoàn|Ngân hàng|Liên đoàn|Cục|Tổng cục"
 )
 _OF_BODY = rf"(?: (?:{_PLAIN_BODY})(?: này)?)?"
 BEFORE_NAME = re.compile(

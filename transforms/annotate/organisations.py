@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from transforms.annotate.body_holders import before_holder
 from transforms.annotate.body_words import words_for
 from transforms.annotate.brands import behind_given_name, has_model, is_product
-from transforms.annotate.name_signs import ends_a_name, introduced, known_person
+from transforms.annotate.name_signs import ends_a_name, introduced, is_surname, known_person
 from transforms.annotate.no_bodies import half_capital, opens_no_body
 from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisation_numbers import counts_units, of_numbered_unit
@@ -78,7 +79,7 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
     best, bare = _readings(view, index, in_title)
     # "Công ty CP", "trường THPT" say a kind and name nothing; "Đài Loan" is a place.
     is_place = view.place_ends.get(index, 0) >= index + 2 and bare == index + 1
-    return None if best <= bare or is_place or not best else best
+    return None if best <= bare or is_place or not best else before_holder(view, index, best)
 
 
 def _readings(view: TextView, index: int, in_title: bool) -> tuple[int, int]:
@@ -100,6 +101,11 @@ def _full_name(view: TextView, index: int) -> bool:
     """Whether a surname with Văn or Thị stands at a token, and no person after whom schools are called."""
     middle = view.tokens.keys[index + 1 : index + 2] in (["thị"], ["văn"]) and view.tokens.capital(index)
     return middle and not longest(table_trie("namesakes.txt"), view.tokens.keys, index)
+
+
+def _holder(view: TextView, index: int) -> bool:
+    """Whether a whole name with Văn or Thị stands where a bare kind ends: "Giám đốc Trung tâm | Mai Văn …"."""
+    return view.tokens.capital(index + 1) and is_surname(view, index) and _full_name(view, index)
 
 
 def _whole(flags: str, best: int) -> bool:
@@ -125,9 +131,10 @@ def _may_begin(view: TextView, index: int, head_end: int, flags: str, in_title: 
     tokens = view.tokens
     if "^" in flags:
         return tokens.words[index].isupper()
+    led = in_title or tokens.keys[index - 1] in _TITLE_ENDS
     if tokens.capital(index):
-        return True
-    if _full_name(view, head_end) and (in_title or tokens.keys[index - 1] in _TITLE_ENDS):
+        return not (led and "!" in flags and tokens.keys[index] != "trường" and _holder(view, head_end))
+    if _full_name(view, head_end) and led:
         return False  # "Phó Giám đốc bệnh viện | Trần Thị …"
     if in_title:
         return "K" not in flags

@@ -11,6 +11,8 @@ from transforms.annotate.highland_names import of_one_letter, of_one_word
 from transforms.annotate.name_runs import capital_run, continues
 from transforms.annotate.name_signs import aged, famous_person, introduced, is_no_person, known_person, surnames
 from transforms.annotate.no_surnames import is_no_surname
+from transforms.annotate.speakers import behind_quotation
+from transforms.annotate.transliterated import opens_spelled, spelled_person
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
 from transforms.vietnamese.spelling import is_syllable
@@ -128,7 +130,7 @@ def _listed(view: TextView, index: int, taken: bytearray, title_starts: frozense
 
 def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int]) -> Name | None:
     tokens = view.tokens
-    sign = "title" if index in title_ends else introduced(view, index) or aged(view, index)
+    sign = "title" if index in title_ends else _sign(view, index)
     if _is_degrees(tokens.words[index]):
         return None
     if _INITIALS.fullmatch(tokens.words[index]) or (sign and _PAIR_OF_INITIALS.fullmatch(tokens.words[index])):
@@ -147,6 +149,10 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     return _by_surname(view, index, end) or _foreign(view, index, end, taken)
 
 
+def _sign(view: TextView, index: int) -> str | None:
+    return introduced(view, index) or aged(view, index) or behind_quotation(view, index)
+
+
 def _is_degrees(word: str) -> bool:
     """Whether degrees are written together: "PGS.TS", "TS.BS"."""
     return "." in word and all(part in _DEGREES for part in word.lower().split("."))
@@ -156,6 +162,8 @@ def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | N
     tokens = view.tokens
     if continues(view, index, taken):
         return None
+    if spelled_person(view, index, end):
+        return Name(first=index, behind=end, sign="foreign")
     if tokens.opens_sentence(index) and is_syllable(tokens.keys[index]) and tokens.keys[index] not in _first_names():
         index += 1  # the capital is the sentence's: "Còn Ivan Petrov", "Mẫu Suzuki Swift"
     label = foreign_label(view, index, end)
@@ -202,7 +210,8 @@ def _is_other_word(view: TextView, index: int, sign: str) -> bool:
         return True
     if sign != "honorific" and tokens.keys[index] in _HEADS:
         return True  # "Phó chủ tịch Hội": no Mr Hội
-    if sign != "honorific" and tokens.keys[index] in _PEOPLES and not _speaks(view, index + 1):
+    called = tokens.keys[index - 1] == "tên"
+    if sign != "honorific" and not called and tokens.keys[index] in _PEOPLES and not _speaks(view, index + 1):
         return True
     if tuple(tokens.keys[index : index + 2]) in _SCHOOLS:
         return True
@@ -235,6 +244,8 @@ def _opens_field(view: TextView, index: int) -> bool:
 
 def _by_surname(view: TextView, index: int, end: int) -> Name | None:
     tokens = view.tokens
+    if opens_spelled(view, index):
+        return None
     hit = longest(surnames(), tokens.keys, index)
     if not hit and tokens.keys[index][1:2] in ("'", "’") and (end - index >= 2 or of_one_word(view, index)):
         return Name(first=index, behind=min(end, index + 4), sign="surname")  # H'Hen Niê, K'Brêu

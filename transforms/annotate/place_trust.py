@@ -28,6 +28,7 @@ _NEWSPAPER = re.compile(
 _COMPASS = frozenset((a, b) for a in ("đông", "tây") for b in ("bắc", "nam"))
 _SIDES_OF = frozenset(("nam", "bắc", "đông", "tây"))  # "Nam Lào", "Tây Đức"; not "Đông Anh"
 _SIDED = frozenset(("lào", "đức", "ấn"))
+_OPENING_CUES = frozenset("Ở Tại Tới Rời Quanh Gần Khắp".split())
 _SIDES = frozenset(("phía", "hướng", "gió", "mạn"))
 
 
@@ -181,12 +182,19 @@ def _is_country(run: Run, index: int, until: int, names: Names) -> bool:
     return name is not None and name.table == "countries"
 
 
+def _behind_opening_cue(run: Run, index: int) -> bool:
+    """Whether only the word before it owes its capital to the sentence: "Tại | Đầm Dơi", "Ở | Thạch Thất"."""
+    cue = run.firsts[index] == index - 1 and run.words[index - 1] in _OPENING_CUES
+    return cue and opens_sentence(run.text, run.starts[index - 1])
+
+
 def _local(run: Run, index: int, until: int, *, foreign: bool) -> bool | None:
     alone = until >= run.lasts[index]
     if not alone and (foreign or not begins_person(run, until)):
         return None
     if index != run.firsts[index]:
-        return True if until - index > 1 and run.words[index - 1] in context_words("territorial") else None
+        led = run.words[index - 1] in context_words("territorial") or _behind_opening_cue(run, index)
+        return True if until - index > 1 and led else None
     if run.shouted[index] or after_person_word(run.text, run.starts[index]):
         return None
     before = word_before(run.text, run.starts[index])

@@ -18,6 +18,13 @@ _HOUSE_NUMBER = re.compile(
     r"(?<!\w)(?:số|số nhà|nhà số|ngõ|ngách|hẻm|kiệt) \d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Z]?)* $", re.IGNORECASE
 )
 
+# The number of a unit, not of a house: "Đội CSGT số 1 | Nguyễn …".
+_UNIT_NUMBER = re.compile(
+    r"(?<!\w)(?:đội|đoàn|CSGT|cơ động|hình sự|giao thông|tiểu học|mầm non|trường|tổ|phòng|trạm|chi cục|công chứng)"
+    r" số \d{1,2} $",
+    re.IGNORECASE,
+)
+
 
 def street_at(run: Run, index: int) -> Place | None:
     """A street named behind a house number alone: "số 4 [Trần Hưng Đạo]"."""
@@ -25,6 +32,8 @@ def street_at(run: Run, index: int) -> Place | None:
     if run.firsts[index] != index or until - index > _LONGEST or run.words[index].isupper():
         return None
     if run.text[start - 1 : start] != " " or not _HOUSE_NUMBER.search(run.text[max(0, start - 22) : start]):
+        return None
+    if _UNIT_NUMBER.search(run.text[max(0, start - 22) : start]):
         return None
     folded = " ".join(run.keys[index:until])
     return Place(

@@ -1,0 +1,44 @@
+"""Given names alone that degrees or quoted words give away: "TS. Hải khuyến cáo", "“Tôi sợ lắm”, Ly nói"."""
+
+from __future__ import annotations
+
+from transforms.annotate.view import TextView
+from transforms.vietnamese.tables import longest, trie, words
+
+_DEGREES = frozenset("gs pgs ts ths tskh bs bscki bsckii ckii cki ls ks kts nsnd nsưt mr mrs ms".split())
+_CLOSING = frozenset('"”’»')
+_SPEAKS = trie(
+    (said, "")
+    for said in (
+        "nói,kể,kể lại,kể rằng,chia sẻ,tâm sự,bộc bạch,giãi bày,thổ lộ,nhớ lại,bày tỏ,cho biết,cho hay,khoe,giải thích,"
+        "nghẹn ngào,bức xúc,phân trần,thừa nhận,hào hứng,vui vẻ,cười"
+    ).split(",")
+)
+
+
+def behind_degree(view: TextView, index: int) -> bool:
+    """Whether a degree with its point goes right before a syllable of given names: "PGS.TS. | Thủy"."""
+    tokens = view.tokens
+    if index < 2 or tokens.words[index - 1] != "." or not tokens.glued(index - 1):
+        return False
+    written = tokens.words[index - 2][0].isupper()
+    degrees = tokens.keys[index - 2].split(".")
+    return (
+        written
+        and all(degree in _DEGREES for degree in degrees)
+        and (tokens.keys[index] in _given() and not view.opens_compound(index))
+    )
+
+
+def behind_quotation(view: TextView, index: int) -> str | None:
+    """`speaker` for one or two syllables of given names between a quotation and a verb of speech; else None."""
+    tokens = view.tokens
+    if index < 2 or tokens.words[index - 1] != "," or tokens.words[index - 2] not in _CLOSING:
+        return None
+    end = index + 1 + tokens.capital(index + 1)
+    plain = all(key in _given() for key in tokens.keys[index:end]) and not tokens.capital(end)
+    return "speaker" if plain and longest(_SPEAKS, tokens.keys, end) else None
+
+
+def _given() -> frozenset[str]:
+    return words("given_names.txt")
