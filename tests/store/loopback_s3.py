@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -118,6 +119,7 @@ def in_child(work: Callable[[Path], object], url: str, temp: Path, prepare: Call
     """Runs work on a data set in a process with a temporary folder of its own; its exit code, -9 where killed."""
     child = os.fork()
     if child == 0:
+        gc.disable()  # it crashes in a child of a process that has had gRPC's threads
         code = BROKEN
         try:
             tempfile.tempdir = str(temp)
