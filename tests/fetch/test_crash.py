@@ -113,7 +113,6 @@ def test_killed_at_any_request_to_the_object_store(web: Web, tmp_path: Path, obj
             tmp_path,
             lambda here=number: before_request(here, die),  # type: ignore[misc]
         )
-        assert ended in (ENDED, -signal.SIGKILL)
         committed, before = {entry.url for entry in settled(there.journal(one))}, len(web.log)
         make_visit(one, chosen, REAL, there)
         moved = {web.url("bao.vn", "/tin-0")} if web.url("bao.vn", "/cu") not in committed else set()
