@@ -11,7 +11,7 @@ from newsdags.assets import counts_since, last_commit
 from newsdags.chunks import Span, span_of
 from newsdags.process import dongtin
 from newsdags.spec import DatasetSpec
-from newsdags.steps import check_step, cron, dag_arguments, publish_step
+from newsdags.steps import check_step, cron, dag_arguments, options_given, publish_step
 
 _COMPACT_DOC = """
 Merges the small files of days that are closed in `{out}`, removes what no commit refers to, and checks the result.
@@ -76,10 +76,10 @@ def replay_arguments(spec: DatasetSpec, reason: str | None, stage: str | None) -
     """What `dongtin replay` is told; addresses are fetched again with what the first source that fetches says."""
     fetch = next((source.fetch for source in spec.sources if source.fetch), None)
     named = {
-        "--reason": reason,
-        "--stage": stage,
+        "--reason": reason or None,  # a form may send nothing as ""
+        "--stage": stage or None,
         "--config": spec.config,
         "--contact": fetch.contact if fetch else None,
         "--registry": fetch.registry if fetch else None,
     }
-    return [spec.out, *(word for option, value in named.items() if value for word in (option, value))]
+    return [spec.out, *options_given(named)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -128,8 +129,13 @@ def fetch_arguments(spec: DatasetSpec, label: str) -> list[str]:
         "--workers": spec.workers,
     }
     words = [word for option, values in named.items() for value in values for word in (option, value)]
-    words += [word for option, value in single.items() if value is not None for word in (option, str(value))]
+    words += options_given(single)
     return words + [word for argument in spec.beam_args for word in ("--beam-arg", argument)]
+
+
+def options_given(named: Mapping[str, object]) -> list[str]:
+    """Options as words of a command line, without those that are None."""
+    return [word for option, value in named.items() if value is not None for word in (option, str(value))]
 
 
 def check_step(spec: DatasetSpec) -> Any:

@@ -45,9 +45,9 @@ class Upkeep:
 def _compacted_apart(out: Path, before: date) -> Manifest | None:
     """`compact` in a process of its own, which takes its memory along as it ends.
 
-    Arrow's allocator keeps what a day's rows took: measured, the stream grew by 10 to 40 MB with each compaction, and
-    neither `release_unused` nor `malloc_trim` gave it back. Raises as `compact`. A Ctrl-C or SIGTERM of the whole
-    group of processes does not end it.
+    What a day's rows took stayed with the stream, more or less with each of Arrow's allocators: measured, 10 to 40 MB
+    a compaction that neither `release_unused` nor `malloc_trim` gave back. Raises as `compact`. A Ctrl-C or SIGTERM of
+    the whole group of processes does not end it.
     """
     with (
         _signals_held_back(),

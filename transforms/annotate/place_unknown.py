@@ -57,17 +57,7 @@ def unknown_at(run: Run, index: int) -> Place | None:
     end = run.ends[until - 1]
     if not _may_be_proved(run.text, start, end):
         return None
-    return Place(
-        start=start,
-        end=end,
-        name_start=start,
-        folded=" ".join(run.keys[index:until]),
-        name=None,
-        head=None,
-        sure=False,
-        until=until,
-        method="place:unknown",
-    )
+    return _of_no_table(run, index, until, sure=False, method="place:unknown")
 
 
 def home_at(run: Run, index: int) -> Place | None:
@@ -79,16 +69,20 @@ def home_at(run: Run, index: int) -> Place | None:
         return None
     if not _LIVES.search(run.text[max(0, start - 22) : start]):
         return None
+    return _of_no_table(run, index, until, sure=True, method="place:home")
+
+
+def _of_no_table(run: Run, index: int, until: int, *, sure: bool, method: str) -> Place:
     return Place(
-        start=start,
+        start=run.starts[index],
         end=run.ends[until - 1],
-        name_start=start,
+        name_start=run.starts[index],
         folded=" ".join(run.keys[index:until]),
         name=None,
         head=None,
-        sure=True,
+        sure=sure,
         until=until,
-        method="place:home",
+        method=method,
     )
 
 

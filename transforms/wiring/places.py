@@ -17,6 +17,9 @@ import pyarrow.parquet as pq
 from transforms.domain.identity import digest
 from transforms.wiring.errors import StoreUnwritable
 
+# Bytes of each column that are read at a time; by default a reader holds whole columns of a day.
+_READ_AHEAD = 64 * 1024
+
 
 def place(text: str) -> Path:
     """The place that a person names: a path, or `s3://bucket/prefix`.
@@ -51,4 +54,4 @@ def work_folder(root: Path) -> Path:
 def open_parquet(path: Path | str) -> pq.ParquetFile:
     """Opens a Parquet file wherever it lies; raises FileNotFoundError where it does not."""
     where = place(path) if isinstance(path, str) else path
-    return pq.ParquetFile(where if is_local(where) else where.open("rb"), buffer_size=1 << 16)
+    return pq.ParquetFile(where if is_local(where) else where.open("rb"), buffer_size=_READ_AHEAD)
