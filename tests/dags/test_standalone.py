@@ -62,8 +62,8 @@ def write_specs(home: Path) -> None:
     write_spec(home, "week", [{"inputs": [str(home / "incoming" / "week" / "{day}")]}])
     faulty = [{"inputs": [str(home / "incoming" / "news")]}]
     write_spec(home, "faulty", faulty, config=str(home / "faulty.yaml"), retries=1, retry_minutes=0.2)
-    for number in range(400):
-        (home / "incoming" / "slow" / f"{number:04d}.txt").write_text(f"Bài số {number}\n\n{number}: {_TEXT}")
+    for number in range(400):  # minutes of work: a kill that takes half a minute to arrive still finds the task at it
+        (home / "incoming" / "slow" / f"{number:04d}.txt").write_text(f"Bài số {number}\n\n{number}: {_TEXT * 20}")
 
 
 @pytest.fixture(scope="module")
