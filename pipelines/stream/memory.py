@@ -86,7 +86,7 @@ class Memory:
         else:
             day = part.day
             file = KnownFile(day, path, whole=True)
-            found = read_signatures(file, run.earlier)
+            found = read_signatures(file, run.later)
             while some := list(islice(found, _SIGNATURES_AT_ONCE)):
                 self._take_in_signatures(some, day, number)
         self._parts[part.path] = number

@@ -27,8 +27,9 @@ from tests.store.scenarios import compact_all, first_run, replay_letters, second
 from transforms.store.check import check_dataset
 from transforms.store.commit import open_run
 from transforms.store.errors import StoreBusy
+from transforms.store.history import read_history
 from transforms.store.maintenance import vacuum
-from transforms.store.manifest import read_history, write_manifest
+from transforms.store.manifest import write_manifest
 from transforms.store.reading import read_committed
 from transforms.wiring.places import place
 

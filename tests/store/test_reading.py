@@ -15,8 +15,8 @@ import pytest
 from tests.nouns import judged, published
 from tests.store.golden_data_set import GOLDEN
 from transforms.store.commit import commit_run, open_run
+from transforms.store.history import read_history
 from transforms.store.maintenance import compact
-from transforms.store.manifest import read_history
 from transforms.store.parts import stage_parts
 from transforms.store.reading import committed_files, read_committed
 from transforms.store.rows import article_row

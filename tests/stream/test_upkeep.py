@@ -15,7 +15,8 @@ import pytest
 from pipelines.stream.upkeep import Upkeep
 from tests.store.test_commit import write
 from transforms.store.commit import only_writer
-from transforms.store.manifest import CommitKind, read_history
+from transforms.store.history import read_history
+from transforms.store.manifest import CommitKind
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 

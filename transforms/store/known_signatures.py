@@ -22,13 +22,13 @@ def is_within(day: date, days: Iterable[date], window_days: int) -> bool:
     return any(abs((day - one).days) <= window_days for one in days)
 
 
-def read_signatures(file: KnownFile, runs: Collection[str]) -> Iterator[Signature]:
-    """The signatures of one file, a batch at a time; of one that is not whole, those that `runs` put there."""
+def read_signatures(file: KnownFile, later: Collection[str]) -> Iterator[Signature]:
+    """The signatures of one file, a batch at a time; of one that is not whole, not those of the runs `later`."""
     for batch in open_parquet(file.path).iter_batches(batch_size=_BATCH_ROWS):
         shingles, minhash, paragraphs = (_bytes_of(batch.column(name)) for name in _HASHES)
         rows = batch.drop_columns(list(_HASHES)).to_pylist()
         for place, row in enumerate(rows):
-            if row.pop("run_id") not in runs and not file.whole:
+            if row.pop("run_id") in later and not file.whole:
                 continue
             row["seen_at"] = instant(row["seen_at"])
             yield Signature(

@@ -70,7 +70,7 @@ class ReadKnownVersions(beam.PTransform):
         return (
             articles.pipeline
             | "List article files" >> beam.Create(known_files(self.run, ARTICLES))
-            | "Read versions" >> beam.FlatMap(read_versions, pvalue.AsSingleton(sought), self.run.earlier)
+            | "Read versions" >> beam.FlatMap(read_versions, pvalue.AsSingleton(sought), self.run.later)
         )
 
 
@@ -91,7 +91,7 @@ class ReadKnownSignatures(beam.PTransform):
             articles.pipeline
             | "List signature files" >> beam.Create(known_files(self.run, SIGNATURES))
             | "Keep days that matter" >> beam.Filter(_within, pvalue.AsList(days), self.window_days)
-            | "Read signatures" >> beam.FlatMap(read_signatures, self.run.earlier)
+            | "Read signatures" >> beam.FlatMap(read_signatures, self.run.later)
         )
 
 
