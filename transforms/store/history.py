@@ -229,7 +229,8 @@ def _read(root: Path) -> History:
             return found
         if checkpoint_files(root) != files:
             raise FileNotFoundError(file.path)
-        _tell_once(file.path)
+        if base:
+            _tell_once(file.path)
     return _whole(root)
 
 
