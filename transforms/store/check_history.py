@@ -30,6 +30,9 @@ def check_history(root: Path, history: History) -> Iterator[Difference]:
 
     history  all commits, from the first one on
     """
+    # What this process has read may have been damaged since.
+    read_checkpoint.cache_clear()
+    merged.forget()
     for file in checkpoint_files(root):
         if wrong := _wrong_checkpoint(root, history, file):
             yield Difference(where=str(file.path).removeprefix(f"{root}/"), what=wrong)

@@ -92,7 +92,7 @@ class History:
 
     def latest(self, run_id: str) -> Manifest | None:
         """A run's last commit."""
-        return next(self.newest(run_id), None)
+        return self._latest.get(run_id) or next(self.newest(run_id), None)
 
     def newest(self, run_id: str | None = None, *, skip: int = 0) -> Iterator[Manifest]:
         """The commits, or those of a run, the newest first; reads one when it is asked for."""
@@ -136,6 +136,10 @@ class History:
     def amended(self) -> frozenset[str]:
         """The runs whose rows a commit of another run has changed (replayed, expired). Reads every commit."""
         return frozenset(run_id for manifest in self.manifests for run_id in manifest.rows if run_id != manifest.run_id)
+
+    @cached_property
+    def _latest(self) -> dict[str, Manifest]:
+        return {one.run_id: one for one in self.recent}
 
     @property
     def _merged(self) -> int:

@@ -152,7 +152,7 @@ def written(found: Iterable[bytes], first: int) -> bytes:
 
 def held_by(file: Merged, first: int, last: int) -> Iterator[bytes]:
     """The manifests in a sound file, from commit `first` to `last`."""
-    skipped, end, opened = first - file.first, last - file.first + 1, _opened(file)
+    skipped, end, opened = first - file.first, last - file.first + 1, _opened(_source(file))
     for group in range(skipped // _GROUP_ROWS, (end - 1) // _GROUP_ROWS + 1):
         start = group * _GROUP_ROWS
         column: list[Any] = opened.read_row_group(group, columns=["manifest"])["manifest"].to_pylist()
@@ -161,7 +161,7 @@ def held_by(file: Merged, first: int, last: int) -> Iterator[bytes]:
 
 def is_indexed_rightly(file: Merged) -> bool:
     """Whether the other columns of a sound file are those of its manifests."""
-    opened = _opened(file)
+    opened = _opened(_source(file))
     for group in range(opened.num_row_groups):
         found = opened.read_row_group(group)
         held: list[Any] = found["manifest"].to_pylist()
@@ -208,8 +208,9 @@ def _row(text: bytes) -> dict[str, object]:
 
 @lru_cache(maxsize=1_000)
 def _index_of(file: Merged) -> pa.Table | None:
+    source = _source(file)
     try:
-        found = _opened(file).read(columns=_INDEX)
+        found = _opened(source).read(columns=_INDEX)
     except FileNotFoundError:
         raise
     except (pa.ArrowException, OSError) as error:
@@ -218,8 +219,12 @@ def _index_of(file: Merged) -> pa.Table | None:
     return found if found.num_rows == file.last - file.first + 1 else None
 
 
-def _opened(file: Merged) -> pq.ParquetFile:
-    source = file.path if is_local(file.path) else file.path.open("rb")
+def _source(file: Merged) -> Path | pa.BufferReader:
+    """A connection that fails must not be taken for damage: what an object store holds is there before it is opened."""
+    return file.path if is_local(file.path) else pa.BufferReader(file.path.read_bytes())
+
+
+def _opened(source: Path | pa.BufferReader) -> pq.ParquetFile:
     return pq.ParquetFile(source, page_checksum_verification=True)
 
 

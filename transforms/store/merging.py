@@ -41,14 +41,13 @@ def keep_short(root: Path, history: History) -> None:
     due = (history.next_sequence - 1) // merged.SPACING * merged.SPACING
     if not due:
         return
-    if due > (history.base.sequence if history.base else 0):
-        try:
+    try:
+        if due > (history.base.sequence if history.base else 0):
             _merge(root, due)
             _write_checkpoint(root, _as_of(history, due))
-        except StoreUnwritable as error:
-            logger.warning("no checkpoint after commit %d: %s", due, error)
-            return
-    _take_away(root)
+        _take_away(root)
+    except (StoreUnwritable, OSError) as error:
+        logger.warning("no checkpoint after commit %d: %s", due, error)
 
 
 def drop_merged(root: Path, history: History) -> int:
