@@ -22,8 +22,15 @@ from transforms.store.checkpoint import checkpoint_files, read_checkpoint, writt
 from transforms.store.commit import open_run, recover
 from transforms.store.errors import BrokenManifest, NewerFormat, StoreUnwritable
 from transforms.store.history import History, newest_sequence, read_history, whole_history
-from transforms.store.layout import checkpoint_folder, format_path, manifest_folder, manifest_path, merged_folder
-from transforms.store.maintenance import vacuum
+from transforms.store.layout import (
+    checkpoint_folder,
+    format_path,
+    manifest_folder,
+    manifest_path,
+    merged_folder,
+    staging_root,
+)
+from transforms.store.maintenance import drop_single_manifests, vacuum
 from transforms.store.manifest import parsed
 from transforms.store.reading import read_committed
 
@@ -227,6 +234,15 @@ def test_vacuum_leaves_few_files_and_the_whole_history(news: Path) -> None:
     assert read_history(news).place_of("r2") == 2
     assert check_dataset(news) == []
     assert read_committed(news, "articles", ["run_id"]).num_rows == 7
+
+
+def test_single_manifests_go_alone(news: Path) -> None:
+    stray = next(news.glob("articles/*/*.parquet")).with_name("part-stray.parquet")
+    stray.write_bytes(b"x")
+    assert drop_single_manifests(news) == 3
+    assert drop_single_manifests(news) == 0
+    assert stray.exists()
+    assert not staging_root(news).exists()
 
 
 def test_vacuum_keeps_manifests_that_are_not_merged_soundly(news: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from transforms.store.commit import commit, only_writer, recover, remove_strays, rows_by_table
 from transforms.store.count import rows_by_run
 from transforms.store.errors import RowsLost
-from transforms.store.history import History, next_manifest, read_history
+from transforms.store.history import History, next_manifest
 from transforms.store.layout import staging_folder
 from transforms.store.manifest import CommitKind, Counts, Manifest
 from transforms.store.merging import drop_merged
@@ -55,8 +55,16 @@ def vacuum(root: Path) -> None:
     """
     with only_writer(root):
         remove_strays(root)
-        if drop_merged(root, read_history(root)):
-            recover(root)
+        drop_merged(root, recover(root))
+        recover(root)
+
+
+def drop_single_manifests(root: Path) -> int:
+    """Removes single manifests that are merged and older than the checkpoints; gives their number."""
+    with only_writer(root):
+        dropped = drop_merged(root, recover(root))
+        recover(root)
+        return dropped
 
 
 def _closed(history: History, before: date) -> list[Part]:
