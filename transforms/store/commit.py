@@ -116,9 +116,10 @@ def commit_run(
     history = read_history(run.root)
     if not is_local(run.root) and history.next_sequence != run.sequence:
         raise StoreBusy(f"{run.root}: another writer committed since this run began; run again")
-    own = [part for part in history.live.values() if run.run_id in part.runs]
-    added = sorted((_as_committed(part, own) for part in staged), key=lambda part: part.path)
     latest = history.latest(run.run_id)
+    # Merged files hold the rows of a day's runs: not to be looked through for one that is new.
+    own = [part for part in history.live.values() if run.run_id in part.runs] if latest else []
+    added = sorted((_as_committed(part, own) for part in staged), key=lambda part: part.path)
     if latest is not None and {part.path for part in own} == {part.path for part in added}:
         _finish(run.root)
         return latest

@@ -18,7 +18,7 @@ from transforms.wiring.places import is_local
 
 _NUMBERED = re.compile(r"\d{8,}\.json")
 # A number that is missing before others is a fault that must be seen, not the end.
-_GAP = 100
+_GAP = 32
 
 
 class Numbered(NamedTuple):
@@ -135,8 +135,8 @@ def names(folder: Path) -> list[str]:
 def numbered(folder: Path, first: int | None = None) -> list[Numbered]:
     """`NNNNNNNN.json` of a folder by number, all of them or from one on.
 
-    From one on the folder is not listed, since it may hold what years have left: numbers are tried, up to a gap of more
-    than a hundred.
+    From one on the folder is not listed, since it may hold what years have left: numbers are tried, until some
+    dozens in a row are missing.
     """
     if not is_local(folder):
         return [Numbered(*one) for one in objects.numbered(folder, first)]
