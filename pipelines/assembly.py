@@ -11,6 +11,7 @@ from apache_beam.transforms.combiners import CountCombineFn
 
 from pipelines.catalog import name_publisher, publishers_by_host
 from pipelines.config import PipelineConfig
+from pipelines.known import Known, read_known
 from transforms.annotate.ptransforms import AnnotateArticles
 from transforms.clean.ptransforms import CleanPages
 from transforms.dedup.options import MANY_GROUPS
@@ -19,32 +20,10 @@ from transforms.domain.judgements import outcome_of
 from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
-from transforms.store.ptransforms import ReadKnownSignatures, ReadKnownVersions, StageTables
+from transforms.store.ptransforms import StageTables
 from transforms.wiring.late import Late, then
 from transforms.wiring.progress import ReportProgress
 from transforms.wiring.try_map import Tried
-
-
-class Known(NamedTuple):
-    """What earlier runs committed that articles are judged by: `Version`s and `Signature`s."""
-
-    versions: beam.PCollection
-    signatures: beam.PCollection
-
-
-@dataclass
-class ReadKnown(beam.PTransform):
-    """In: `AnnotatedArticle`s, bounded. Out: `Known`, read from the files of the data set."""
-
-    run: OpenRun
-    window_days: int
-
-    def expand(self, annotated: beam.PCollection) -> Known:
-        """Both read file by file."""
-        return Known(
-            annotated | "Read known versions" >> ReadKnownVersions(self.run),
-            annotated | "Read known signatures" >> ReadKnownSignatures(self.run, self.window_days),
-        )
 
 
 class Arrivals(NamedTuple):
@@ -69,14 +48,14 @@ class ProcessArrivals(beam.PTransform):
     In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Receipt` of what was
     staged, to commit at once (`CommitReceipt`) or after other waves (`LeaveReceipt`).
     Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or there is no receipt.
-    `known` looks up what earlier runs committed, annotated articles in, `Known` out; None reads the data set's files.
+    `known` looks up what earlier runs committed; None reads the data set's files.
     A graph that is to run many times gets its `run` late, and then a `known` that does so too.
     `cleaners`: processes that clean pages for one worker. `join_groups`: as `DedupOptions`.
     """
 
     run: OpenRun | Late[OpenRun]
     settings: PipelineConfig
-    known: beam.PTransform | None = None
+    known: Known | None = None
     cleaners: int = 1
     join_groups: int = MANY_GROUPS
 
@@ -129,16 +108,16 @@ class StageAnnotated(beam.PTransform):
 
     run: OpenRun | Late[OpenRun]
     settings: PipelineConfig
-    known: beam.PTransform | None = None
+    known: Known | None = None
     join_groups: int = MANY_GROUPS
 
     def expand(self, halves: tuple[Annotated, beam.PCollection]) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
         (articles, dead_letters, settled), inputs = halves
-        known = articles | "Look up what is known" >> self._known()
+        known = self._known()
         options = replace(self.settings.dedup.options(), join_groups=self.join_groups)
         judged = articles | "Judge articles" >> JudgeArticles(
-            known=known.versions, signatures=known.signatures, options=options
+            known=articles | "Look up versions" >> known.versions, signatures=known.signatures, options=options
         )
         outcomes = (
             dead_letters | "Settle refusals" >> beam.Map(refusal),
@@ -150,12 +129,12 @@ class StageAnnotated(beam.PTransform):
             run=self.run, shards=self.settings.store.shards_per_day
         )
 
-    def _known(self) -> beam.PTransform:
+    def _known(self) -> Known:
         if self.known is not None:
             return self.known
         if isinstance(self.run, Late):
             raise TypeError("a graph that learns its run late needs a `known` that does so too")
-        return ReadKnown(self.run, self.settings.dedup.window_days)
+        return read_known(self.run, self.settings.dedup.window_days)
 
 
 def _progress(run: OpenRun) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import apache_beam as beam
 
 from pipelines.assembly import ProcessArrivals
+from pipelines.known import Known
 from pipelines.planning import FetchPlan, Planner
 from pipelines.requests import FetchRequest
 from pipelines.runners import engine, join_groups
@@ -20,7 +21,7 @@ from transforms.store.settle import Settled
 from transforms.store.summary import committed
 
 # What looks up the articles of earlier runs for a run.
-KnownOf = Callable[[OpenRun], beam.PTransform]
+KnownOf = Callable[[OpenRun], Known]
 
 
 def fetch(

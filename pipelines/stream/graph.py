@@ -12,7 +12,8 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
-from pipelines.stream.lookup import LookUpKnown
+from pipelines.known import Known
+from pipelines.stream.lookup import look_up_known
 from pipelines.stream.memory import Memory
 from transforms.dedup.options import FEW_GROUPS
 from transforms.domain.pages import Page
@@ -53,13 +54,13 @@ class StandingGraph:
             | "List files" >> beam.FlatMap(_listed, _FILES)
             | "Read pages" >> ReadPages(settings.read.options())
         )
-        self._known = LookUpKnown(memory.path, settings.dedup.window_days)
+        self._known = look_up_known(memory.path, settings.dedup.window_days)
         staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(
             run=_RUN, settings=settings, known=self._known, cleaners=cleaners, join_groups=FEW_GROUPS
         )
         staged | CommitReceipt(_RUN)
 
-    def known(self, run: OpenRun) -> beam.PTransform:
+    def known(self, run: OpenRun) -> Known:
         """What looks up the articles of earlier runs, also for a run of another graph."""
         self._memory.follow(run)
         return self._known

@@ -1,4 +1,4 @@
-"""The step of the graph that asks the memory."""
+"""The steps of the graph that ask the memory."""
 
 from __future__ import annotations
 
@@ -6,62 +6,68 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import apache_beam as beam
-from apache_beam import pvalue
 
-from pipelines.assembly import Known
+from pipelines.known import Known
 from pipelines.stream.memory import signatures_of, versions_of
-from transforms.dedup.signing import sketch_of
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.identity import text_hash
-from transforms.domain.judgements import Version
+from transforms.domain.judgements import JudgedArticle, Version
 from transforms.domain.signatures import Signature
 from transforms.store.partitions import partition_of_article
 
-_VERSIONS, _SIGNATURES = "versions", "signatures"
 
-
-class _Question(NamedTuple):
-    text_hash: str
-    day: date
-    sketch: Signature
-
-
-@dataclass
-class LookUpKnown(beam.PTransform):
-    """In: `AnnotatedArticle`s, one batch. Out: `Known`: all of it that can change what is judged of this batch.
+def look_up_known(index: Path, window_days: int) -> Known:
+    """The whole batch asks at once: two look-ups, few transactions.
 
     index  the file of a `Memory` that has followed the history to the run before this one
     """
+    return Known(_LookUpVersions(index), _LookUpSignatures(index, window_days))
 
+
+@dataclass
+class _LookUpVersions(beam.PTransform):
+    index: Path
+
+    def expand(self, annotated: beam.PCollection) -> beam.PCollection:
+        return (
+            annotated
+            | "Take id and text" >> beam.Map(_id_and_text)
+            | "Gather ids" >> beam.GroupByKey()
+            | "Look up versions" >> beam.FlatMapTuple(_versions, self.index)
+        )
+
+
+@dataclass
+class _LookUpSignatures(beam.PTransform):
     index: Path
     window_days: int
 
-    def expand(self, annotated: beam.PCollection) -> Known:
-        """The whole batch asks at once: one look-up, few transactions."""
-        found = (
-            annotated
-            | "Make questions" >> beam.Map(_question)
-            | "Gather questions" >> beam.GroupByKey()
-            | "Look up"
-            >> beam.FlatMap(_look_up, self.index, self.window_days).with_outputs(_SIGNATURES, main=_VERSIONS)
+    def expand(self, signed: beam.PCollection) -> beam.PCollection:
+        return (
+            signed
+            | "Take day and signature" >> beam.Map(_day_and_signature)
+            | "Gather signatures" >> beam.GroupByKey()
+            | "Look up signatures" >> beam.FlatMapTuple(_signatures, self.index, self.window_days)
         )
-        return Known(found[_VERSIONS], found[_SIGNATURES])
 
 
-def _question(annotated: AnnotatedArticle) -> tuple[None, _Question]:
-    article = annotated.article
-    day = partition_of_article(article).day
-    return None, _Question(text_hash(article.text), day, sketch_of(article.article_id, article.text))
+def _id_and_text(annotated: AnnotatedArticle) -> tuple[None, tuple[str, str]]:
+    return None, (annotated.article.article_id, text_hash(annotated.article.text))
 
 
-def _look_up(
-    gathered: tuple[None, Iterable[_Question]], index: Path, window_days: int
-) -> Iterator[Version | pvalue.TaggedOutput]:
-    asked = list(gathered[1])
-    sketches = [one.sketch for one in asked]
-    yield from versions_of(index, (one.article_id for one in sketches), (one.text_hash for one in asked))
-    for signature in signatures_of(index, sketches, sorted({one.day for one in asked}), window_days):
-        yield pvalue.TaggedOutput(_SIGNATURES, signature)
+def _versions(_key: None, asked: Iterable[tuple[str, str]], index: Path) -> Iterator[Version]:
+    ids, texts = zip(*asked, strict=True)
+    yield from versions_of(index, ids, texts)
+
+
+def _day_and_signature(judged: JudgedArticle) -> tuple[None, tuple[date, Signature | None]]:
+    return None, (partition_of_article(judged.article).day, judged.signature)
+
+
+def _signatures(
+    _key: None, asked: Iterable[tuple[date, Signature]], index: Path, window_days: int
+) -> Iterator[Signature]:
+    days, sketches = zip(*asked, strict=True)
+    yield from signatures_of(index, sketches, sorted(set(days)), window_days)
