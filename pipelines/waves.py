@@ -2,7 +2,7 @@
 
 Beam's local runner keeps in memory whatever it groups. So the driver reads the inputs, spools some thousand at a
 time to disk, and hands each such wave to a pipeline of its own, which stages files and leaves a receipt. A wave
-knows what earlier waves staged as it knows what earlier runs committed. Where it breaks off, nothing is committed.
+is judged by what earlier waves staged as by what earlier runs committed. Where it breaks off, nothing is committed.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from contextlib import closing
 from pathlib import Path
 
 import apache_beam as beam
 
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
+from pipelines.known.files import read_known
+from pipelines.known.index import Memory
+from pipelines.known.lookup import look_up_known
+from pipelines.known.lookups import Known, both
 from transforms.clean.keeping import workers_kept
 from transforms.dedup.options import FEW_GROUPS
 from transforms.domain.outcomes import DeadLetter
@@ -44,22 +48,26 @@ def ingest_in_waves(
     """
     outcomes = _outcomes(files, settings.read.options())
     receipts: list[Receipt] = []
-    with workers_kept():
+    earlier = read_known(run, settings.dedup.window_days)
+    with workers_kept(), closing(Memory(run.staging / "known.sqlite")) as memory:
+        known = earlier
         while spooled := spool(outcomes, _spool_folder(run), settings.read.wave_inputs):
             logger.info("wave %d: some %d inputs", len(receipts) + 1, settings.read.wave_inputs)
-            receipts.append(_stage_wave(run, len(receipts) + 1, spooled, settings, new_pipeline()))
-            run = replace(run, staged=run.staged + receipts[-1].parts)
+            if receipts:
+                memory.add(run.staging, receipts[-1].parts)
+                known = both(earlier, look_up_known(memory.path, settings.dedup.window_days))
+            receipts.append(_stage_wave(run, len(receipts) + 1, spooled, settings, known, new_pipeline()))
             shutil.rmtree(_spool_folder(run))
             give_back_memory()
     return commit_receipts(run, receipts)
 
 
 def _stage_wave(
-    run: OpenRun, wave: int, spooled: Iterable[Path], settings: PipelineConfig, pipeline: beam.Pipeline
+    run: OpenRun, wave: int, spooled: Iterable[Path], settings: PipelineConfig, known: Known, pipeline: beam.Pipeline
 ) -> Receipt:
     read = pipeline | "List spool" >> beam.Create([str(path) for path in spooled]) | "Read pages" >> ReadSpool()
     staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(
-        run=run, settings=settings, join_groups=FEW_GROUPS
+        run=run, settings=settings, known=known, join_groups=FEW_GROUPS
     )
     staged | LeaveReceipt(run, wave)
     pipeline.run().wait_until_finish()

@@ -12,9 +12,9 @@ from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
-from pipelines.known import Known
-from pipelines.stream.lookup import look_up_known
-from pipelines.stream.memory import Memory
+from pipelines.known.index import Memory
+from pipelines.known.lookup import look_up_known
+from pipelines.known.lookups import Known
 from transforms.dedup.options import FEW_GROUPS
 from transforms.domain.pages import Page
 from transforms.read.inputs import InputFile
