@@ -9,11 +9,11 @@ from typing import NamedTuple
 import apache_beam as beam
 from apache_beam.transforms.combiners import CountCombineFn
 
-from pipelines.catalog import name_publisher, publishers_by_host
+from pipelines.annotating import ANNOTATOR
 from pipelines.config import PipelineConfig
 from pipelines.known.files import read_known
 from pipelines.known.lookups import Known
-from transforms.annotate.ptransforms import AnnotateArticles
+from transforms.annotate.ptransforms import TagArticles
 from transforms.clean.ptransforms import CleanPages
 from transforms.dedup.options import MANY_GROUPS
 from transforms.dedup.ptransforms import JudgeArticles
@@ -51,7 +51,7 @@ class ProcessArrivals(beam.PTransform):
     Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or there is no receipt.
     `known` looks up what earlier runs committed; None reads the data set's files.
     A graph that is to run many times gets its `run` late, and then a `known` that does so too.
-    `cleaners`: processes that clean pages for one worker. `join_groups`: as `DedupOptions`.
+    `cleaners`: processes that clean and annotate for one worker. `join_groups`: as `DedupOptions`.
     """
 
     run: OpenRun | Late[OpenRun]
@@ -76,7 +76,7 @@ class ProcessArrivals(beam.PTransform):
 
 @dataclass
 class AnnotateArrivals(beam.PTransform):
-    """Page → article → annotated article, one by one.
+    """Page → article → annotated article, one by one, in processes of their own: articles cross no border between.
 
     In: `Arrivals` or `Tried` pages, with or without an end, in any window. Out: `Annotated` in the same windows.
     """
@@ -92,12 +92,15 @@ class AnnotateArrivals(beam.PTransform):
             limits=self.settings.clean.limits(),
             line_history=self.settings.clean.line_history,
             lanes=self.cleaners,
+            then=ANNOTATOR,
         )
-        articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
-        annotated = articles | "Annotate articles" >> _annotate(self.settings)
-        dead_letters = (unread, cleaned.dead_letters, annotated.dead_letters) | "All dead letters" >> beam.Flatten()
+        dead_letters = (unread, cleaned.dead_letters) | "All dead letters" >> beam.Flatten()
         settled = (cleaned.settled, *beside) | "All settled" >> beam.Flatten()
-        return Annotated(annotated.results, dead_letters, settled)
+        return Annotated(self._tagged(cleaned.results), dead_letters, settled)
+
+    def _tagged(self, annotated: beam.PCollection) -> beam.PCollection:
+        model = self.settings.annotate.transformer
+        return annotated | "Tag" >> TagArticles(model.path, model.min_score) if model else annotated
 
 
 @dataclass
@@ -140,11 +143,6 @@ class StageAnnotated(beam.PTransform):
 
 def _progress(run: OpenRun) -> Path:
     return progress_path(run.root, run.run_id)
-
-
-def _annotate(settings: PipelineConfig) -> AnnotateArticles:
-    model = settings.annotate.transformer
-    return AnnotateArticles(tagger=model.path, min_score=model.min_score) if model else AnnotateArticles()
 
 
 def _tick(_arrival: object) -> int:

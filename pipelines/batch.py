@@ -39,10 +39,12 @@ def ingest(options: IngestOptions, files: list[InputFile], run_id: str) -> Manif
     data set is as the last commit left it. Repeating the call repeats the same bytes.
     """
     settings = options.settings()
-    runner, beam_options = engine(options.runner, options.workers, options.beam_args)
+    runner, beam_options = engine(options.runner, options.beam_args)
     with open_run(options.out, run_id) as run:
         if isinstance(runner, RerunningRunner):
-            return ingest_in_waves(run, files, settings, runner, beam_options)
+            return ingest_in_waves(
+                run, files, settings, options.workers, beam.Pipeline(runner=runner, options=beam_options)
+            )
         _ingest_at_once(run, files, settings, beam.Pipeline(runner=runner, options=beam_options))
         return committed(options.out, run_id)
 

@@ -53,7 +53,7 @@ def commit_visits(
     """
     settings = request.settings()
     with open_run(request.out, plan.run.run_id) as run:
-        runner, beam_options = engine(request.runner, request.workers, request.beam_args)
+        runner, beam_options = engine(request.runner, request.beam_args)
         pipeline = beam.Pipeline(runner=runner, options=beam_options)
         fetched = (
             pipeline
@@ -63,7 +63,11 @@ def commit_visits(
         )
         looked_up = known(run) if known else None
         staged = fetched | ProcessArrivals(
-            run=run, settings=settings, known=looked_up, join_groups=join_groups(request.runner)
+            run=run,
+            settings=settings,
+            known=looked_up,
+            cleaners=request.workers,
+            join_groups=join_groups(request.runner),
         )
         staged | CommitReceipt(run, settled)
         pipeline.run().wait_until_finish()

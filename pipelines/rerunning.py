@@ -22,9 +22,16 @@ class RerunningRunner(FnApiRunner):
         self._kept = (pipeline_proto, options)
         return super().run_via_runner_api(pipeline_proto, options)
 
-    def run_again(self, pipeline: beam.Pipeline) -> None:
-        """Runs a pipeline to its end, translating it the first time only; it is always the same one."""
+    def run_kept(self) -> bool:
+        """Runs to its end what was kept; False where nothing is."""
         if self._kept is None:
-            pipeline.run().wait_until_finish()
-        else:
-            super().run_via_runner_api(*self._kept)
+            return False
+        super().run_via_runner_api(*self._kept)
+        return True
+
+
+def run_again(pipeline: beam.Pipeline) -> None:
+    """Runs a pipeline on a `RerunningRunner` of its own to its end; Beam translates it the first time only."""
+    assert isinstance(pipeline.runner, RerunningRunner)  # noqa: S101 -- who builds it chooses
+    if not pipeline.runner.run_kept():
+        pipeline.run().wait_until_finish()

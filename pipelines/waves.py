@@ -13,7 +13,6 @@ from contextlib import closing
 from pathlib import Path
 
 import apache_beam as beam
-from apache_beam.options.pipeline_options import PipelineOptions
 
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
@@ -21,7 +20,7 @@ from pipelines.known.files import read_known
 from pipelines.known.index import Memory
 from pipelines.known.lookup import look_up_known
 from pipelines.known.lookups import both
-from pipelines.rerunning import RerunningRunner
+from pipelines.rerunning import run_again
 from transforms.clean.keeping import workers_kept
 from transforms.dedup.options import FEW_GROUPS
 from transforms.domain.outcomes import DeadLetter
@@ -44,10 +43,13 @@ def ingest_in_waves(
     run: OpenRun,
     files: Iterable[InputFile],
     settings: PipelineConfig,
-    runner: RerunningRunner,
-    beam_options: PipelineOptions,
+    workers: int,
+    pipeline: beam.Pipeline,
 ) -> Manifest:
     """Reads the files in their order, `settings.read.wave_inputs` at a time, and commits once.
+
+    workers   processes that clean and annotate
+    pipeline  empty, on a `RerunningRunner`
 
     The same files, settings and history give the same bytes. Raises as `ingest`.
     """
@@ -55,25 +57,26 @@ def ingest_in_waves(
     receipts: list[Receipt] = []
     spooled = run.staging / "spool"
     with workers_kept(), closing(Memory(run.staging / "known.sqlite")) as memory:
-        pipeline = beam.Pipeline(runner=runner, options=beam_options)
-        _stage_wave(pipeline, spooled, run, settings, memory)
+        _stage_wave(pipeline, spooled, run, settings, workers, memory)
         while spool(outcomes, spooled, settings.read.wave_inputs):
             logger.info("wave %d: some %d inputs", len(receipts) + 1, settings.read.wave_inputs)
             if receipts:
                 memory.add(run.staging, receipts[-1].parts)
-            runner.run_again(pipeline)
+            run_again(pipeline)
             receipts.append(take_receipt(run))
             give_back_memory()
     return commit_receipts(run, receipts)
 
 
-def _stage_wave(pipeline: beam.Pipeline, spooled: Path, run: OpenRun, settings: PipelineConfig, memory: Memory) -> None:
+def _stage_wave(
+    pipeline: beam.Pipeline, spooled: Path, run: OpenRun, settings: PipelineConfig, workers: int, memory: Memory
+) -> None:
     """The graph of every wave: what is spooled now, judged by earlier runs and by what the memory holds now."""
     window = settings.dedup.window_days
     known = both(read_known(run, window), look_up_known(memory.path, window))
     read = pipeline | "Spool" >> beam.Create([spooled]) | "Read pages" >> ReadSpool()
     staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(
-        run=run, settings=settings, known=known, join_groups=FEW_GROUPS
+        run=run, settings=settings, known=known, cleaners=workers, join_groups=FEW_GROUPS
     )
     staged | LeaveReceipt(run)
 

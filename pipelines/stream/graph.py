@@ -13,7 +13,7 @@ from pipelines.config import PipelineConfig
 from pipelines.known.index import Memory
 from pipelines.known.lookup import look_up_known
 from pipelines.known.lookups import Known
-from pipelines.rerunning import RerunningRunner
+from pipelines.rerunning import RerunningRunner, run_again
 from transforms.dedup.options import FEW_GROUPS
 from transforms.domain.pages import Page
 from transforms.read.inputs import InputFile
@@ -44,8 +44,7 @@ class StandingGraph:
         self._out = out
         self._since_collection = 0
         self._memory = memory
-        self._runner = RerunningRunner()
-        self._pipeline = beam.Pipeline(runner=self._runner, options=PipelineOptions([]))
+        self._pipeline = beam.Pipeline(runner=RerunningRunner(), options=PipelineOptions([]))
         read = (
             self._pipeline
             | "Once a batch" >> beam.Create([None])
@@ -75,7 +74,7 @@ class StandingGraph:
                 return done
             self._memory.follow(run)
             with given(_RUN, run), given(_FILES, files):
-                self._runner.run_again(self._pipeline)
+                run_again(self._pipeline)
             self._collect(len(files))
             return committed(self._out, run_id)
 
