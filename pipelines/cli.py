@@ -83,7 +83,7 @@ def ingest(
         typer.Option(help="The same id again replaces the run's rows; by default it is made of inputs and settings."),
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="The publisher of every input.")] = None,
-    workers: Annotated[int, typer.Option(help="Worker processes of the local runner.")] = 1,
+    workers: Annotated[int, typer.Option(help="Processes of a local run that clean and annotate.")] = 1,
     beam_arg: Annotated[list[str] | None, typer.Option(help="Passed to Beam as it is; may be repeated.")] = None,
 ) -> None:
     """Reads articles, cleans and annotates them, and commits them to a Parquet data set.
