@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -90,7 +90,7 @@ class _Walk:
             self.layout.videos += tag in ("video", "iframe")
 
     def enter(self, element: Element, tag: str) -> None:
-        names, zone, href = _told(element)
+        names, zone, href = _told(element.items())  # type: ignore[arg-type]
         if zone is None and (names or tag not in _INLINE):
             zone = zone_of(tag, names)
         _, border, style, around = self.stack[-1] if self.stack else _OUTERMOST
@@ -125,12 +125,12 @@ class _Walk:
         self.stack.pop()
 
 
-def _told(element: Element) -> tuple[str, Zone | None, bool]:
-    """Class, id and item names of an element, the zone of one that is hidden, and whether it links somewhere."""
+def _told(attributes: Iterable[tuple[str, str]]) -> tuple[str, Zone | None, bool]:
+    """Class, id and item names among an element's attributes, the zone of a hidden one, and whether it has an href."""
     names = ident = said = ""
     zone = None
     href = False
-    for name, value in element.items():
+    for name, value in attributes:
         if name == "class":
             names = value
         elif name == "href":
