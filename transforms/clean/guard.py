@@ -35,7 +35,8 @@ _NUL_SHARE = 0.25  # of every other byte; Vietnamese in UTF-16 has .6 and more
 _MOST_UNREADABLE = 0.02  # of the characters
 _MOST_CONTROLS = 0.05  # of the first bytes; text has none, compressed data has a tenth
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what no XML may hold
-_DATA_URI = re.compile(r"data:[\w.+/;=-]{0,100};base64,[A-Za-z0-9+/=%\s]{256,}", re.IGNORECASE)
+# The scheme in small letters, as everybody writes it: a literal is searched for in an eighth of the time.
+_DATA_URI = re.compile(r"data:(?i:[\w.+/;=-]{0,100};base64,[A-Za-z0-9+/=%\s]{256,})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,10 +79,11 @@ class Span:
 
 @dataclass(slots=True)
 class Layout:
-    """Blocks in reading order and the elements around them in document order."""
+    """Blocks in reading order and the elements around them in document order; `zoned` are the spans with a zone."""
 
     blocks: list[Block] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    zoned: list[Span] = field(default_factory=list)
     image_positions: list[int] = field(default_factory=list)  # per picture: how many blocks stand before it
     videos: int = 0
     max_depth: int = 0

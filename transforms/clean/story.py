@@ -101,7 +101,7 @@ def _outside(layout: Layout, mass: list[float], title_index: int | None) -> list
     """Zones whose words are believed: not those that hold the headline or most of the page's prose."""
     zones: list[Zone | None] = [None] * len(layout.blocks)
     covered = 0
-    for span in layout.spans:
+    for span in layout.zoned:
         if span.zone not in OUTSIDE_TEXT or span.end <= covered or not _believed(span, mass, title_index):
             continue
         covered = span.end

@@ -110,6 +110,8 @@ class _Walk:
 
     def _open(self, span: Span) -> None:
         self.layout.spans.append(span)
+        if span.zone is not None:
+            self.layout.zoned.append(span)
         if span.depth > self.layout.max_depth:
             self.layout.max_depth = span.depth
 
