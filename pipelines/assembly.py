@@ -11,7 +11,8 @@ from apache_beam.transforms.combiners import CountCombineFn
 
 from pipelines.catalog import name_publisher, publishers_by_host
 from pipelines.config import PipelineConfig
-from pipelines.known import Known, read_known
+from pipelines.known.files import read_known
+from pipelines.known.lookups import Known
 from transforms.annotate.ptransforms import AnnotateArticles
 from transforms.clean.ptransforms import CleanPages
 from transforms.dedup.options import MANY_GROUPS

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import apache_beam as beam
 
 from pipelines.assembly import ProcessArrivals
-from pipelines.known import Known
+from pipelines.known.lookups import Known
 from pipelines.planning import FetchPlan, Planner
 from pipelines.requests import FetchRequest
 from pipelines.runners import engine, join_groups

@@ -49,11 +49,11 @@ def engine(runner: str, workers: int, beam_args: Sequence[str]) -> tuple[Pipelin
     name = full_name(runner)
     if name != LOCAL_RUNNER:
         return _named(name), PipelineOptions([f"--runner={name}", *_found_here(name, beam_args), *beam_args])
-    from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+    from pipelines.rerunning import RerunningRunner
 
     local = ["--direct_running_mode=multi_processing", f"--direct_num_workers={workers}"] if workers > 1 else []
     logger.info("engine: FnApiRunner, in process, %d worker(s)", workers)
-    return FnApiRunner(), PipelineOptions([*local, *beam_args])
+    return RerunningRunner(), PipelineOptions([*local, *beam_args])
 
 
 def streaming_engine(runner: str, beam_args: Sequence[str]) -> tuple[PipelineRunner, PipelineOptions]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from transforms.dedup import bands
 from transforms.dedup.seniority import ranks_of_committed
-from transforms.dedup.stored import credited, refs_of, seconds_seen, stored_sketches
+from transforms.dedup.stored import column, credited, refs_of, seconds_seen, stored_sketches
 from transforms.domain.signatures import Signature
 
 
@@ -59,7 +59,7 @@ def claims(batch: pa.RecordBatch, sieve: Sieve) -> Claims:
     """What a batch of stored signatures has to do with this run; columns as the fields of `Signature`."""
     refs = refs_of(batch)
     keys, owners = bands.keys_and_owners(stored_sketches(batch))
-    wanted = _among(keys, sieve.keys) & ~batch["exact_copy"].to_numpy(zero_copy_only=False)[owners]
+    wanted = _among(keys, sieve.keys) & ~column(batch, "exact_copy")[owners]
     keys, owners = keys[wanted], owners[wanted]
     ranks = ranks_of_committed(seconds_seen(batch), credited(batch))
     return Claims(keys, ranks[owners], refs[owners], refs[_among(refs >> np.uint64(8), sieve.articles)])
@@ -87,7 +87,7 @@ def _among(names: NDArray[np.uint64], ascending: NDArray[np.uint64]) -> NDArray[
     if not len(ascending):
         return np.zeros(len(names), np.bool_)
     places = np.searchsorted(ascending, names)
-    return ascending[np.minimum(places, len(ascending) - 1)] == names
+    return np.equal(ascending[np.minimum(places, len(ascending) - 1)], names)
 
 
 _NOTHING = np.zeros(0, np.uint64)

@@ -38,10 +38,9 @@ logger = logging.getLogger(__name__)
 class OpenRun:
     """A run that may write.
 
-    earlier  the runs that stand before it in the history: with `staged` all that it may know of the data set
+    earlier  the runs that stand before it in the history: all that it may know of the data set
     live     the committed files, of whatever run
     sequence the place in the history that it commits to
-    staged   the files that earlier waves of this run have staged
     """
 
     root: Path
@@ -49,7 +48,6 @@ class OpenRun:
     earlier: frozenset[str]
     live: tuple[Part, ...]
     sequence: int
-    staged: tuple[Part, ...] = ()
 
     @property
     def staging(self) -> Path:

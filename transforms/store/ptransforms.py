@@ -134,11 +134,10 @@ class LeaveReceipt(beam.PTransform):
     """In: the one `Receipt` of a wave. Out: nothing; it lies in the run's staging folder for the driver to commit."""
 
     run: OpenRun
-    wave: int
 
     def expand(self, receipts: beam.PCollection) -> beam.PCollection:
         """Written once; a retry writes the same."""
-        return receipts | "Leave receipt" >> beam.Map(lambda receipt: write_receipt(self.run, self.wave, receipt))
+        return receipts | "Leave receipt" >> beam.Map(lambda receipt: write_receipt(self.run, receipt))
 
 
 def _id_and_text(annotated: AnnotatedArticle) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The steps of the graph that ask the memory."""
+"""The steps of a graph that ask the index."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 
 import apache_beam as beam
 
-from pipelines.known import Known
-from pipelines.stream.memory import signatures_of, versions_of
+from pipelines.known.index import signatures_of, versions_of
+from pipelines.known.lookups import Known
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.identity import text_hash
 from transforms.domain.judgements import JudgedArticle, Version
@@ -21,7 +21,7 @@ from transforms.store.partitions import partition_of_article
 def look_up_known(index: Path, window_days: int) -> Known:
     """The whole batch asks at once: two look-ups, few transactions.
 
-    index  the file of a `Memory` that has followed the history to the run before this one
+    index  the file of a `Memory` that holds all that was stored before
     """
     return Known(_LookUpVersions(index), _LookUpSignatures(index, window_days))
 
@@ -35,7 +35,7 @@ class _LookUpVersions(beam.PTransform):
             annotated
             | "Take id and text" >> beam.Map(_id_and_text)
             | "Gather ids" >> beam.GroupByKey()
-            | "Look up versions" >> beam.FlatMapTuple(_versions, self.index)
+            | "Look up versions" >> beam.FlatMap(_versions, self.index)
         )
 
 
@@ -49,7 +49,7 @@ class _LookUpSignatures(beam.PTransform):
             signed
             | "Take day and signature" >> beam.Map(_day_and_signature)
             | "Gather signatures" >> beam.GroupByKey()
-            | "Look up signatures" >> beam.FlatMapTuple(_signatures, self.index, self.window_days)
+            | "Look up signatures" >> beam.FlatMap(_signatures, self.index, self.window_days)
         )
 
 
@@ -57,8 +57,8 @@ def _id_and_text(annotated: AnnotatedArticle) -> tuple[None, tuple[str, str]]:
     return None, (annotated.article.article_id, text_hash(annotated.article.text))
 
 
-def _versions(_key: None, asked: Iterable[tuple[str, str]], index: Path) -> Iterator[Version]:
-    ids, texts = zip(*asked, strict=True)
+def _versions(gathered: tuple[None, Iterable[tuple[str, str]]], index: Path) -> Iterator[Version]:
+    ids, texts = zip(*gathered[1], strict=True)
     yield from versions_of(index, ids, texts)
 
 
@@ -67,7 +67,7 @@ def _day_and_signature(judged: JudgedArticle) -> tuple[None, tuple[date, Signatu
 
 
 def _signatures(
-    _key: None, asked: Iterable[tuple[date, Signature]], index: Path, window_days: int
+    gathered: tuple[None, Iterable[tuple[date, Signature]]], index: Path, window_days: int
 ) -> Iterator[Signature]:
-    days, sketches = zip(*asked, strict=True)
+    days, sketches = zip(*gathered[1], strict=True)
     yield from signatures_of(index, sketches, sorted(set(days)), window_days)

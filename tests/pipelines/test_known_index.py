@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.stream.memory import Memory, signatures_of, versions_of
+from pipelines.known.index import Memory, signatures_of, versions_of
 from tests.dedup.texts import signature
 from tests.nouns import judged, published
 from transforms.dedup.bands import band_blocks, candidate_pairs

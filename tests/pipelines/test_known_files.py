@@ -9,7 +9,7 @@ import pytest
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.testing.util import assert_that, equal_to
 
-from pipelines.known import ReadKnownSignatures
+from pipelines.known.files import ReadKnownSignatures
 from tests.nouns import judged, outcome, published
 from transforms.dedup.signing import sign
 from transforms.domain.judgements import JudgedArticle

@@ -1,15 +1,15 @@
-"""What earlier runs committed that articles are judged by, read from the files of the data set."""
+"""What earlier runs committed, read from the files of the data set."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 import apache_beam as beam
 from apache_beam import pvalue
 
+from pipelines.known.lookups import Known, NoneKnown
 from transforms.dedup.sieve import Claims, Sieve, chosen, claims, joined, most_senior, sieve_of
 from transforms.dedup.signing import readable
 from transforms.domain.judgements import JudgedArticle
@@ -19,26 +19,16 @@ from transforms.store.known import KnownFile, known_files
 from transforms.store.known_signatures import is_within, signature_batches, signatures_in
 from transforms.store.partitions import partition_of_article
 from transforms.store.ptransforms import ReadKnownVersions
-from transforms.store.schemas import SIGNATURES
+from transforms.store.schemas import ARTICLES, SIGNATURES
 
 _BLOCK = 512
 
 
-class Known(NamedTuple):
-    """Two look-ups.
-
-    versions    `AnnotatedArticle`s in, the committed `Version`s of the same articles and of the same texts out
-    signatures  signed `JudgedArticle`s in, the committed `Signature`s with which they have to be compared out, and
-                those of the same articles; the more there are beyond these, the slower, but nothing else
-    """
-
-    versions: beam.PTransform
-    signatures: beam.PTransform
-
-
 def read_known(run: OpenRun, window_days: int) -> Known:
     """Both read file by file; signatures at most `window_days` before or after a day of the batch."""
-    return Known(ReadKnownVersions(run), ReadKnownSignatures(run, window_days))
+    versions = ReadKnownVersions(run) if known_files(run, ARTICLES) else NoneKnown()
+    signatures = ReadKnownSignatures(run, window_days) if known_files(run, SIGNATURES) else NoneKnown()
+    return Known(versions, signatures)
 
 
 @dataclass
