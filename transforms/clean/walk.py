@@ -58,23 +58,22 @@ class _Walk:
 
     def flush(self, *, starts: bool = True) -> None:
         """Ends the block; `starts` tells how the next one begins."""
-        text = ""
-        if self.parts:
-            text = collapse("".join(self.parts))
-            if text:
-                self._append(text)
-            self.parts.clear()
-            self.link = self.bold = self.slanted = 0
+        if not self.parts:
+            self.starts = self.starts or starts
+            return
+        text = collapse("".join(self.parts))
+        if text:
+            self._append(text)
+        self.parts.clear()
+        self.link = self.bold = self.slanted = 0
         if text or starts:
             self.starts = starts
 
     def _append(self, text: str) -> None:
         _, border, _, around = self.stack[-1]
         span = self.layout.spans[border]
-        block = Block(text, span.tag, span.names, span.element, around)
-        block.link_chars, block.bold_chars, block.slanted_chars = self.link, self.bold, self.slanted
-        block.images, block.starts = self.images, self.starts
-        self.layout.blocks.append(block)
+        counts = self.link, self.bold, self.slanted, self.images
+        self.layout.blocks.append(Block(text, span.tag, span.names, span.element, around, *counts, self.starts))
         self.images = 0
 
     def pass_by(self, tag: str) -> None:
