@@ -14,7 +14,7 @@ from transforms.annotate.article import annotate_article, load_tables
 from transforms.annotate.tagger import Tagger, load_tagger, tagged_spans, with_tagged
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.articles import Article
-from transforms.wiring.collector import settle_collector
+from transforms.wiring.collector import settle_collector, slow_collector
 from transforms.wiring.try_map import DEAD_LETTERS, RESULTS, SETTLED, Tried, split, try_one
 
 
@@ -41,6 +41,7 @@ class AnnotateArticles(beam.PTransform):
 
 class _AnnotateFn(beam.DoFn):
     def setup(self) -> None:
+        slow_collector()
         load_tables()
         settle_collector()
 

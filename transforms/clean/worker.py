@@ -35,13 +35,13 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     inbox, outbox = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # whatever prints must not reach the pipe
+    gc.set_threshold(*_GC_THRESHOLDS)
     import pycld2  # noqa: F401  (before the limit, so that imports are no page's fault)
     import trafilatura  # noqa: F401
 
     from transforms.clean.page import clean_page
 
     gc.freeze()
-    gc.set_threshold(*_GC_THRESHOLDS)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _write(outbox, b"ready")
