@@ -28,6 +28,7 @@ from pipelines.upkeep import DataSet, compact, offices, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.layout import progress_path
 from transforms.store.manifest import read_history
+from transforms.wiring.collector import slow_collector
 from transforms.wiring.places import place
 
 app = typer.Typer(
@@ -47,7 +48,8 @@ def main(
     ] = LogFormat.TEXT,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every step, Beam's included.")] = False,
 ) -> None:
-    """Sets up logging for every command."""
+    """Sets up logging and memory for every command."""
+    slow_collector()
     configure_logging(log_format, verbose=verbose)
 
 

@@ -37,9 +37,9 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     inbox, outbox = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # whatever prints must not reach the pipe
+    gc.set_threshold(*_GC_THRESHOLDS)
     work, tables = _work(*sys.argv[3:])
     gc.freeze()
-    gc.set_threshold(*_GC_THRESHOLDS)
     resource.setrlimit(resource.RLIMIT_AS, (memory + tables, memory + tables))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _write(outbox, b"ready")
