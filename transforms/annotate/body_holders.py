@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.annotate.degrees import is_degree
 from transforms.annotate.name_signs import full_name_begins, is_surname
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
@@ -11,7 +12,6 @@ _RANKS = frozenset(
     for grade in ("thiếu", "trung", "thượng", "đại", "chuẩn")
     for rank in ("tướng", "tá", "úy", "uý", "đô")
 )
-_DEGREES = frozenset("gs pgs ts ths bs tskh bscki bsckii ckii".split())
 _SHORT = 2  # digits of a unit's number; houses in streets have more
 _HONORIFICS = frozenset(("ông", "bà"))
 # Called after people, or kinds whose heads may hold a name.
@@ -44,8 +44,7 @@ def _is_behind_number(view: TextView, at: int) -> bool:
 def _is_degree(view: TextView, at: int) -> bool:
     """Whether a degree stands before a name: "Học viện Y … | TS.BS Lê …"."""
     tokens = view.tokens
-    parts = tokens.keys[at].split(".")
-    return parts[-1] in _DEGREES and parts[0] in _DEGREES and tokens.capital(at) and is_surname(view, at + 1)
+    return is_degree(tokens.keys[at]) and tokens.capital(at) and is_surname(view, at + 1)
 
 
 def _behind_number(view: TextView, at: int) -> bool:

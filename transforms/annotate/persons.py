@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.annotate.degrees import DEGREES, is_degree
 from transforms.annotate.foreign import foreign_label, heads_of_names, names_thing, noun_before
 from transforms.annotate.highland_names import of_one_letter, of_one_word
 from transforms.annotate.name_runs import capital_run, continues
@@ -20,12 +21,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, table_trie, words
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
-_DEGREES = frozenset(
-    (
-        "pv ts gs tsbs bscki bsckii bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp "
-        "ckii cki ck2 ck1 bsck2 bsck1 bscc ds dsckii dscki nckh gvcc ktv sos"
-    ).split()
-)
+_NO_NAMES = DEGREES | frozenset("pv mc blv ntk tp sos".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){0,3}(?:[^\W\d_]|Th|Ph|Tr|Kh|Ng|Nh|Ch|Gi|Qu)")
 _OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung tổ tòa trạm hạt đồn nhóm cổng".split())
@@ -131,7 +127,7 @@ def _listed(view: TextView, index: int, taken: bytearray, title_starts: frozense
 def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int]) -> Name | None:
     tokens = view.tokens
     sign = "title" if index in title_ends else _sign(view, index)
-    if _is_degrees(tokens.words[index]):
+    if "." in tokens.words[index] and is_degree(tokens.keys[index]):
         return None
     if _INITIALS.fullmatch(tokens.words[index]) or (sign and _PAIR_OF_INITIALS.fullmatch(tokens.words[index])):
         return Name(first=index, behind=index + 1, sign=sign or "initials")
@@ -139,7 +135,7 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     if known:
         foreign = any(not is_syllable(key) for key in tokens.keys[index:known])
         return Name(first=index, behind=known, sign=sign or ("foreign" if foreign else "known"))
-    if tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _DEGREES:
+    if tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _NO_NAMES:
         return None
     end = capital_run(view, index, taken)
     if end == index or (sign == "age" and continues(view, index, taken)):
@@ -151,11 +147,6 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
 
 def _sign(view: TextView, index: int) -> str | None:
     return introduced(view, index) or aged(view, index) or behind_quotation(view, index)
-
-
-def _is_degrees(word: str) -> bool:
-    """Whether degrees are written together: "PGS.TS", "TS.BS"."""
-    return "." in word and all(part in _DEGREES for part in word.lower().split("."))
 
 
 def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | None:
