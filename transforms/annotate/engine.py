@@ -24,6 +24,7 @@ from transforms.annotate.estates import find_estates, find_projects
 from transforms.annotate.events import find_events
 from transforms.annotate.given_names import find_given_names, find_pairs
 from transforms.annotate.home import home_of
+from transforms.annotate.led_firms import led_firms
 from transforms.annotate.lineups import find_lineups
 from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
@@ -129,6 +130,7 @@ def _find(text: str, reference: date | None) -> _Found:
 
 def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
     """Titles and organisations; read once more where the text itself abbreviates an organisation."""
+    view.aliases.update(led_firms(view))
     titles, organisations = find_titles(view)
     bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     aliases = find_aliases(view, bodies)

@@ -19,8 +19,8 @@ from transforms.vietnamese.gazetteer.units import Level, units
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.tables import words
 
-_PART = re.compile(r"(?<!\w)[Mm]iền (?:đông |tây )?(?:bắc|nam|trung|đông|tây) $")
-_SIDE = re.compile(r"(?<!\w)(?<!Việt )(?:(?:Đông|Tây) )?(?:Bắc|Nam|Đông|Tây) $")
+_PART = re.compile(r"(?<!\w)miền (?:(?:đông|tây) )?(?:bắc|nam|trung|đông|tây) $", re.IGNORECASE)
+_SIDE = re.compile(r"(?<!\w)(?<!Việt )(?<![Mm]ùa )(?:(?:Đông|Tây) )?(?:Bắc|Nam|Đông|Tây) $")
 _OUTSIDE = re.compile(r"(?:phía|hướng|mạn) (?:(?:đông|tây) )?(?:bắc|nam|đông|tây) $", re.IGNORECASE)
 _ROADS = frozenset("duong pho duong-pho cang ben ben-xe ben-cang song cau nga-tu nga-ba khu-cong-nghiep".split())
 _LEAST_OF_LIST = 3

@@ -29,6 +29,7 @@ _COMPASS = frozenset((a, b) for a in ("đông", "tây") for b in ("bắc", "nam"
 _SIDES_OF = frozenset(("nam", "bắc", "đông", "tây"))  # "Nam Lào", "Tây Đức"; not "Đông Anh"
 _SIDED = frozenset(("lào", "đức", "ấn"))
 _OPENING_CUES = frozenset("Ở Tại Tới Rời Quanh Gần Khắp".split())
+_CALLING = re.compile(r"(?<!\w)(?<!đàn )(?:ông|bà|ngài|cô) $", re.IGNORECASE)
 _SIDES = frozenset(("phía", "hướng", "gió", "mạn"))
 
 
@@ -75,7 +76,13 @@ def _strong(run: Run, index: int, until: int, name: Name) -> bool | None:
         return None  # "anh Hoàng Hải Nam"
     if not is_syllable(run.keys[index]) and not _foreign_alone(run, index, until, name):
         return None
+    if name.table == "foreign" and _called(run, index):
+        return None
     return None if word_before(run.text, run.starts[index]) in ("tiếng", "chữ") else True
+
+
+def _called(run: Run, index: int) -> bool:
+    return _CALLING.search(run.text[max(0, run.starts[index] - 9) : run.starts[index]]) is not None
 
 
 def _foreign_alone(run: Run, index: int, until: int, name: Name) -> bool:
@@ -190,6 +197,8 @@ def _behind_opening_cue(run: Run, index: int) -> bool:
 
 def _local(run: Run, index: int, until: int, *, foreign: bool) -> bool | None:
     alone = until >= run.lasts[index]
+    if foreign and _called(run, index):
+        return None  # "ông Muscat", "bà Paris"
     if not alone and (foreign or not begins_person(run, until)):
         return None
     if index != run.firsts[index]:
