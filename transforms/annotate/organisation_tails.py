@@ -34,6 +34,8 @@ def behind_place(view: TextView, index: int, flags: str) -> int:
         return index
     if view.tokens.keys[index] == "nước" and not view.tokens.capital(index):
         return view.place_ends.get(index + 1, index)
+    if view.tokens.keys[index : index + 2] == ["liên", "bang"]:
+        return view.place_ends.get(index + 2, index)  # "Bộ Tư pháp | Liên bang Úc"
     return view.place_ends.get(index, index)
 
 
@@ -42,7 +44,7 @@ def behind_bracket(view: TextView, index: int) -> int | None:
     tokens = view.tokens
     if tokens.keys[index] != "(":
         return None
-    at = index + 1
+    at = index + 1 + (tokens.capital(index + 1) and tokens.capital(index + 2))  # "(Khu CNC) Đà Nẵng"
     while at < len(tokens) and at - index <= _LONGEST_SHORT and (tokens.shapes[at] is Shape.UPPER or _parts(view, at)):
         at += 1
     if at == index + 1 or tokens.keys[at : at + 1] != [")"]:
@@ -66,7 +68,7 @@ def shortens(view: TextView, index: int) -> bool:
 def is_part(view: TextView, index: int, end: int, flags: str) -> bool:
     """Whether the police force of which a department is a part stands apart behind it: "Phòng CSGT, Công an tỉnh …"."""
     keys = view.tokens.keys
-    apart = keys[end : end + 1] in ([","], ["("]) and "O" in flags and end - index > 1
+    apart = keys[end : end + 1] in ([","], ["("], ["-"], ["–"]) and "O" in flags and end - index > 1
     return apart and keys[end + 1 : end + 3] == ["công", "an"] and end + 1 in view.body_ends
 
 

@@ -1,0 +1,71 @@
+"""Firms, clinics, bands and makers of goods in foreign, city and business news; sentences of our own."""
+
+import pytest
+
+from tests.annotate.reading import pairs, spans
+from transforms.domain.annotations import Label
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Công ty khí gas Hayyan dừng hoạt động.", ["Công ty khí gas Hayyan"]),
+        ("Mẫu áo của hãng nội y Sloggia bán chạy.", ["hãng nội y Sloggia"]),
+        ("Người đàn ông nằm ở bệnh viện tư nhân Airan.", ["bệnh viện tư nhân Airan"]),
+        ("Công ty mẹ của Sloggia báo lỗ.", []),
+        ("Tổ chức phi lợi nhuận Sea Watch lên tiếng.", ["Tổ chức phi lợi nhuận Sea Watch"]),
+        ("Sở cảnh sát Essex vào cuộc.", ["Sở cảnh sát Essex"]),
+        ("Họ vào thăm bảo tàng Louvre.", ["bảo tàng Louvre"]),
+        ("Nha khoa Bạch Mai bị phạt.", ["Nha khoa Bạch Mai"]),
+        ("Ban nhạc Zerosmith lưu diễn; fan của Zerosmith reo hò.", ["Zerosmith", "Zerosmith"]),
+        ("Phiến quân Houtara rút lui.", ["Houtara"]),
+        ("Bộ Tư pháp Liên bang Australia bác đơn.", ["Bộ Tư pháp Liên bang Australia"]),
+        (
+            "Ban Quản lý Khu công nghệ cao (Khu CNC) Đà Nẵng cấp phép.",
+            ["Ban Quản lý Khu công nghệ cao (Khu CNC) Đà Nẵng"],
+        ),
+        (
+            "Công ty Cổ phần Xây dựng Hòa Lợi và Công ty Cổ phần tư vấn nợ thuế.",
+            ["Công ty Cổ phần Xây dựng Hòa Lợi"],
+        ),
+    ],
+)
+def test_the_whole_body_and_no_more(text: str, bodies: list[str]) -> None:
+    assert spans(text, Label.ORG) == bodies
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giải AFF Suzuki Cup 2016 đã khép lại.",
+        "Vòng loại FIFA U20 World Cup bắt đầu.",
+        "Mẫu Honda SH và Mazda CX-5 giảm giá.",
+        "Doanh nghiệp Huế cần đón đầu vận hội.",
+        "Báo Mỹ nói điều đó.",
+        "Một hãng xe điện Trung Quốc giảm giá.",
+    ],
+)
+def test_cups_models_and_kinds_are_no_bodies(text: str) -> None:
+    assert spans(text, Label.ORG) == []
+
+
+@pytest.mark.parametrize("text", ["Toyota Việt Nam tăng giá.", "Hãng hàng không quốc gia Pakistan hoãn bay."])
+def test_firms_of_a_country_stay(text: str) -> None:
+    assert spans(text, Label.ORG) == [text.rsplit(" ", 2)[0]]
+
+
+def test_a_department_parted_by_a_dash_from_its_police_is_a_body() -> None:
+    text = "Thượng tá Lò Văn Chiến, Trưởng phòng CSGT - Công an tỉnh Sơn La, cho biết."
+    assert spans(text, Label.ORG) == ["phòng CSGT", "Công an tỉnh Sơn La"]
+    assert ("Lò Văn Chiến", "Trưởng phòng CSGT") in pairs(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Khách xếp hàng trước tiệm vàng Mi Hồng.", "tiệm vàng Mi Hồng"),
+        ("Thương hiệu vàng Rồng Thăng Long tăng giá.", None),
+    ],
+)
+def test_shops_are_places(text: str, place: str | None) -> None:
+    assert [s for s in spans(text, Label.LOC) if "vàng" in s] == ([place] if place else [])
