@@ -69,3 +69,19 @@ def test_a_department_parted_by_a_dash_from_its_police_is_a_body() -> None:
 )
 def test_shops_are_places(text: str, place: str | None) -> None:
     assert [s for s in spans(text, Label.LOC) if "vàng" in s] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Chủ tịch Nhựa Việt Hưng kể lại.", ["Nhựa Việt Hưng"]),
+        ("Cổ đông của Thép Việt Ý bán ra.", ["Thép Việt Ý"]),
+        ("Xây dựng Hòa Bình báo lỗ.", ["Xây dựng Hòa Bình"]),
+        ("Ngành Xây dựng Việt Nam gặp khó.", []),
+        ("Bộ trưởng Xây dựng Trịnh Đình Dũng nói.", []),
+        ("Người đứng đầu phe Dân chủ phản đối.", ["Dân chủ"]),
+        ("Bộ Tư pháp Liên Bang Australia bác đơn.", ["Bộ Tư pháp Liên Bang Australia"]),
+    ],
+)
+def test_firms_called_by_their_trade_and_parties_without_their_word(text: str, bodies: list[str]) -> None:
+    assert spans(text, Label.ORG) == bodies

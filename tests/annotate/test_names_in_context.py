@@ -18,6 +18,7 @@ from transforms.domain.annotations import Label
         ("Theo GS Đinh Quang Báo, cần sửa quy chế.", ["Đinh Quang Báo"]),
         ("Vương triều Trần để lại nhiều đền; ông Trần Văn Bảy nói vậy.", ["Trần Văn Bảy"]),
         ("Nữ sĩ Bà Huyện Thanh Quan viết bài thơ ấy.", ["Bà Huyện Thanh Quan"]),
+        ("Họ đánh anh H. Sau đó cả nhóm bỏ đi.", ["H"]),
     ],
 )
 def test_where_names_begin_and_end(text: str, people: list[str]) -> None:

@@ -16,6 +16,8 @@ _KINDS = (
     "lực lượng nổi dậy,phe nổi dậy,nhóm tin tặc,nhóm hacker,lực lượng dân quân,nhóm dân quân,nhóm cực đoan,"
     "tổ chức cực đoan,nhóm Hồi giáo,nhóm thánh chiến,phong trào vũ trang,lực lượng ly khai"
 )
+_PARTIES = frozenset((("dân", "chủ"), ("cộng", "hòa"), ("bảo", "thủ"), ("lao", "động"), ("xã", "hội")))
+_OF_PARTIES = frozenset(("phe", "sĩ", "sỹ"))  # "nghị sĩ"
 _LONGEST = 3  # tokens
 _LINKS = frozenset(("al", "el", "-", "bin"))
 
@@ -29,10 +31,24 @@ def cued_groups(view: TextView) -> dict[int, int]:
         end = _name_end(view, hit[0]) if hit else 0
         if hit and end:
             names[keys[hit[0]]] = tuple(keys[hit[0] : end])
+    parties = _parties(view)
     if not names:
-        return {}
+        return parties
     starts = [i for i, key in enumerate(keys) if key in names and tuple(keys[i : i + len(names[key])]) == names[key]]
-    return {i: i + len(names[keys[i]]) for i in starts if _alone(view, i, i + len(names[keys[i]]))}
+    return parties | {i: i + len(names[keys[i]]) for i in starts if _alone(view, i, i + len(names[keys[i]]))}
+
+
+def _parties(view: TextView) -> dict[int, int]:
+    """Parties without the word for one: "phe [Dân chủ]", "nghị sĩ [Cộng hòa]"."""
+    tokens = view.tokens
+    return {
+        index: index + 2
+        for index in range(1, len(tokens) - 1)
+        if (tokens.keys[index], tokens.keys[index + 1]) in _PARTIES
+        and tokens.keys[index - 1] in _OF_PARTIES
+        and tokens.capital(index)
+        and not tokens.capital(index + 2)
+    }
 
 
 @cache

@@ -40,7 +40,7 @@ def capital_run(view: TextView, index: int, taken: bytearray) -> int:
         if following == end or (following > end + 1 and taken[following - 1]):
             break  # "… Thanh Tâm-Trưởng khoa": the hyphen leads to an office
         end = following
-    return end
+    return end - 1 if end > index + 1 and tokens.words[end - 1] == "." else end  # "anh H. | Sau đó": no name goes on
 
 
 def _stops(view: TextView, index: int, end: int) -> bool:

@@ -35,7 +35,7 @@ def behind_place(view: TextView, index: int, flags: str) -> int:
     if view.tokens.keys[index] == "nước" and not view.tokens.capital(index):
         return view.place_ends.get(index + 1, index)
     if view.tokens.keys[index : index + 2] == ["liên", "bang"]:
-        return view.place_ends.get(index + 2, index)  # "Bộ Tư pháp | Liên bang Úc"
+        return view.place_ends.get(index + 2) or view.place_ends.get(index + 1, index)  # "Bộ Tư pháp | Liên bang Úc"
     return view.place_ends.get(index, index)
 
 
