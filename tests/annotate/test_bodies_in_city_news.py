@@ -85,3 +85,26 @@ def test_shops_are_places(text: str, place: str | None) -> None:
 )
 def test_firms_called_by_their_trade_and_parties_without_their_word(text: str, bodies: list[str]) -> None:
     assert spans(text, Label.ORG) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Agribank chi nhánh Mạc Thị Bưởi mở cửa.", ["Agribank chi nhánh Mạc Thị Bưởi"]),
+        ("Nhà máy lọc dầu Dung Quất bảo dưỡng.", ["Nhà máy lọc dầu Dung Quất"]),
+        ("Bệnh viện Đa khoa vùng Tây Nguyên nhận ca bệnh.", ["Bệnh viện Đa khoa vùng Tây Nguyên"]),
+        ("Đội tuyển Olympic Việt Nam thắng.", ["Đội tuyển Olympic Việt Nam"]),
+    ],
+)
+def test_branches_plants_and_regional_hospitals(text: str, bodies: list[str]) -> None:
+    assert spans(text, Label.ORG) == bodies
+
+
+def test_a_chief_called_tim_heads_no_heart_ward_and_a_senator_ends_his_party() -> None:
+    assert pairs("CEO Tim Cook cho biết.") == [("Tim Cook", "CEO")]
+    assert spans("Nghị sĩ đảng Cộng hòa Lindsey Graham phản đối.", Label.PER) == ["Lindsey Graham"]
+
+
+def test_the_whole_name_of_a_republic_is_one_place() -> None:
+    assert spans("Họ thăm nước Cộng hòa Bulgaria.", Label.LOC) == ["nước Cộng hòa Bulgaria"]
+    assert spans("Các nghị sĩ Cộng hòa Mỹ phản đối.", Label.LOC) == ["Mỹ"]

@@ -23,7 +23,13 @@ def before_holder(view: TextView, index: int, end: int) -> int:
     for at in range(index + 1, end):
         if any(begins(view, at) for begins in (_is_rank, _is_degree, _is_honorific, _is_behind_number)):
             return at
-        if at > index + 2 and view.tokens.keys[at + 1 : at + 2] == ["thị"] and _opens_name(view, index, at):
+        branch = view.tokens.keys[at - 1] == "nhánh"  # "chi nhánh Mạc Thị Bưởi": called after a street
+        if (
+            at > index + 2
+            and not branch
+            and view.tokens.keys[at + 1 : at + 2] == ["thị"]
+            and _opens_name(view, index, at)
+        ):
             return at
     return end
 

@@ -12,6 +12,7 @@ from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, table_trie, trie, words
 
+_SMALL_WORDS = frozenset(("nước", "vùng"))
 _LONGEST_SHORT = 8  # tokens of an abbreviation in brackets: LĐ-TB&XH
 UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
 
@@ -29,10 +30,10 @@ def behind_short_head(view: TextView, index: int, flags: str, *, in_title: bool)
 
 
 def behind_place(view: TextView, index: int, flags: str) -> int:
-    """Behind the place at `index`, also where "nước" leads to it; `index` itself where there is none."""
+    """Behind the place at `index`, also where "nước" or "vùng" leads to it; `index` itself where there is none."""
     if "w" in flags and longest(UNITS, view.tokens.keys, index):
         return index
-    if view.tokens.keys[index] == "nước" and not view.tokens.capital(index):
+    if view.tokens.keys[index] in _SMALL_WORDS and not view.tokens.capital(index):
         return view.place_ends.get(index + 1, index)
     if view.tokens.keys[index : index + 2] == ["liên", "bang"]:
         return view.place_ends.get(index + 2) or view.place_ends.get(index + 1, index)  # "Bộ Tư pháp | Liên bang Úc"
@@ -87,8 +88,10 @@ def bare_town(view: TextView, index: int) -> int | None:
 def foreign_person(view: TextView, index: int) -> bool:
     """Whether the holder of a party's seat stands behind its name: "đảng Cộng hòa | John McCain"."""
     tokens = view.tokens
-    first = tokens.keys[index] in words("foreign_names.txt") and not is_syllable(tokens.keys[index])
-    return first and tokens.capital(index) and tokens.capital(index + 1)
+    if not (tokens.capital(index) and tokens.capital(index + 1)) or is_syllable(tokens.keys[index]):
+        return False
+    plain = tokens.shapes[index] is tokens.shapes[index + 1] is Shape.CAPITAL
+    return tokens.keys[index] in words("foreign_names.txt") or (plain and not is_syllable(tokens.keys[index + 1]))
 
 
 def quoted_name(view: TextView, index: int) -> int | None:

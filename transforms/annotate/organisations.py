@@ -14,7 +14,7 @@ from transforms.annotate.described_firms import described_end
 from transforms.annotate.name_signs import ends_a_name, introduced, is_surname, known_person
 from transforms.annotate.no_bodies import half_capital, opens_no_body
 from transforms.annotate.organisation_fields import speaks_of_several
-from transforms.annotate.organisation_numbers import counts_units, of_numbered_unit
+from transforms.annotate.organisation_numbers import branch_end, counts_units, of_numbered_unit
 from transforms.annotate.organisation_parts import with_complement
 from transforms.annotate.organisation_tails import is_part
 from transforms.annotate.view import TextView
@@ -94,7 +94,7 @@ def _readings(view: TextView, index: int, in_title: bool) -> tuple[int, int]:
         if _may_begin(view, index, head_end, flags, in_title):
             end = with_complement(view, head_end, flags + shared, in_title=in_title)
             if (end > best or _whole(flags, best)) and _stands(view, index, head_end, end, flags, in_title):
-                best = end
+                best = (branch_end(view, end) or end) if "n" in flags else end
         if not best:
             best = described_end(view, index, head_end) or 0
     return best, bare

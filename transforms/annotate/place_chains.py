@@ -21,6 +21,11 @@ from transforms.vietnamese.tables import words
 
 _PART = re.compile(r"(?<!\w)miền (?:(?:đông|tây) )?(?:bắc|nam|trung|đông|tây) $", re.IGNORECASE)
 _SIDE = re.compile(r"(?<!\w)(?<!Việt )(?<![Mm]ùa )(?:(?:Đông|Tây) )?(?:Bắc|Nam|Đông|Tây) $")
+_REPUBLIC = re.compile(
+    r"(?<!\w)(?<!đảng )(?<!sĩ )(?<!sỹ )(?<!phe )(?<!viên )(?:nước )?cộng h(?:òa|oà) "
+    r"(?:(?:hồi giáo|liên bang|dân chủ nhân dân|dân chủ|nhân dân|xã hội chủ nghĩa|ả rập|thống nhất|đoàn kết) )*$",
+    re.IGNORECASE,
+)
 _OUTSIDE = re.compile(r"(?:phía|hướng|mạn) (?:(?:đông|tây) )?(?:bắc|nam|đông|tây) $", re.IGNORECASE)
 _ROADS = frozenset("duong pho duong-pho cang ben ben-xe ben-cang song cau nga-tu nga-ba khu-cong-nghiep".split())
 _LEAST_OF_LIST = 3
@@ -116,12 +121,16 @@ def _with_part(text: str, place: Place) -> Place:
     """The place with the part of it named before in lower case: "miền nam [châu Phi]"."""
     if place.head or place.name is None or place.name.table not in ("countries", "foreign", "region"):
         return place
-    behind = text[max(0, place.start - 16) : place.start]
-    part = _PART.search(behind) or _SIDE.search(behind)
+    behind = text[max(0, place.start - 44) : place.start]
+    part = _PART.search(behind) or _SIDE.search(behind) or (_REPUBLIC.search(behind) if _is_country(place) else None)
     if part is None or _OUTSIDE.search(behind):
         return place  # "phía Nam | Pakistan"
     start = place.start - len(part[0])
     return replace(place, start=start, name_start=start, name=None, folded=fold_name(text[start : place.end]))
+
+
+def _is_country(place: Place) -> bool:
+    return place.name is not None and place.name.table == "countries"
 
 
 def _is_foreign(place: Place) -> bool:
