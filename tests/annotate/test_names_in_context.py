@@ -84,3 +84,20 @@ def test_heads_of_firms_and_states(text: str, expected: list[tuple[str, str]]) -
 def test_a_firm_led_by_somebody_is_one_wherever_it_stands() -> None:
     text = "Chủ tịch Wingsoft, ông Lê Văn Tám, rời ghế. Lợi nhuận của Wingsoft giảm mạnh."
     assert spans(text, Label.ORG) == ["Wingsoft", "Wingsoft"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Hắn khai đồng bọn là Hùng, Dũng và Sơn.", ["Hùng", "Dũng", "Sơn"]),
+        ("Chiều ấy cả nhóm rủ Tuấn, Minh ra đồng.", ["Tuấn", "Minh"]),
+        ("Các môn gồm Văn, Sử, Địa.", []),
+        ("Ảnh: Adventure Collection cung cấp.", []),
+    ],
+)
+def test_given_names_in_lists_and_english_words(text: str, people: list[str]) -> None:
+    assert spans(text, Label.PER) == people
+
+
+def test_ships_are_no_places() -> None:
+    assert spans("Họ điều tàu Hải Dương 981 ra đá Chữ Thập.", Label.LOC) == ["đá Chữ Thập"]

@@ -29,6 +29,7 @@ from transforms.annotate.led_firms import led_firms
 from transforms.annotate.lineups import find_lineups
 from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
+from transforms.annotate.name_lists import find_lists
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.persons import Name, find_names, opens_with_given_name, people_only
@@ -166,6 +167,7 @@ def _with_further_mentions(view: TextView, names: list[Name], taken: bytearray) 
     """The names and what they prove of others: lists of players, repeats, pairs of given names, single ones."""
     names += find_lineups(view, names, taken)
     names += find_repeats(view, names, taken)
+    names += find_lists(view, _occupied(taken, names))
     names += find_pairs(view, names, taken)
     names += find_unsigned(view, names, taken)
     return people_only(view, sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first))

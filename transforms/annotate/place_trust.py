@@ -30,6 +30,8 @@ _SIDES_OF = frozenset(("nam", "bắc", "đông", "tây"))  # "Nam Lào", "Tây �
 _SIDED = frozenset(("lào", "đức", "ấn"))
 _OPENING_CUES = frozenset("Ở Tại Tới Rời Quanh Gần Khắp".split())
 _CALLING = re.compile(r"(?<!\w)(?<!đàn )(?:ông|bà|ngài|cô) $", re.IGNORECASE)
+_VESSEL = re.compile(r"(?<!\w)(?:tàu|tàu cá|giàn khoan|tàu hàng|phà) $", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r" ?[-–]? ?\d{2,5}(?![\d/.,])")
 _SIDES = frozenset(("phía", "hướng", "gió", "mạn"))
 
 
@@ -43,6 +45,8 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
         and word_before(run.text, run.starts[index]) in _SIDES
     ):
         return None
+    if _is_vessel(run, index, until):
+        return None
     if name.proof is Proof.STRONG:
         return _strong(run, index, until, name)
     if name.proof is Proof.NAMELIKE:
@@ -54,6 +58,13 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
     if name.proof is Proof.TYPED:
         return None
     return _local(run, index, until, foreign=name.table == "foreign")
+
+
+def _is_vessel(run: Run, index: int, until: int) -> bool:
+    """Whether a ship or a rig is called so, with its number: "tàu Hải Dương 981"."""
+    if not _NUMBER_BEHIND.match(run.text, run.ends[until - 1]):
+        return False
+    return _VESSEL.search(run.text[max(0, run.starts[index] - 12) : run.starts[index]]) is not None
 
 
 def _in_paper(run: Run, index: int) -> bool:
