@@ -26,8 +26,9 @@ def cued_groups(view: TextView) -> dict[int, int]:
     """First token of each such name, wherever the text repeats it alone → the token behind it."""
     keys = view.tokens.keys
     names: dict[str, tuple[str, ...]] = {}
+    kinds = _kinds()
     for index, key in enumerate(keys):
-        hit = longest(_kinds(), keys, index) if key in _kinds() else None
+        hit = longest(kinds, keys, index) if key in kinds else None
         end = _name_end(view, hit[0]) if hit else 0
         if hit and end:
             names[keys[hit[0]]] = tuple(keys[hit[0] : end])
@@ -41,11 +42,11 @@ def cued_groups(view: TextView) -> dict[int, int]:
 def _parties(view: TextView) -> dict[int, int]:
     """Parties without the word for one: "phe [Dân chủ]", "nghị sĩ [Cộng hòa]"."""
     tokens = view.tokens
+    behind = [at + 1 for at, key in enumerate(tokens.keys[:-2]) if key in _OF_PARTIES]
     return {
         index: index + 2
-        for index in range(1, len(tokens) - 1)
+        for index in behind
         if (tokens.keys[index], tokens.keys[index + 1]) in _PARTIES
-        and tokens.keys[index - 1] in _OF_PARTIES
         and tokens.capital(index)
         and not tokens.capital(index + 2)
     }

@@ -18,7 +18,8 @@ _SHORTEST = 2  # letters
 def led_firms(view: TextView) -> dict[int, int]:
     """First token of each mention of such a firm → the token behind it."""
     tokens = view.tokens
-    names = {tokens.words[index] for index in range(1, len(tokens) - 2) if _is_led(view, index)}
+    led = [at + 1 for at, key in enumerate(tokens.keys[:-3]) if key in _TITLES and _is_led(view, at + 1)]
+    names = {tokens.words[index] for index in led}
     return (
         {i: i + 1 for i, word in enumerate(tokens.words) if word in names and _stands_alone(view, i)} if names else {}
     )
@@ -26,7 +27,7 @@ def led_firms(view: TextView) -> dict[int, int]:
 
 def _is_led(view: TextView, index: int) -> bool:
     tokens = view.tokens
-    if tokens.keys[index - 1] not in _TITLES or not tokens.capital(index) or index in view.place_ends:
+    if not tokens.capital(index) or index in view.place_ends:
         return False
     if tokens.words[index + 1] not in _PARTED or tokens.keys[index + 2] not in _HONORIFICS:
         return False

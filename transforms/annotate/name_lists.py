@@ -12,7 +12,7 @@ from transforms.vietnamese.tables import words
 _CUES = frozenset("bọn nhóm gồm rủ tên bạn con cháu phạm nạn anh chị em cùng".split())
 _LINKS = frozenset(("là", "gồm", "có", ":", "nhân", "của", "tên"))
 _JOINERS = frozenset((",", "và"))
-_REACH = 3  # tokens before a list in which the cue stands
+_REACH = 2  # words between the cue and the list
 _LEAST = 2  # members
 # Subjects of schools, seasons, virtues, years: lists of them are no people.
 _NEVER = frozenset(
@@ -26,14 +26,24 @@ def find_lists(view: TextView, taken: Sequence[int]) -> list[Name]:
     """Single given names in lists of two or more behind such a cue, outside the tokens that are taken."""
     found: list[Name] = []
     reach = 0
-    for index in range(len(view.tokens)):
-        if index < reach or not _is_given(view, index, taken) or not _is_cued(view, index):
+    for cue, key in enumerate(view.tokens.keys[:-3]):
+        index = _behind_links(view, cue + 1) if key in _CUES else 0
+        if index <= reach or not _is_given(view, index, taken):
             continue
         members = _members(view, index, taken)
         if len(members) >= _LEAST:
             found += [Name(first=at, behind=at + 1, sign="list") for at in members]
-            reach = members[-1] + 1
+            reach = members[-1]
     return found
+
+
+def _behind_links(view: TextView, index: int) -> int:
+    """Behind the one or two words that may lead from the cue to the list: "đồng bọn | là", "gồm | có :"."""
+    keys = view.tokens.keys
+    end = index
+    while end - index < _REACH and end < len(keys) - 1 and keys[end] in _LINKS:
+        end += 1
+    return end
 
 
 def _members(view: TextView, index: int, taken: Sequence[int]) -> list[int]:
@@ -54,12 +64,3 @@ def _is_given(view: TextView, index: int, taken: Sequence[int]) -> bool:
         return False
     alone = not tokens.capital(index + 1) and not tokens.capital(index - 1)
     return alone and key in words("given_names.txt") and not view.opens_compound(index)
-
-
-def _is_cued(view: TextView, index: int) -> bool:
-    """Whether a word of who belongs together goes before, with at most "là", "gồm" or a colon between."""
-    keys = view.tokens.keys
-    at = index - 1
-    while at > 0 and index - at < _REACH and keys[at] in _LINKS:
-        at -= 1
-    return at >= 0 and keys[at] in _CUES

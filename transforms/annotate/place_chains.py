@@ -121,16 +121,19 @@ def _with_part(text: str, place: Place) -> Place:
     """The place with the part of it named before in lower case: "miền nam [châu Phi]"."""
     if place.head or place.name is None or place.name.table not in ("countries", "foreign", "region"):
         return place
-    behind = text[max(0, place.start - 44) : place.start]
-    part = _PART.search(behind) or _SIDE.search(behind) or (_REPUBLIC.search(behind) if _is_country(place) else None)
+    behind = text[max(0, place.start - 16) : place.start]
+    part = _PART.search(behind) or _SIDE.search(behind) or _republic(text, place)
     if part is None or _OUTSIDE.search(behind):
         return place  # "phía Nam | Pakistan"
     start = place.start - len(part[0])
     return replace(place, start=start, name_start=start, name=None, folded=fold_name(text[start : place.end]))
 
 
-def _is_country(place: Place) -> bool:
-    return place.name is not None and place.name.table == "countries"
+def _republic(text: str, place: Place) -> re.Match[str] | None:
+    """What a country's full name begins with: "nước Cộng hòa Hồi giáo | Iran"."""
+    before = text[max(0, place.start - 44) : place.start]
+    country = place.name is not None and place.name.table == "countries"
+    return _REPUBLIC.search(before) if country and "ộng h" in before else None
 
 
 def _is_foreign(place: Place) -> bool:

@@ -37,15 +37,9 @@ _SIDES = frozenset(("phía", "hướng", "gió", "mạn"))
 
 def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
     """True: a place. False: perhaps, if a neighbour or another mention proves it. None: no place."""
-    if (_in_paper(run, index) and name.table != "countries") or in_byline(run.text, run.starts[index]):
+    if _in_paper(run, index) and name.table != "countries":
         return None
-    if (
-        until - index == 2
-        and tuple(run.keys[index:until]) in _COMPASS
-        and word_before(run.text, run.starts[index]) in _SIDES
-    ):
-        return None
-    if _is_vessel(run, index, until):
+    if in_byline(run.text, run.starts[index]) or _is_vessel(run, index, until) or _is_side(run, index, until):
         return None
     if name.proof is Proof.STRONG:
         return _strong(run, index, until, name)
@@ -58,6 +52,12 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
     if name.proof is Proof.TYPED:
         return None
     return _local(run, index, until, foreign=name.table == "foreign")
+
+
+def _is_side(run: Run, index: int, until: int) -> bool:
+    """Whether it is a point of the compass: "phía Đông Bắc"."""
+    compass = until - index == 2 and tuple(run.keys[index:until]) in _COMPASS
+    return compass and word_before(run.text, run.starts[index]) in _SIDES
 
 
 def _is_vessel(run: Run, index: int, until: int) -> bool:
