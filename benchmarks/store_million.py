@@ -25,8 +25,8 @@ import numpy as np
 from tests.nouns import judged, outcome
 from transforms.store.check import check_dataset
 from transforms.store.commit import commit_run, open_run
+from transforms.store.history import read_history
 from transforms.store.maintenance import compact
-from transforms.store.manifest import read_history
 from transforms.store.parts import Part, stage_parts
 from transforms.store.rows import Row, article_row, ledger_row, mention_rows, office_rows
 from transforms.store.schemas import ARTICLES, LEDGER, MENTIONS, OFFICES, SIGNATURES, Table

@@ -29,6 +29,7 @@ from pipelines.clock import SYSTEM_CLOCK
 from pipelines.stream import driver
 from pipelines.stream.options import StreamOptions
 from transforms.store.check import check_dataset
+from transforms.store.history import newest_sequence
 from transforms.store.schemas import TABLES
 
 _BORN = 1_772_000_000  # modification times: a page a second, whenever it was really written
@@ -119,7 +120,7 @@ def compare(folder: Path, *, pages: int, kills: int, seed: int) -> dict[str, Any
     )
     feeder.start()
     lives = killed_stream(killed, kills, draw, start_seconds)
-    commits = len(list((killed.out / "_manifests").glob("*.json")))
+    commits = newest_sequence(killed.out)
     feeder.join()
     run(killed.model_copy(update={"once": True}))
     run(calm)

@@ -29,6 +29,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.stream_pages import page
 from transforms.store.check import check_dataset
+from transforms.store.history import newest_sequence
 
 _LOOK_SECONDS = 0.25
 _MEMORY_SECONDS = 5.0
@@ -178,7 +179,7 @@ def _balance(out: Path, complete: dict[str, float]) -> dict[str, Any]:
         "lost": sum(key not in keys for key in complete),
         "doubled": sum(count > 1 for count in keys.values()),
         "outcomes": dict(outcomes),
-        "commits": len(list((out / "_manifests").iterdir())),
+        "commits": newest_sequence(out),
         "files": len(list(out.glob("*/*/part-*.parquet"))),
         "differences": [str(one) for one in check_dataset(out)],
     }

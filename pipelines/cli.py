@@ -26,8 +26,8 @@ from pipelines.stream.command import stream
 from pipelines.trials import annotate
 from pipelines.upkeep import DataSet, compact, offices, vacuum
 from transforms.store.check import check_dataset
+from transforms.store.history import read_history
 from transforms.store.layout import progress_path
-from transforms.store.manifest import read_history
 from transforms.wiring.collector import slow_collector
 from transforms.wiring.places import place
 

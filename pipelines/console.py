@@ -13,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from pipelines.polling import polling
-from transforms.store.check import Difference
-from transforms.store.manifest import History, Manifest
+from transforms.store.check_history import Difference
+from transforms.store.history import History
+from transforms.store.manifest import Manifest
 from transforms.store.schemas import LEDGER
 from transforms.wiring.places import open_parquet
 

@@ -54,16 +54,16 @@ def run_counts(out: str, run_id: str) -> dict[str, Any]:
 
 def last_commit(out: str) -> int:
     """How many commits the data set has; none where it does not exist."""
-    from transforms.store.manifest import read_history
+    from transforms.store.history import read_history
 
     return read_history(Path(out)).next_sequence - 1
 
 
 def counts_since(out: str, commit: int, kind: str) -> dict[str, Any]:
     """What the runs of a kind (`fetch`, `replay`: how their names begin) committed after a place in the history."""
-    from transforms.store.manifest import read_history
+    from transforms.store.history import read_history
 
-    later = (one.run_id for one in read_history(Path(out)).manifests if one.sequence > commit)
+    later = read_history(Path(out)).run_ids(first=commit + 1)
     return together(run_counts(out, run_id) for run_id in dict.fromkeys(later) if run_id.startswith(f"{kind}-"))
 
 

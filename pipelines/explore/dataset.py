@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 import duckdb
 
 from pipelines.explore.errors import FilesMoving, TooSlow
-from pipelines.explore.snapshot import Snapshot, newest_sequence, read_snapshot
+from pipelines.explore.snapshot import Snapshot, read_snapshot
+from transforms.store.history import newest_sequence
 
 Row = dict[str, Any]
 Result = TypeVar("Result")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
+from itertools import islice
 from typing import Any
 
 from starlette.requests import Request
@@ -73,14 +74,14 @@ def letter(request: Request) -> Response:
 def runs(request: Request) -> Response:
     """The history of the data set: every commit, the newest first."""
     site, page = site_of(request), read_page(request.query_params)
-    manifests = site.dataset.snapshot.history.manifests[::-1]
-    shown = manifests[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    history = site.dataset.snapshot.history
+    shown = islice(history.newest(skip=(page - 1) * PAGE_SIZE), PAGE_SIZE)
     return site.render(
         request,
         "runs.html.j2",
         commits=[_commit(one) for one in shown],
         page=page,
-        pages=-(-len(manifests) // PAGE_SIZE),
+        pages=-(-history.count() // PAGE_SIZE),
     )
 
 

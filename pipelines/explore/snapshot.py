@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from transforms.store.layout import manifest_folder
-from transforms.store.manifest import History, read_history
+from transforms.store.history import History, read_history
 from transforms.store.partitions import day_of
 
 
@@ -55,8 +54,3 @@ def read_snapshot(root: Path) -> Snapshot:
         files={table: {day: tuple(paths) for day, paths in days.items()} for table, days in files.items()},
         rows={table: dict(days) for table, days in rows.items()},
     )
-
-
-def newest_sequence(root: Path) -> int:
-    """The place of the newest commit, by the names of the manifests alone."""
-    return max((int(path.stem) for path in manifest_folder(root).glob("*.json") if path.stem.isdigit()), default=0)

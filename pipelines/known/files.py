@@ -55,10 +55,10 @@ class ReadKnownSignatures(beam.PTransform):
         )
         seniors = (
             files
-            | "Sift" >> beam.Map(_claims, self.run.earlier, pvalue.AsSingleton(sieve))
+            | "Sift" >> beam.Map(_claims, self.run.later, pvalue.AsSingleton(sieve))
             | "Keep the most senior" >> beam.CombineGlobally(most_senior)
         )
-        return files | "Read signatures" >> beam.FlatMap(_chosen, self.run.earlier, pvalue.AsSingleton(seniors))
+        return files | "Read signatures" >> beam.FlatMap(_chosen, self.run.later, pvalue.AsSingleton(seniors))
 
 
 def _signature(judged: JudgedArticle) -> Signature | None:
@@ -73,12 +73,12 @@ def _within(file: KnownFile, days: list[str], window_days: int) -> bool:
     return is_within(file.day, map(date.fromisoformat, days), window_days)
 
 
-def _claims(file: KnownFile, runs: Collection[str], sieve: Sieve) -> Claims:
-    return most_senior(claims(batch, sieve) for batch in signature_batches(file, runs))
+def _claims(file: KnownFile, later: Collection[str], sieve: Sieve) -> Claims:
+    return most_senior(claims(batch, sieve) for batch in signature_batches(file, later))
 
 
-def _chosen(file: KnownFile, runs: Collection[str], seniors: Claims) -> Iterator[Signature]:
-    for batch in signature_batches(file, runs):
+def _chosen(file: KnownFile, later: Collection[str], seniors: Claims) -> Iterator[Signature]:
+    for batch in signature_batches(file, later):
         for signature in signatures_in(chosen(batch, seniors)):
             if comparable := readable(signature):
                 yield comparable

@@ -92,7 +92,7 @@ class Memory:
         else:
             day = part.day
             file = KnownFile(day, path, whole=True)
-            found = read_signatures(file, runs=())
+            found = read_signatures(file, later=())
             while some := list(islice(found, _SIGNATURES_AT_ONCE)):
                 self._take_in_signatures(some, day, number)
         self._parts[part.path] = number

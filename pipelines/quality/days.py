@@ -15,7 +15,8 @@ from pipelines.quality.calendar import comparable_days
 from pipelines.quality.measures import UNKNOWN, Day, Row, measure_day
 from pipelines.quality.verdicts import Check, judge
 from transforms.store.commit import commit_run, open_run
-from transforms.store.manifest import Manifest, read_history
+from transforms.store.history import read_history
+from transforms.store.manifest import Manifest
 from transforms.store.partitions import UNKNOWN_DAY
 from transforms.store.parts import stage_parts
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, QUALITY

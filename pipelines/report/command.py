@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from pipelines.errors import UsageError, one_line_errors
 from pipelines.report.words import Language
 from transforms.store.errors import StoreUnwritable
 from transforms.store.files import write_durably
-from transforms.store.manifest import read_history
+from transforms.store.history import read_history
 
 
 def report(
@@ -48,7 +49,8 @@ def write_report(dataset: Path, out: Path, *, run: str | None, language: Languag
 
 def _refuse_unknown(dataset: Path, run: str | None) -> None:
     history = read_history(dataset)
-    if not history.manifests:
+    if history.last is None:
         raise UsageError(f"{dataset}: no data set, or nothing was ever committed")
-    if run is not None and run not in history.rows:
-        raise UsageError(f"--run: {run}: no such run; the last ones are {', '.join(list(history.rows)[-3:])}")
+    if run is not None and history.latest(run) is None:
+        newest = [one.run_id for one in islice(history.newest(), 3)][::-1]
+        raise UsageError(f"--run: {run}: no such run; the last ones are {', '.join(newest)}")

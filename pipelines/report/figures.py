@@ -19,7 +19,7 @@ from pipelines.report.storage import Storage, storage_of
 from pipelines.report.verdicts import Verdicts, verdicts_of
 from pipelines.report.volume import Volume, volume_of
 from transforms.store.errors import UnreadableFile
-from transforms.store.manifest import read_history
+from transforms.store.history import read_history
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from transforms.store.manifest import History, read_history
+from transforms.store.history import History, read_history
 from transforms.store.parts import Part
 from transforms.store.schemas import PARTITION_COLUMN, TABLES
 
@@ -47,7 +47,6 @@ def scope_of(root: Path, run: str | None = None) -> Iterator[Scope]:
     """Opens a data set for reading; raises `BrokenManifest`. A file that is not there is a `duckdb.IOException`."""
     history = read_history(root)
     files = [part for _, part in sorted(history.live.items()) if run is None or run in part.runs]
-    versions = {one.schema_version for one in history.manifests}
     with TemporaryDirectory(prefix="dongtin-report-") as spill:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": _MEMORY,
@@ -61,7 +60,7 @@ def scope_of(root: Path, run: str | None = None) -> Iterator[Scope]:
         with duckdb.connect(config=settings) as connection:
             for table in TABLES:
                 paths = [root / part.path for part in files if part.table == table]
-                found = _relation(connection, table, paths, mixed=len(versions) > 1)
+                found = _relation(connection, table, paths, mixed=len(history.schema_versions) > 1)
                 if run is not None:
                     found = found.filter(duckdb.ColumnExpression("run_id") == duckdb.ConstantExpression(run))
                 found.create_view(table)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from pipelines.report.scope import Scope
 from transforms.domain.outcomes import OutcomeKind
@@ -70,7 +71,7 @@ def storage_of(scope: Scope) -> Storage:
     days: Counter[date] = Counter()
     for part in scope.files:
         days[part.day] += part.bytes
-    chosen = [one for one in scope.history.manifests if scope.run in (None, one.run_id)]
+    newest = list(islice(scope.history.newest(scope.run), _LISTED_COMMITS))
     order = list(TABLES)
     return Storage(
         files=len(scope.files),
@@ -79,8 +80,8 @@ def storage_of(scope: Scope) -> Storage:
         partitions=sorted(by_partition, key=lambda one: (-one.bytes, one.name))[:_LISTED_PARTITIONS],
         days=sorted((day, size) for day, size in days.items() if day != UNKNOWN_DAY),
         most_files=min(by_partition, key=lambda one: (-one.files, one.name), default=None),
-        commits=[_commit(one) for one in reversed(chosen[-_LISTED_COMMITS:])],
-        earlier_commits=max(0, len(chosen) - _LISTED_COMMITS),
+        commits=[_commit(one) for one in newest],
+        earlier_commits=scope.history.count(scope.run) - len(newest),
     )
 
 

@@ -22,7 +22,7 @@ from pipelines.stream.rounds import FetchRounds
 from pipelines.stream.upkeep import Upkeep
 from transforms.clean.keeping import workers_kept
 from transforms.fetch.clock import Clock
-from transforms.store.manifest import read_history
+from transforms.store.history import read_history
 
 
 def stream(

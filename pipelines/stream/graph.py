@@ -19,7 +19,8 @@ from transforms.domain.pages import Page
 from transforms.read.inputs import InputFile
 from transforms.read.ptransforms import ReadPages
 from transforms.store.commit import OpenRun, open_run
-from transforms.store.manifest import Manifest, read_history
+from transforms.store.history import read_history
+from transforms.store.manifest import Manifest
 from transforms.store.ptransforms import CommitReceipt
 from transforms.store.summary import committed
 from transforms.wiring.collector import give_back_memory

@@ -1,4 +1,4 @@
-"""Few files in spite of many commits."""
+"""Few files in spite of many commits, of tables and of the history."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from transforms.domain.articles import VIETNAM_TIME
 from transforms.store.errors import StoreBusy
-from transforms.store.maintenance import compact
+from transforms.store.maintenance import compact, drop_single_manifests
 from transforms.store.manifest import Manifest
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,13 @@ def _compacted_apart(out: Path, before: date) -> Manifest | None:
         _signals_held_back(),
         ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn")) as process,
     ):
-        return process.submit(compact, out, before=before).result()
+        return process.submit(_kept_small, out, before).result()
+
+
+def _kept_small(out: Path, before: date) -> Manifest | None:
+    manifest = compact(out, before=before)
+    drop_single_manifests(out)
+    return manifest
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from tests.pipelines.dataset import rows
+from transforms.store.history import read_history
 from transforms.store.layout import lock_path
-from transforms.store.manifest import read_history
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, OFFICES, SIGNATURES
 
 _TABLES = (ARTICLES, MENTIONS, OFFICES, SIGNATURES, DEAD_LETTERS, LEDGER)

@@ -21,7 +21,7 @@ from tests.pipelines.dataset import ROOT, SAMPLES, SHARED, dongtin, ingest, rows
 from transforms.read.inputs import find_inputs
 from transforms.read.reader import read_input
 from transforms.store.check import check_dataset
-from transforms.store.manifest import read_history
+from transforms.store.history import read_history
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 

@@ -21,7 +21,7 @@ from tests.engines.pages import START, page
 from tests.engines.processes import need
 from tests.pipelines.dataset import rows
 from transforms.store.check import check_dataset
-from transforms.store.manifest import read_history
+from transforms.store.history import read_history
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 

@@ -13,7 +13,7 @@ from tests.pipelines.dataset import SAMPLES, ingest, outcomes, rows, tree
 from tests.pipelines.test_copies import articles, near_copies
 from transforms.store.check import check_dataset
 from transforms.store.errors import RowsLost
-from transforms.store.manifest import read_history
+from transforms.store.history import read_history
 
 TABLES = ("articles", "mentions", "offices", "dead_letters", "ledger")
 # What the order of arrival decides: which of two copies is the original.

@@ -19,7 +19,7 @@ from transforms.domain.annotations import Label, Office
 from transforms.domain.judgements import Relation
 from transforms.domain.outcomes import OutcomeKind
 from transforms.store.errors import UnreadableFile
-from transforms.store.manifest import read_history
+from transforms.store.history import read_history
 
 TEXT = "Ông Lê Văn An, Bí thư Tỉnh ủy Đồng Tháp, thăm Cao Lãnh."
 

@@ -13,12 +13,15 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.nouns import outcome
 from tests.store.golden_data_set import stage_run, write_run
 from tests.store.kills import operations
 from transforms.domain.outcomes import OutcomeKind
+from transforms.store import merged
 from transforms.store.commit import commit_run, open_run
 from transforms.store.letters import read_letters
 from transforms.store.maintenance import compact, expire, vacuum
@@ -100,6 +103,55 @@ def offices(root: Path) -> None:
     write_office_terms(root)
 
 
+def third_run(root: Path) -> None:
+    write_run(root, "r3", ("Vịnh Sâu",))
+
+
+def fourth_run(root: Path) -> None:
+    write_run(root, "r4", ("Cầu Đá",))
+
+
+def torn_checkpoint(root: Path) -> None:
+    """Leaves a checkpoint of which a half is lost, as a disk may."""
+    path = max((root / "_manifests" / "checkpoints").iterdir())
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def often(*steps: Step) -> tuple[Step, ...]:
+    """The same steps, with a checkpoint every two commits."""
+    return tuple(partial(_often, step) for step in steps)
+
+
+def _often(step: Step, root: Path) -> None:
+    with patch.object(merged, "SPACING", 2):
+        step(root)
+
+
+_WITH_CHECKPOINTS = (
+    Scenario(name="first checkpoint", before=often(first_run), step=often(second_run)[0]),
+    Scenario(name="checkpoint that merges", before=often(first_run, second_run, third_run), step=often(fourth_run)[0]),
+    Scenario(
+        name="third checkpoint",
+        before=often(first_run, second_run, third_run, fourth_run, changed_rerun),
+        step=often(compact_all)[0],
+    ),
+    Scenario(name="checkpoint of an old data set", before=(first_run, second_run), step=often(third_run)[0]),
+    Scenario(
+        name="commit after a torn checkpoint",
+        before=often(first_run, second_run, torn_checkpoint),
+        step=often(third_run)[0],
+    ),
+    Scenario(
+        name="vacuum of manifests",
+        before=often(first_run, second_run, third_run, fourth_run),
+        step=often(vacuum_all)[0],
+    ),
+    Scenario(
+        name="rerun after it",
+        before=often(first_run, second_run, third_run, compact_all, vacuum_all),
+        step=often(changed_rerun)[0],
+    ),
+)
 SCENARIOS = (
     Scenario(name="first commit", before=(), step=first_run),
     Scenario(name="second commit", before=(first_run,), step=second_run),
@@ -113,6 +165,7 @@ SCENARIOS = (
     Scenario(name="replay", before=(first_run, second_run), step=replay_letters),
     Scenario(name="replay of compacted letters", before=(first_run, second_run, compact_all), step=replay_letters),
     Scenario(name="office terms", before=(first_run, second_run), step=offices),
+    *_WITH_CHECKPOINTS,
 )
 
 

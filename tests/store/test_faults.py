@@ -17,7 +17,7 @@ from tests.store.scenarios import SCENARIOS, Scenario, made, points
 from tests.store.test_commit import tree
 from transforms.store.check import check_dataset
 from transforms.store.errors import StoreBusy
-from transforms.store.manifest import read_history
+from transforms.store.history import read_history
 
 # `make test-faults` tries every operation; the fast tests try one of so many, spread over the step, the slow ones more.
 _FAST, _SLOW = 40, 4

@@ -14,9 +14,10 @@ from tests.store.test_commit import DAY, tree, write
 from transforms.domain.outcomes import refusal
 from transforms.store.check import check_dataset
 from transforms.store.commit import commit, commit_run, open_run
+from transforms.store.history import next_manifest, read_history
 from transforms.store.letters import page_of, read_letters
 from transforms.store.maintenance import compact, expire, vacuum
-from transforms.store.manifest import CommitKind, next_manifest, read_history
+from transforms.store.manifest import CommitKind
 from transforms.store.parts import stage_parts
 from transforms.store.rows import dead_letter_row, ledger_row
 from transforms.store.schemas import DEAD_LETTERS, LEDGER
@@ -70,7 +71,7 @@ def test_an_equal_run_repeated_after_compaction_keeps_the_rows(three_runs: Path)
     write(three_runs, "r2", "r2 một", "r2 hai")
     assert rows(three_runs) == before
     with open_run(three_runs, "r2") as run:
-        assert run.earlier == {"r1"}
+        assert run.later == {"r2", "r3", "compact-00000004"}
 
 
 def test_expiry_takes_whole_days_of_the_named_tables(three_runs: Path) -> None:

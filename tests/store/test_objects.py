@@ -23,20 +23,32 @@ from tests.store.loopback_s3 import (
     served,
     tree,
 )
-from tests.store.scenarios import compact_all, first_run, replay_letters, second_run
+from tests.store.scenarios import compact_all, first_run, fourth_run, often, replay_letters, second_run, third_run
 from transforms.store.check import check_dataset
+from transforms.store.checkpoint import checkpoint_files
 from transforms.store.commit import open_run
 from transforms.store.errors import StoreBusy
+from transforms.store.history import read_history, whole_history
 from transforms.store.maintenance import vacuum
-from transforms.store.manifest import read_history, write_manifest
+from transforms.store.manifest import write_manifest
 from transforms.store.reading import read_committed
 from transforms.wiring.places import place
 
 Step = Callable[[Path], object]
 # A prime, so that the faults of one kind fall on other requests than those of another.
 _STRIDE = 7
-_BEFORE: dict[str, tuple[Step, ...]] = {"commit": (first_run,), "compaction": (first_run, second_run)}
-_STEPS: dict[str, Step] = {"commit": second_run, "compaction": compact_all}
+_BEFORE: dict[str, tuple[Step, ...]] = {
+    "commit": (first_run,),
+    "compaction": (first_run, second_run),
+    "checkpoint": often(first_run, second_run, third_run),
+    "vacuum": often(first_run, second_run, third_run, fourth_run),
+}
+_STEPS: dict[str, Step] = {
+    "commit": second_run,
+    "compaction": compact_all,
+    "checkpoint": often(fourth_run)[0],
+    "vacuum": often(vacuum)[0],
+}
 _FAULTS: dict[str, tuple[Callable[[int], object], int]] = {
     "killed": (lambda number: before_request(number, die), -9),
     "refused": (lambda number: before_request(number, fail), REFUSED),
@@ -70,6 +82,26 @@ def test_commit_rerun_compaction_and_replay(news: str) -> None:
     assert sorted(read_committed(root, "articles", ["run_id"])["run_id"].to_pylist()) == ["r1", "r1", "r2"]
     live = read_history(root).live
     assert {name for name in tree(news) if not name.startswith("_manifests/")} == set(live)
+
+
+def test_checkpoints_and_merged_manifests(news: str) -> None:
+    root = place(news)
+    for step in often(first_run, second_run, third_run, fourth_run, compact_all):
+        step(root)
+    before = whole_history(root)
+    assert [one.sequence for one in checkpoint_files(root)] == [4, 2]
+    vacuum(root)
+    history = read_history(root)
+    assert history.base is not None
+    assert (history.base.sequence, len(history.recent)) == (4, 1)
+    assert history.live == before.live == whole_history(root).live
+    assert (history.run_ids(), history.rows) == (before.run_ids(), before.rows)
+    assert f"{news}/_manifests/00000001.json" not in {f"{news}/{name}" for name in tree(news)}
+    assert check_dataset(root) == []
+    checkpoint_files(root)[0].path.write_bytes(b"torn")
+    assert read_history(root).live == before.live
+    first_run(root)
+    assert check_dataset(root)[0].where.startswith("_manifests/checkpoints/")
 
 
 def test_a_stray_object_is_found_and_vacuumed(news: str) -> None:
@@ -108,7 +140,7 @@ def test_a_run_that_was_overtaken_is_told(news: str, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize("step", ["commit", "compaction"])
+@pytest.mark.parametrize("step", sorted(_STEPS))
 @pytest.mark.parametrize("fault", ["killed", "refused", "unanswered"])
 def test_broken_off_anywhere_then_run_again(news: str, tmp_path: Path, fault: str, step: str) -> None:
     for one in _BEFORE[step]:

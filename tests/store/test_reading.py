@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import re
 import shutil
 from datetime import date
@@ -14,9 +15,10 @@ import pytest
 
 from tests.nouns import judged, published
 from tests.store.golden_data_set import GOLDEN
+from transforms.store import merged
 from transforms.store.commit import commit_run, open_run
-from transforms.store.maintenance import compact
-from transforms.store.manifest import read_history
+from transforms.store.history import read_history
+from transforms.store.maintenance import compact, vacuum
 from transforms.store.parts import stage_parts
 from transforms.store.reading import committed_files, read_committed
 from transforms.store.rows import article_row
@@ -104,6 +106,40 @@ def test_the_manifest_recipes_count_committed_rows_only(news: Path) -> None:
     by_hand, by_call = blocks("Only what is committed", "python")
     assert printed(by_hand).strip() == "(4,)"
     assert printed(by_call).strip() == "4"
+
+
+def test_the_recipe_begins_with_a_checkpoint(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merged, "SPACING", 2)
+    for number in range(4, 8):
+        write(news, f"r{number}", "2026-02-28", f"Cồn {number}")
+    by_hand, _ = blocks("Only what is committed", "python")
+    assert printed(by_hand).strip() == "(8,)"
+    vacuum(news)
+    assert printed(by_hand).strip() == "(8,)"
+    (told,) = re.findall(r"`(SELECT sequence.*?)`", DOC, flags=re.DOTALL)
+    rows = duckdb.connect().sql(told).fetchall()
+    assert {sequence: json.loads(text)["run_id"] for sequence, _, text in rows} == {one[0]: one[1] for one in rows}
+    assert {sequence for sequence, _, _ in rows} == set(range(1, 7))
+
+
+def test_the_recipe_of_before_fails_where_it_would_read_a_part(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merged, "SPACING", 2)
+    for number in range(4, 8):
+        write(news, f"r{number}", "2026-02-28", f"Cồn {number}")
+    assert len(_added_up(news)) == 7
+    vacuum(news)
+    with pytest.raises(KeyError, match="removed"):
+        _added_up(news)
+
+
+def _added_up(root: Path) -> set[str]:
+    """As this page said before there were checkpoints."""
+    live: set[str] = set()
+    for manifest in sorted(Path(root, "_manifests").glob("*.json")):
+        commit = json.loads(manifest.read_text("utf-8"))
+        live.difference_update(commit["removed"])
+        live |= {part["path"] for part in commit["added"] if part["table"] == "articles"}
+    return live
 
 
 def test_a_commit_whose_writer_died_is_read_from_where_its_files_lie(news: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import signal
 import threading
 import time
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +17,9 @@ import pytest
 from pipelines.stream.upkeep import Upkeep
 from tests.store.test_commit import write
 from transforms.store.commit import only_writer
-from transforms.store.manifest import CommitKind, read_history
+from transforms.store.history import read_history
+from transforms.store.layout import manifest_folder, manifest_path
+from transforms.store.manifest import CommitKind
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 
@@ -42,6 +46,21 @@ def test_it_compacts_when_its_time_has_come_and_not_before(root: Path) -> None:
     assert (compactions(root), files(root)) == (0, 3)
     upkeep(NOW + timedelta(minutes=15))
     assert (compactions(root), files(root)) == (1, 1)
+
+
+def test_it_takes_away_what_is_merged(root: Path) -> None:
+    last = read_history(root).last
+    assert last is not None
+    for number in range(4, 1_201):
+        empty = replace(last, sequence=number, run_id=f"stream-{number}", added=(), removed=(), rows={})
+        manifest_path(root, number).write_text(json.dumps(asdict(empty)))
+    upkeep = Upkeep(root, every_minutes=15)
+    upkeep(NOW)
+    upkeep(NOW + timedelta(minutes=15))
+    assert read_history(root).count() == 1_201
+    assert compactions(root) == 1
+    # Two checkpoints would be after 500 and 1,000; the writer who found none made the newer one only.
+    assert min(path.name for path in manifest_folder(root).glob("*1*.json")) == "00001000.json"
 
 
 def test_it_waits_where_another_process_writes(root: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,35 +12,36 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.domain.outcomes import OutcomeKind
+from transforms.store.check_history import Difference, check_history
 from transforms.store.contract import unlike_its_version
 from transforms.store.count import rows_by_run
 from transforms.store.files import files_below
+from transforms.store.history import History, whole_history
 from transforms.store.layout import staging_root
-from transforms.store.manifest import History, read_history
 from transforms.store.parts import Part
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, TABLES
 from transforms.wiring.places import open_parquet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One thing that is not as the manifests say: where, and what a person should know of it."""
-
-    where: str
-    what: str
-
-
 def check_dataset(root: Path) -> list[Difference]:
-    """Compares every file with its manifest and every run's rows with its ledger; empty where all agree.
+    """Compares every file with its manifest, every run's rows with its ledger, every checkpoint with the manifests.
+
+    Empty where all agree.
 
     Raises `BrokenManifest` where a manifest cannot be read at all.
     """
-    history = read_history(root)
-    if not history.manifests:
+    history = whole_history(root)
+    if history.last is None:
         return [Difference(where=str(root), what="no manifest: not a data set, or nothing was ever committed")]
+    unlike = list(check_history(root, history))
     broken = [difference for part in history.live.values() for difference in _check_part(root, part)]
     # Counting rows of files that are gone or damaged would only repeat what is said already.
-    return [*_uncommitted_files(root, history), *_unfinished_runs(root), *(broken or _check_counts(root, history))]
+    return [
+        *unlike,
+        *_uncommitted_files(root, history),
+        *_unfinished_runs(root),
+        *(broken or _check_counts(root, history)),
+    ]
 
 
 def _uncommitted_files(root: Path, history: History) -> Iterator[Difference]:

@@ -22,8 +22,10 @@ from filelock import FileLock, Timeout
 from transforms.store import objects
 from transforms.store.errors import StoreBusy
 from transforms.store.files import files_below, publish, remove, remove_folder, writing
+from transforms.store.history import History, next_manifest, read_history
 from transforms.store.layout import lock_path, staging_folder, staging_root
-from transforms.store.manifest import CommitKind, History, Manifest, next_manifest, read_history, write_manifest
+from transforms.store.manifest import CommitKind, Manifest, write_manifest
+from transforms.store.merging import keep_short
 from transforms.store.parts import Part
 from transforms.store.rewrite import without_rows
 from transforms.store.schemas import TABLES
@@ -38,14 +40,14 @@ logger = logging.getLogger(__name__)
 class OpenRun:
     """A run that may write.
 
-    earlier  the runs that stand before it in the history: all that it may know of the data set
+    later    itself and the runs that stand behind it in the history: it knows what all others committed
     live     the committed files, of whatever run
     sequence the place in the history that it commits to
     """
 
     root: Path
     run_id: str
-    earlier: frozenset[str]
+    later: frozenset[str]
     live: tuple[Part, ...]
     sequence: int
 
@@ -65,12 +67,13 @@ def open_run(root: Path, run_id: str, *, wait_seconds: float = 0) -> Iterator[Op
     committed before keeps its place and sees only the runs before it, so that repeating it repeats its rows.
     """
     with only_writer(root, wait_seconds=wait_seconds):
-        recover(root)
-        history = read_history(root)
-        place = history.place_of(run_id)
-        earlier = frozenset(one.run_id for one in history.manifests if one.sequence < place)
+        history = recover(root)
         yield OpenRun(
-            root=root, run_id=run_id, earlier=earlier, live=tuple(history.live.values()), sequence=history.next_sequence
+            root=root,
+            run_id=run_id,
+            later=history.not_before(run_id),
+            live=tuple(history.live.values()),
+            sequence=history.next_sequence,
         )
 
 
@@ -164,9 +167,9 @@ def commit(root: Path, manifest: Manifest) -> Manifest:
     return manifest
 
 
-def recover(root: Path) -> None:
-    """Finishes the commit that a crash left half done, and removes what was never committed."""
-    _finish(root)
+def recover(root: Path) -> History:
+    """Finishes the commit that a crash left half done, removes what was never committed; gives the history."""
+    return _finish(root)
 
 
 def _uploaded(root: Path, manifest: Manifest) -> Manifest:
@@ -199,7 +202,7 @@ def remove_strays(root: Path) -> None:
             remove(path, below=root)
 
 
-def _finish(root: Path) -> None:
+def _finish(root: Path) -> History:
     """Publishes live parts that are still staged, removes what the last commit superseded, empties the staging.
 
     Only the last commit can be unfinished: whoever writes the next one has finished it first. So the cost is that of
@@ -212,10 +215,11 @@ def _finish(root: Path) -> None:
         _publish(root, history)
     else:
         objects.publish(root, names, history.live, history.next_sequence - 1)
-    for last in history.manifests[-1:]:
-        for gone in last.removed:
-            remove(root / gone, below=root)
+    for gone in history.last.removed if history.last else ():
+        remove(root / gone, below=root)
+    keep_short(root, history)
     remove_folder(staging_root(root))
+    return history
 
 
 def _publish(root: Path, history: History) -> None:

@@ -4,6 +4,7 @@ StoreError
 ├── StoreBusy           another process is writing it
 ├── StoreUnwritable     the operating system refuses to write it
 ├── BrokenManifest      a commit point cannot be read
+├── NewerFormat         the history is kept in a way that this code does not know
 ├── UnreadableFile      a committed file is missing or cannot be read
 ├── IncompatibleSchema  a file or a version of the tables has columns that this code cannot carry on
 └── RowsLost            the rows that left the sink are not those that entered it: a bug, never committed
@@ -16,6 +17,7 @@ from transforms.wiring.errors import StoreBusy, StoreError, StoreUnwritable
 __all__ = [
     "BrokenManifest",
     "IncompatibleSchema",
+    "NewerFormat",
     "RowsLost",
     "StoreBusy",
     "StoreError",
@@ -26,6 +28,10 @@ __all__ = [
 
 class BrokenManifest(StoreError):
     """A manifest is not what the commit writes."""
+
+
+class NewerFormat(StoreError):
+    """A later version of dongtin keeps the history in another way."""
 
 
 class UnreadableFile(StoreError):

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from transforms.store.errors import StoreBusy, StoreUnwritable
 from transforms.wiring import objects
 from transforms.wiring.places import is_local
+
+_NUMBERED = re.compile(r"\d{8,}\.json")
+# A number that is missing before others is a fault that must be seen, not the end.
+_GAP = 100
+
+
+class Numbered(NamedTuple):
+    """A file that is named by a number, with what tells its version, and its size in bytes."""
+
+    number: int
+    version: str
+    size: int
 
 
 @contextmanager
@@ -107,14 +122,45 @@ def files_below(folder: Path, pattern: str) -> Iterator[Path]:
         yield from sorted(path for path in folder.rglob(pattern) if path.is_file())
 
 
-def versions(folder: Path, pattern: str) -> Iterator[tuple[Path, str, int]]:
-    """The files of a folder whose names match, in a stable order, each with its size and what tells its version."""
+def names(folder: Path) -> list[str]:
+    """The names of what lies in a folder, sorted; none where it does not exist."""
     if not is_local(folder):
-        yield from (found for found in objects.versions(folder) if fnmatch(found[0].name, pattern))
-        return
-    for path in sorted(folder.glob(pattern)):
-        told = path.stat()
-        yield path, str(told.st_mtime_ns), told.st_size
+        return objects.below(folder)
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 -- names, not paths: asked at every look
+    except FileNotFoundError:
+        return []
+
+
+def numbered(folder: Path, first: int | None = None) -> list[Numbered]:
+    """`NNNNNNNN.json` of a folder by number, all of them or from one on.
+
+    From one on the folder is not listed, since it may hold what years have left: numbers are tried, up to a gap of more
+    than a hundred.
+    """
+    if not is_local(folder):
+        return [Numbered(*one) for one in objects.numbered(folder, first)]
+    if first is None:
+        told = ((int(name[:-5]), f"{folder}/{name}") for name in names(folder) if _NUMBERED.fullmatch(name))
+        return [_version(number, os.stat(path)) for number, path in told]  # noqa: PTH116 -- hundreds at every look
+    return list(_tried(str(folder), first))
+
+
+def _tried(folder: str, first: int) -> Iterator[Numbered]:
+    last_seen = first
+    for number in itertools.count(first):
+        if number > last_seen + _GAP:
+            return
+        try:
+            told = os.stat(f"{folder}/{number:08d}.json")  # noqa: PTH116 -- hundreds at every look
+        except FileNotFoundError:
+            continue
+        last_seen = number
+        yield _version(number, told)
+
+
+def _version(number: int, told: os.stat_result) -> Numbered:
+    return Numbered(number, str(told.st_mtime_ns), told.st_size)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -40,15 +40,15 @@ class Sought(NamedTuple):
 def known_files(run: OpenRun, table: Table) -> list[KnownFile]:
     """The files of one table that hold rows of earlier runs, sorted by path."""
     committed = [
-        KnownFile(part.day, str(run.root / part.path), whole=run.earlier.issuperset(part.runs))
+        KnownFile(part.day, str(run.root / part.path), whole=run.later.isdisjoint(part.runs))
         for part in run.live
-        if part.table == table.name and not run.earlier.isdisjoint(part.runs)
+        if part.table == table.name and not run.later.issuperset(part.runs)
     ]
     return sorted(committed, key=lambda file: file.path)
 
 
-def read_versions(file: KnownFile, sought: Sought, runs: Collection[str]) -> Iterator[Version]:
-    """The versions sought that one article file holds; of a file that is not whole, those that `runs` put there.
+def read_versions(file: KnownFile, sought: Sought, later: Collection[str]) -> Iterator[Version]:
+    """The versions sought that one article file holds; of a file that is not whole, not those of the runs `later`.
 
     Reads seven columns, and makes Python objects only of the rows that are sought.
     """
@@ -56,7 +56,7 @@ def read_versions(file: KnownFile, sought: Sought, runs: Collection[str]) -> Ite
         same_article = pc.is_in(batch["article_id"], value_set=sought.article_ids)
         same_text = pc.is_in(batch["text_hash"], value_set=sought.text_hashes)
         for row in batch.filter(pc.or_(same_article, same_text)).to_pylist():
-            if file.whole or row["run_id"] in runs:
+            if file.whole or row["run_id"] not in later:
                 yield _version(row)
 
 

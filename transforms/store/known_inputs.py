@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from transforms.store.manifest import read_history
+from transforms.store.history import read_history
 from transforms.store.schemas import LEDGER
 
 # One arrival of an input: a file that changed arrives again, under the same key.

@@ -25,16 +25,17 @@ def is_within(day: date, days: Iterable[date], window_days: int) -> bool:
     return any(abs((day - one).days) <= window_days for one in days)
 
 
-def read_signatures(file: KnownFile, runs: Collection[str]) -> Iterator[Signature]:
-    """The signatures of one file, a batch at a time; of one that is not whole, those that `runs` put there."""
-    for batch in signature_batches(file, runs):
+def read_signatures(file: KnownFile, later: Collection[str]) -> Iterator[Signature]:
+    """The signatures of one file, a batch at a time; of one that is not whole, not those of the runs `later`."""
+    for batch in signature_batches(file, later):
         yield from signatures_in(batch)
 
 
-def signature_batches(file: KnownFile, runs: Collection[str]) -> Iterator[pa.RecordBatch]:
+def signature_batches(file: KnownFile, later: Collection[str]) -> Iterator[pa.RecordBatch]:
     """The same as rows of the table `signatures`."""
     for batch in open_parquet(file.path).iter_batches(batch_size=_BATCH_ROWS):
-        yield batch if file.whole else batch.filter(pc.is_in(batch["run_id"], value_set=pa.array(sorted(runs))))
+        others = pc.invert(pc.is_in(batch["run_id"], value_set=pa.array(sorted(later), pa.string())))
+        yield batch if file.whole else batch.filter(others)
 
 
 def signatures_in(batch: pa.RecordBatch) -> Iterator[Signature]:

@@ -1,7 +1,10 @@
 """Where things lie in a data set.
 
 <root>/<table>/published_date=YYYY-MM-DD/part-<content>.parquet   what readers glob
-<root>/_manifests/<run>.json                                      the commit points
+<root>/_manifests/NNNNNNNN.json                                   the commit points, one a commit
+<root>/_manifests/merged/<first>-<last>-<content>.parquet         the older ones, many in a file
+<root>/_manifests/checkpoints/NNNNNNNN-<content>.parquet          the live files after a commit
+<root>/_manifests/00000000.json                                   the format, where older manifests are merged only
 <root>/_staging/<run>/…                                           a run's files before its commit
 <root>/_lock                                                      held by the one writer
 
@@ -23,6 +26,21 @@ def manifest_folder(root: Path) -> Path:
 def manifest_path(root: Path, sequence: int) -> Path:
     """One commit."""
     return manifest_folder(root) / f"{sequence:08d}.json"
+
+
+def format_path(root: Path) -> Path:
+    """What tells code and recipes that know single manifests only that they would read a part of the history."""
+    return manifest_path(root, 0)
+
+
+def merged_folder(root: Path) -> Path:
+    """Manifests, many in a file."""
+    return manifest_folder(root) / "merged"
+
+
+def checkpoint_folder(root: Path) -> Path:
+    """The live files as of some commits."""
+    return manifest_folder(root) / "checkpoints"
 
 
 def staging_root(root: Path) -> Path:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from transforms.domain.outcomes import DeadLetter
 from transforms.domain.pages import Hints, Medium, Page
-from transforms.store.manifest import read_history
+from transforms.store.history import read_history
 from transforms.store.rewrite import read_rows
 from transforms.store.rows import Row
 from transforms.store.schemas import DEAD_LETTERS

@@ -9,8 +9,10 @@ from pathlib import Path
 from transforms.store.commit import commit, only_writer, recover, remove_strays, rows_by_table
 from transforms.store.count import rows_by_run
 from transforms.store.errors import RowsLost
+from transforms.store.history import History, next_manifest
 from transforms.store.layout import staging_folder
-from transforms.store.manifest import CommitKind, Counts, History, Manifest, next_manifest, read_history
+from transforms.store.manifest import CommitKind, Counts, Manifest
+from transforms.store.merging import drop_merged
 from transforms.store.parts import Part, by_partition
 from transforms.store.rewrite import merged
 
@@ -22,8 +24,7 @@ def compact(root: Path, *, before: date) -> Manifest | None:
     be repeated: their rows are taken out of the merged files. Raises as `open_run`, and `RowsLost` for a bug.
     """
     with only_writer(root):
-        recover(root)
-        history = read_history(root)
+        history = recover(root)
         crowded = [parts for parts in by_partition(_closed(history, before)).values() if len(parts) > 1]
         if not crowded:
             return None
@@ -38,8 +39,7 @@ def compact(root: Path, *, before: date) -> Manifest | None:
 def expire(root: Path, *, before: date, tables: Collection[str]) -> Manifest | None:
     """Takes the days before `before` out of some tables, in one commit; None where there is none."""
     with only_writer(root):
-        recover(root)
-        history = read_history(root)
+        history = recover(root)
         old = [part for part in _closed(history, before) if part.table in tables]
         if not old:
             return None
@@ -49,9 +49,22 @@ def expire(root: Path, *, before: date, tables: Collection[str]) -> Manifest | N
 
 
 def vacuum(root: Path) -> None:
-    """Removes what no commit refers to: files of runs that never committed, and files that were superseded."""
+    """Removes what no commit refers to, and single manifests that are merged and older than the checkpoints.
+
+    What no commit refers to: files of runs that never committed, and files that were superseded.
+    """
     with only_writer(root):
         remove_strays(root)
+        drop_merged(root, recover(root))
+        recover(root)
+
+
+def drop_single_manifests(root: Path) -> int:
+    """Removes single manifests that are merged and older than the checkpoints; gives their number."""
+    with only_writer(root):
+        dropped = drop_merged(root, recover(root))
+        recover(root)
+        return dropped
 
 
 def _closed(history: History, before: date) -> list[Part]:
@@ -59,9 +72,9 @@ def _closed(history: History, before: date) -> list[Part]:
 
 
 def _rows_without(root: Path, history: History, gone: Iterable[Part]) -> dict[str, Counts]:
-    left = {run_id: dict(counts) for run_id, counts in history.rows.items()}
-    touched = set()
-    for (run_id, table), rows in rows_by_run(root, gone).items():
-        left[run_id][table] -= rows
-        touched.add(run_id)
-    return {run_id: left[run_id] for run_id in sorted(touched)}
+    found = rows_by_run(root, gone)
+    stood = history.rows_of({run_id for run_id, _ in found})
+    return {
+        run_id: {table: rows - found[run_id, table] for table, rows in stood[run_id].items()}
+        for run_id in sorted(stood)
+    }

@@ -18,7 +18,6 @@ import pyarrow.parquet as pq
 from transforms.store.commit import only_writer, recover
 from transforms.store.files import write_durably
 from transforms.store.layout import staging_folder
-from transforms.store.manifest import read_history
 from transforms.store.office_terms import OFFICE_TERMS, Evidence, office_terms
 from transforms.store.parts import Part
 from transforms.store.rows import Row
@@ -35,8 +34,7 @@ def write_office_terms(root: Path) -> int:
     Readers see the former table or the new one, never a part. The same rows give the same bytes.
     """
     with only_writer(root):
-        recover(root)
-        rows = office_terms(office_evidence(root, read_history(root).live.values()))
+        rows = office_terms(office_evidence(root, recover(root).live.values()))
         sink = io.BytesIO()
         pq.write_table(pa.Table.from_pylist(rows, schema=OFFICE_TERMS), sink, compression="zstd")
         path = root / _NAME / f"{_NAME}.parquet"

@@ -69,7 +69,7 @@ class ReadKnownVersions(beam.PTransform):
         return (
             articles.pipeline
             | "List article files" >> beam.Create(known_files(self.run, ARTICLES))
-            | "Read versions" >> beam.FlatMap(read_versions, pvalue.AsSingleton(sought), self.run.earlier)
+            | "Read versions" >> beam.FlatMap(read_versions, pvalue.AsSingleton(sought), self.run.later)
         )
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from transforms.store.history import read_history
 from transforms.store.layout import staging_folder
-from transforms.store.manifest import read_history
 from transforms.store.rewrite import conformed
 from transforms.store.schemas import TABLES
 from transforms.wiring.places import open_parquet
@@ -23,8 +23,13 @@ def committed_files(root: Path, table: str) -> list[Path]:
     A file of which the writer died before moving it into place lies in the staging folder. Raises `BrokenManifest`.
     """
     history = read_history(root)
-    runs = {part.path: manifest.run_id for manifest in history.manifests for part in manifest.added}
-    return [_place(root, path, runs[path]) for path, part in sorted(history.live.items()) if part.table == table]
+    # Only the last commit can be unfinished.
+    unsure = {part.path for part in history.last.added} if history.last else set()
+    return [
+        _place(root, path, history.last.run_id) if history.last and path in unsure else root / path
+        for path, part in sorted(history.live.items())
+        if part.table == table
+    ]
 
 
 def read_committed(root: Path, table: str, columns: Sequence[str] | None = None) -> pa.Table:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from transforms.store.manifest import Counts, History
+from transforms.store.history import History
+from transforms.store.manifest import Counts
 from transforms.store.parts import Part
 from transforms.store.rows import Row
 from transforms.store.schemas import DEAD_LETTERS, LEDGER
@@ -27,10 +28,11 @@ def holding_settled(history: History, settled: Settled) -> list[Part]:
 def rows_without(history: History, settled: Settled) -> dict[str, Counts]:
     """What stands in the runs of the settled inputs once their dead letters and outcomes are gone."""
     gone = Counter(run_id for run_id, _ in settled)
+    stood = history.rows_of(gone)
     return {
         run_id: {
             table: rows - (count if table in (DEAD_LETTERS.name, LEDGER.name) else 0)
-            for table, rows in history.rows[run_id].items()
+            for table, rows in stood[run_id].items()
         }
         for run_id, count in gone.items()
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from transforms.store.manifest import Manifest, read_history
+from transforms.store.history import read_history
+from transforms.store.manifest import Manifest
 from transforms.store.schemas import ARTICLES
 from transforms.wiring.places import open_parquet
 

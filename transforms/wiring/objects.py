@@ -5,9 +5,10 @@ Paths are `UPath`s, as `places.place` gives them; what the store refuses is a `S
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from transforms.wiring.errors import StoreBusy, StoreUnwritable
@@ -67,14 +68,26 @@ def below(folder: Path) -> list[str]:
     return sorted(name[len(remote.path.rstrip("/")) + 1 :] for name in found)
 
 
-def versions(folder: Path) -> list[tuple[Path, str, int]]:
-    """The objects of a prefix, sorted, each with its version (ETag) and size."""
+def numbered(folder: Path, first: int | None) -> Iterator[tuple[int, str, int]]:
+    """`NNNNNNNN.json` right below a prefix, by number, each with its version (ETag) and size; all, or from one on.
+
+    From one on, a thousand names are asked for at a time.
+    """
+    for prefix in [""] if first is None else (f"{thousand:05d}" for thousand in itertools.count(first // 1000)):
+        found = _listed(folder, prefix)
+        if not found:
+            return
+        for number, one in sorted(found.items()):
+            if number >= (first or 0):
+                yield number, str(one.get("ETag")), one["size"]
+
+
+def _listed(folder: Path, prefix: str) -> dict[int, dict[str, Any]]:
     remote: Any = folder
     with asking(folder):
-        found: dict[str, dict[str, Any]] = remote.fs.find(remote.path, detail=True)
-    return [
-        (folder / PurePosixPath(name).name, str(one.get("ETag")), one["size"]) for name, one in sorted(found.items())
-    ]
+        found: dict[str, dict[str, Any]] = remote.fs.find(remote.path, detail=True, prefix=prefix)
+    names = {name[len(remote.path.rstrip("/")) + 1 :]: one for name, one in found.items()}
+    return {int(name[:-5]): one for name, one in names.items() if name.endswith(".json") and name[:-5].isdigit()}
 
 
 def copy(source: Path, target: Path) -> None:
