@@ -24,13 +24,15 @@ from benchmarks.edited_copies import EDITS, excerpt
 from transforms.dedup.bands import band_blocks, candidate_pairs, merged, ref
 from transforms.dedup.election import Election, elect
 from transforms.dedup.fingerprints import (
+    SHINGLING,
+    SKETCH,
+    fingerprint,
     hashed_words,
     hashes_of,
     shingle_hashes,
 )
 from transforms.dedup.options import DedupOptions
 from transforms.dedup.resemblance import Likeness, answers, questions
-from transforms.dedup.signing import sketch_of
 from transforms.domain.judgements import Relation
 from transforms.domain.signatures import Signature
 
@@ -45,7 +47,21 @@ def read_articles(shared: Path, count: int = 6000) -> list[Article]:
 
 
 def signature(name: str, text: str) -> Signature:
-    return replace(sketch_of(name, text), revision=1, seen_at="2017-02-07T00:00:00+00:00")
+    made = fingerprint(text)
+    return Signature(
+        article_id=name,
+        revision=1,
+        seen_at="2017-02-07T00:00:00+00:00",
+        publisher=None,
+        credit=None,
+        cluster_id=name,
+        exact_copy=False,
+        shingling=SHINGLING,
+        sketch=SKETCH,
+        shingles=made.shingles,
+        minhash=made.minhash,
+        paragraphs=made.paragraphs,
+    )
 
 
 def find(signatures: Sequence[Signature], options: DedupOptions) -> tuple[set[tuple[str, str]], list[Likeness]]:

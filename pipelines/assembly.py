@@ -9,9 +9,11 @@ from typing import NamedTuple
 import apache_beam as beam
 from apache_beam.transforms.combiners import CountCombineFn
 
-from pipelines.catalog import name_publisher, publishers_by_host
+from pipelines.annotating import ANNOTATOR
 from pipelines.config import PipelineConfig
-from transforms.annotate.ptransforms import AnnotateArticles
+from pipelines.known.files import read_known
+from pipelines.known.lookups import Known
+from transforms.annotate.ptransforms import TagArticles
 from transforms.clean.ptransforms import CleanPages
 from transforms.dedup.options import MANY_GROUPS
 from transforms.dedup.ptransforms import JudgeArticles
@@ -19,32 +21,10 @@ from transforms.domain.judgements import outcome_of
 from transforms.domain.outcomes import refusal
 from transforms.store.commit import OpenRun
 from transforms.store.layout import progress_path
-from transforms.store.ptransforms import ReadKnownSignatures, ReadKnownVersions, StageTables
+from transforms.store.ptransforms import StageTables
 from transforms.wiring.late import Late, then
 from transforms.wiring.progress import ReportProgress
 from transforms.wiring.try_map import Tried
-
-
-class Known(NamedTuple):
-    """What earlier runs committed that articles are judged by: `Version`s and `Signature`s."""
-
-    versions: beam.PCollection
-    signatures: beam.PCollection
-
-
-@dataclass
-class ReadKnown(beam.PTransform):
-    """In: `AnnotatedArticle`s, bounded. Out: `Known`, read from the files of the data set."""
-
-    run: OpenRun
-    window_days: int
-
-    def expand(self, annotated: beam.PCollection) -> Known:
-        """Both read file by file."""
-        return Known(
-            annotated | "Read known versions" >> ReadKnownVersions(self.run),
-            annotated | "Read known signatures" >> ReadKnownSignatures(self.run, self.window_days),
-        )
 
 
 class Arrivals(NamedTuple):
@@ -69,14 +49,14 @@ class ProcessArrivals(beam.PTransform):
     In: `Arrivals`, or `Tried` pages of a door that settles some inputs itself. Out: the one `Receipt` of what was
     staged, to commit at once (`CommitReceipt`) or after other waves (`LeaveReceipt`).
     Every page, dead letter and outcome that comes in ends in exactly one row of the ledger, or there is no receipt.
-    `known` looks up what earlier runs committed, annotated articles in, `Known` out; None reads the data set's files.
+    `known` looks up what earlier runs committed; None reads the data set's files.
     A graph that is to run many times gets its `run` late, and then a `known` that does so too.
-    `cleaners`: processes that clean pages for one worker. `join_groups`: as `DedupOptions`.
+    `cleaners`: processes that clean and annotate for one worker. `join_groups`: as `DedupOptions`.
     """
 
     run: OpenRun | Late[OpenRun]
     settings: PipelineConfig
-    known: beam.PTransform | None = None
+    known: Known | None = None
     cleaners: int = 1
     join_groups: int = MANY_GROUPS
 
@@ -96,7 +76,7 @@ class ProcessArrivals(beam.PTransform):
 
 @dataclass
 class AnnotateArrivals(beam.PTransform):
-    """Page → article → annotated article, one by one.
+    """Page → article → annotated article, one by one, in processes of their own: articles cross no border between.
 
     In: `Arrivals` or `Tried` pages, with or without an end, in any window. Out: `Annotated` in the same windows.
     """
@@ -112,12 +92,15 @@ class AnnotateArrivals(beam.PTransform):
             limits=self.settings.clean.limits(),
             line_history=self.settings.clean.line_history,
             lanes=self.cleaners,
+            then=ANNOTATOR,
         )
-        articles = cleaned.results | "Name publishers" >> beam.Map(name_publisher, publishers_by_host())
-        annotated = articles | "Annotate articles" >> _annotate(self.settings)
-        dead_letters = (unread, cleaned.dead_letters, annotated.dead_letters) | "All dead letters" >> beam.Flatten()
+        dead_letters = (unread, cleaned.dead_letters) | "All dead letters" >> beam.Flatten()
         settled = (cleaned.settled, *beside) | "All settled" >> beam.Flatten()
-        return Annotated(annotated.results, dead_letters, settled)
+        return Annotated(self._tagged(cleaned.results), dead_letters, settled)
+
+    def _tagged(self, annotated: beam.PCollection) -> beam.PCollection:
+        model = self.settings.annotate.transformer
+        return annotated | "Tag" >> TagArticles(model.path, model.min_score) if model else annotated
 
 
 @dataclass
@@ -129,16 +112,16 @@ class StageAnnotated(beam.PTransform):
 
     run: OpenRun | Late[OpenRun]
     settings: PipelineConfig
-    known: beam.PTransform | None = None
+    known: Known | None = None
     join_groups: int = MANY_GROUPS
 
     def expand(self, halves: tuple[Annotated, beam.PCollection]) -> beam.PCollection:
         """Wires the rooms; the order is here and nowhere else."""
         (articles, dead_letters, settled), inputs = halves
-        known = articles | "Look up what is known" >> self._known()
+        known = self._known()
         options = replace(self.settings.dedup.options(), join_groups=self.join_groups)
         judged = articles | "Judge articles" >> JudgeArticles(
-            known=known.versions, signatures=known.signatures, options=options
+            known=articles | "Look up versions" >> known.versions, signatures=known.signatures, options=options
         )
         outcomes = (
             dead_letters | "Settle refusals" >> beam.Map(refusal),
@@ -150,21 +133,16 @@ class StageAnnotated(beam.PTransform):
             run=self.run, shards=self.settings.store.shards_per_day
         )
 
-    def _known(self) -> beam.PTransform:
+    def _known(self) -> Known:
         if self.known is not None:
             return self.known
         if isinstance(self.run, Late):
             raise TypeError("a graph that learns its run late needs a `known` that does so too")
-        return ReadKnown(self.run, self.settings.dedup.window_days)
+        return read_known(self.run, self.settings.dedup.window_days)
 
 
 def _progress(run: OpenRun) -> Path:
     return progress_path(run.root, run.run_id)
-
-
-def _annotate(settings: PipelineConfig) -> AnnotateArticles:
-    model = settings.annotate.transformer
-    return AnnotateArticles(tagger=model.path, min_score=model.min_score) if model else AnnotateArticles()
 
 
 def _tick(_arrival: object) -> int:

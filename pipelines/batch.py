@@ -10,7 +10,8 @@ import apache_beam as beam
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
 from pipelines.options import IngestOptions
-from pipelines.runners import LOCAL_RUNNER, engine, full_name
+from pipelines.rerunning import RerunningRunner
+from pipelines.runners import engine
 from pipelines.waves import ingest_in_waves
 from transforms.domain.identity import digest
 from transforms.read.inputs import InputFile, find_inputs
@@ -38,15 +39,13 @@ def ingest(options: IngestOptions, files: list[InputFile], run_id: str) -> Manif
     data set is as the last commit left it. Repeating the call repeats the same bytes.
     """
     settings = options.settings()
-
-    def new_pipeline() -> beam.Pipeline:
-        runner, beam_options = engine(options.runner, options.workers, options.beam_args)
-        return beam.Pipeline(runner=runner, options=beam_options)
-
+    runner, beam_options = engine(options.runner, options.beam_args)
     with open_run(options.out, run_id) as run:
-        if full_name(options.runner) == LOCAL_RUNNER:
-            return ingest_in_waves(run, files, settings, new_pipeline)
-        _ingest_at_once(run, files, settings, new_pipeline())
+        if isinstance(runner, RerunningRunner):
+            return ingest_in_waves(
+                run, files, settings, options.workers, beam.Pipeline(runner=runner, options=beam_options)
+            )
+        _ingest_at_once(run, files, settings, beam.Pipeline(runner=runner, options=beam_options))
         return committed(options.out, run_id)
 
 

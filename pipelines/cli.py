@@ -28,6 +28,7 @@ from pipelines.upkeep import DataSet, compact, offices, vacuum
 from transforms.store.check import check_dataset
 from transforms.store.history import read_history
 from transforms.store.layout import progress_path
+from transforms.wiring.collector import slow_collector
 from transforms.wiring.places import place
 
 app = typer.Typer(
@@ -47,7 +48,8 @@ def main(
     ] = LogFormat.TEXT,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every step, Beam's included.")] = False,
 ) -> None:
-    """Sets up logging for every command."""
+    """Sets up logging and memory for every command."""
+    slow_collector()
     configure_logging(log_format, verbose=verbose)
 
 
@@ -83,7 +85,7 @@ def ingest(
         typer.Option(help="The same id again replaces the run's rows; by default it is made of inputs and settings."),
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="The publisher of every input.")] = None,
-    workers: Annotated[int, typer.Option(help="Worker processes of the local runner.")] = 1,
+    workers: Annotated[int, typer.Option(help="Processes of a local run that clean and annotate.")] = 1,
     beam_arg: Annotated[list[str] | None, typer.Option(help="Passed to Beam as it is; may be repeated.")] = None,
 ) -> None:
     """Reads articles, cleans and annotates them, and commits them to a Parquet data set.

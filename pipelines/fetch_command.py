@@ -49,7 +49,7 @@ def fetch(
     config: Annotated[Path | None, typer.Option(help="Settings, a YAML file as in configs/pipelines/.")] = None,
     registry: Annotated[Path | None, typer.Option(help="A folder of publishers in place of the shipped one.")] = None,
     runner: Annotated[str, typer.Option(help="DirectRunner: this machine, in process.")] = "DirectRunner",
-    workers: Annotated[int, typer.Option(help="Worker processes of the local runner.")] = 1,
+    workers: Annotated[int, typer.Option(help="Processes of a local run that clean and annotate.")] = 1,
     beam_arg: Annotated[list[str] | None, typer.Option(help="Passed to Beam as it is; may be repeated.")] = None,
 ) -> None:
     """Fetches stories, archives every answer, and processes them as `ingest` does.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import apache_beam as beam
 
 from pipelines.assembly import ProcessArrivals
+from pipelines.known.lookups import Known
 from pipelines.planning import FetchPlan, Planner
 from pipelines.requests import FetchRequest
 from pipelines.runners import engine, join_groups
@@ -20,7 +21,7 @@ from transforms.store.settle import Settled
 from transforms.store.summary import committed
 
 # What looks up the articles of earlier runs for a run.
-KnownOf = Callable[[OpenRun], beam.PTransform]
+KnownOf = Callable[[OpenRun], Known]
 
 
 def fetch(
@@ -52,7 +53,7 @@ def commit_visits(
     """
     settings = request.settings()
     with open_run(request.out, plan.run.run_id) as run:
-        runner, beam_options = engine(request.runner, request.workers, request.beam_args)
+        runner, beam_options = engine(request.runner, request.beam_args)
         pipeline = beam.Pipeline(runner=runner, options=beam_options)
         fetched = (
             pipeline
@@ -62,7 +63,11 @@ def commit_visits(
         )
         looked_up = known(run) if known else None
         staged = fetched | ProcessArrivals(
-            run=run, settings=settings, known=looked_up, join_groups=join_groups(request.runner)
+            run=run,
+            settings=settings,
+            known=looked_up,
+            cleaners=request.workers,
+            join_groups=join_groups(request.runner),
         )
         staged | CommitReceipt(run, settled)
         pipeline.run().wait_until_finish()

@@ -35,7 +35,7 @@ class IngestOptions(BaseModel):
     runner     `DirectRunner` is Beam's in-process FnApiRunner, whatever the network; other names go to Beam
     run_id     names the run: the same name again replaces its rows. None derives it from inputs and settings
     publisher  given to every page
-    workers    worker processes of the local runner
+    workers    processes of a local run that clean and annotate
     beam_args  passed to Beam as they are (`--flink_master=…`)
     """
 

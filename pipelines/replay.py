@@ -72,7 +72,7 @@ def replay(out: Path, retry: Retry, settings: PipelineConfig) -> Manifest:
     """
     run_id = f"replay-{digest(*(f'{run}/{key}' for run, key in sorted(retry.settled)))[:16]}"
     with open_run(out, run_id) as run:
-        runner, beam_options = engine(LOCAL_RUNNER, 1, ())
+        runner, beam_options = engine(LOCAL_RUNNER, ())
         pipeline = beam.Pipeline(runner=runner, options=beam_options)
         kept = pipeline | "List kept pages" >> beam.Create(retry.pages)
         read = pipeline | "Read anew" >> _ReadAnew(retry, settings)

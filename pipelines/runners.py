@@ -39,27 +39,26 @@ _STREAMING = {
 _FLINK_VERSION = "1.19"  # of `configs/engines/flink.xml`
 
 
-def engine(runner: str, workers: int, beam_args: Sequence[str]) -> tuple[PipelineRunner, PipelineOptions]:
+def engine(runner: str, beam_args: Sequence[str]) -> tuple[PipelineRunner, PipelineOptions]:
     """The runner and its options.
 
     `DirectRunner` is pinned to Beam's in-process FnApiRunner: Beam's own switch of that name tries Prism first,
-    and so runs the same command on another engine depending on the network. More than one worker means worker
-    processes (Beam's `multi_processing` mode); threads gain nothing.
+    and so runs the same command on another engine depending on the network. It runs in this process alone; what
+    takes long, cleaning and annotating, is done in processes beside it.
     """
     name = full_name(runner)
     if name != LOCAL_RUNNER:
         return _named(name), PipelineOptions([f"--runner={name}", *_found_here(name, beam_args), *beam_args])
-    from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+    from pipelines.rerunning import RerunningRunner
 
-    local = ["--direct_running_mode=multi_processing", f"--direct_num_workers={workers}"] if workers > 1 else []
-    logger.info("engine: FnApiRunner, in process, %d worker(s)", workers)
-    return FnApiRunner(), PipelineOptions([*local, *beam_args])
+    logger.info("engine: FnApiRunner, in process")
+    return RerunningRunner(), PipelineOptions([*beam_args])
 
 
 def streaming_engine(runner: str, beam_args: Sequence[str]) -> tuple[PipelineRunner, PipelineOptions]:
     """The same for an input without an end; raises `UsageError` for a runner that would wait for its end."""
     refuse_bounded_only(runner)
-    found, options = engine(runner, 1, (*_untold(_STREAMING.get(full_name(runner), {}), beam_args), *beam_args))
+    found, options = engine(runner, (*_untold(_STREAMING.get(full_name(runner), {}), beam_args), *beam_args))
     options.view_as(StandardOptions).streaming = True
     return found, options
 

@@ -1,22 +1,26 @@
 """A local run of any size in the memory of a small one: wave after wave is staged, and one commit ends them all.
 
 Beam's local runner keeps in memory whatever it groups. So the driver reads the inputs, spools some thousand at a
-time to disk, and hands each such wave to a pipeline of its own, which stages files and leaves a receipt. A wave
-knows what earlier waves staged as it knows what earlier runs committed. Where it breaks off, nothing is committed.
+time to disk, and runs one graph for each such wave, which stages files and leaves a receipt. A wave
+is judged by what earlier waves staged as by what earlier runs committed. Where it breaks off, nothing is committed.
 """
 
 from __future__ import annotations
 
 import logging
-import shutil
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import apache_beam as beam
 
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
+from pipelines.known.files import read_known
+from pipelines.known.index import Memory
+from pipelines.known.lookup import look_up_known
+from pipelines.known.lookups import both
+from pipelines.rerunning import run_again
 from transforms.clean.keeping import workers_kept
 from transforms.dedup.options import FEW_GROUPS
 from transforms.domain.outcomes import DeadLetter
@@ -29,47 +33,54 @@ from transforms.read.spool import spool
 from transforms.store.commit import OpenRun
 from transforms.store.manifest import Manifest
 from transforms.store.ptransforms import LeaveReceipt
-from transforms.store.receipts import Receipt, commit_receipts, read_receipt
+from transforms.store.receipts import Receipt, commit_receipts, take_receipt
 from transforms.wiring.collector import give_back_memory
 
 logger = logging.getLogger(__name__)
 
 
 def ingest_in_waves(
-    run: OpenRun, files: Iterable[InputFile], settings: PipelineConfig, new_pipeline: Callable[[], beam.Pipeline]
+    run: OpenRun,
+    files: Iterable[InputFile],
+    settings: PipelineConfig,
+    workers: int,
+    pipeline: beam.Pipeline,
 ) -> Manifest:
     """Reads the files in their order, `settings.read.wave_inputs` at a time, and commits once.
+
+    workers   processes that clean and annotate
+    pipeline  empty, on a `RerunningRunner`
 
     The same files, settings and history give the same bytes. Raises as `ingest`.
     """
     outcomes = _outcomes(files, settings.read.options())
     receipts: list[Receipt] = []
-    with workers_kept():
-        while spooled := spool(outcomes, _spool_folder(run), settings.read.wave_inputs):
+    spooled = run.staging / "spool"
+    with workers_kept(), closing(Memory(run.staging / "known.sqlite")) as memory:
+        _stage_wave(pipeline, spooled, run, settings, workers, memory)
+        while spool(outcomes, spooled, settings.read.wave_inputs):
             logger.info("wave %d: some %d inputs", len(receipts) + 1, settings.read.wave_inputs)
-            receipts.append(_stage_wave(run, len(receipts) + 1, spooled, settings, new_pipeline()))
-            run = replace(run, staged=run.staged + receipts[-1].parts)
-            shutil.rmtree(_spool_folder(run))
+            if receipts:
+                memory.add(run.staging, receipts[-1].parts)
+            run_again(pipeline)
+            receipts.append(take_receipt(run))
             give_back_memory()
     return commit_receipts(run, receipts)
 
 
 def _stage_wave(
-    run: OpenRun, wave: int, spooled: Iterable[Path], settings: PipelineConfig, pipeline: beam.Pipeline
-) -> Receipt:
-    read = pipeline | "List spool" >> beam.Create([str(path) for path in spooled]) | "Read pages" >> ReadSpool()
+    pipeline: beam.Pipeline, spooled: Path, run: OpenRun, settings: PipelineConfig, workers: int, memory: Memory
+) -> None:
+    """The graph of every wave: what is spooled now, judged by earlier runs and by what the memory holds now."""
+    window = settings.dedup.window_days
+    known = both(read_known(run, window), look_up_known(memory.path, window))
+    read = pipeline | "Spool" >> beam.Create([spooled]) | "Read pages" >> ReadSpool()
     staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(
-        run=run, settings=settings, join_groups=FEW_GROUPS
+        run=run, settings=settings, known=known, cleaners=workers, join_groups=FEW_GROUPS
     )
-    staged | LeaveReceipt(run, wave)
-    pipeline.run().wait_until_finish()
-    return read_receipt(run, wave)
+    staged | LeaveReceipt(run)
 
 
 def _outcomes(files: Iterable[InputFile], options: ReadOptions) -> Iterator[Page | DeadLetter]:
     for file in files:
         yield from read_input(file, options)
-
-
-def _spool_folder(run: OpenRun) -> Path:
-    return run.staging / "spool"

@@ -67,9 +67,9 @@ class Template:
         return LoadedPage(url, page.encode())
 
 
-def multiplied(count: int, shared: Path = SHARED) -> Iterator[LoadedPage]:
-    """`count` pages, the same whenever it is asked."""
-    markups = [path.read_bytes().decode("utf-8", "replace") for path in sources(shared)]
+def multiplied(count: int, shared: Path = SHARED, *, light: bool = False) -> Iterator[LoadedPage]:
+    """`count` pages, the same whenever it is asked. light: with the bundled samples' little markup."""
+    markups = [path.read_bytes().decode("utf-8", "replace") for path in (_bundled() if light else sources(shared))]
     templates = [one for one in map(template, markups) if one]
     texts = _texts(shared) or [text for markup in markups if (text := _own_text(markup))]
     for number in range(count):
@@ -81,7 +81,11 @@ def sources(shared: Path = SHARED) -> list[Path]:
     """The real pages where they are, else the bundled ones."""
     folders = [shared / "pages", shared / "gold" / "html" / "dev_pages"]
     found = sorted(path for folder in folders for path in folder.rglob("article*.html"))
-    return found or sorted((ROOT / "samples" / "inputs" / "pages").glob("*.html"))
+    return found or _bundled()
+
+
+def _bundled() -> list[Path]:
+    return sorted((ROOT / "samples" / "inputs" / "pages").glob("*.html"))
 
 
 def template(markup: str) -> Template | None:

@@ -1,6 +1,6 @@
 """One long run watched: what a page costs and how much memory is held, as the inputs go through.
 
-    python -m benchmarks.side_by_side.scaling [--pages 100000] [--workers 1] [--samples FILE.csv]
+    python -m benchmarks.side_by_side.scaling [--pages 100000] [--workers 1] [--light] [--samples FILE.csv]
 
 Prints, for each tenth of the run, CPU milliseconds a page and the peak memory of the whole tree.
 """
@@ -79,12 +79,13 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=100_000)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--config", type=Path, help="settings of the run: smaller waves for a smaller run, say")
+    parser.add_argument("--light", action="store_true", help="the same texts in little markup")
     parser.add_argument("--samples", type=Path)
     parser.add_argument("--shared", type=Path, default=SHARED)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dongtin-scaling-") as folder:
         archives, out = Path(folder, "archives"), Path(folder, "out")
-        write_archives(archives, multiplied(options.pages, options.shared))
+        write_archives(archives, multiplied(options.pages, options.shared, light=options.light))
         command = [sys.executable, "-c", "from pipelines.cli import app; app()", "ingest", str(archives)]
         command += ["--out", str(out), "--run-id", "scaling", "--workers", str(options.workers)]
         command += ["--config", str(options.config)] if options.config else []

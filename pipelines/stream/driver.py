@@ -9,11 +9,11 @@ from contextlib import ExitStack, contextmanager
 from prometheus_client import start_http_server
 
 from pipelines.errors import UsageError
+from pipelines.known.index import Memory
 from pipelines.stream.doors import Door
 from pipelines.stream.folder import FolderDoor
 from pipelines.stream.graph import StandingGraph
 from pipelines.stream.loop import Loop
-from pipelines.stream.memory import Memory
 from pipelines.stream.metrics import Metrics
 from pipelines.stream.observers import Observer
 from pipelines.stream.options import StreamOptions

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
-from apache_beam.portability.api import beam_runner_api_pb2
-from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
-from pipelines.stream.lookup import LookUpKnown
-from pipelines.stream.memory import Memory
+from pipelines.known.index import Memory
+from pipelines.known.lookup import look_up_known
+from pipelines.known.lookups import Known
+from pipelines.rerunning import RerunningRunner, run_again
 from transforms.dedup.options import FEW_GROUPS
 from transforms.domain.pages import Page
 from transforms.read.inputs import InputFile
@@ -38,29 +38,27 @@ _FILES: Late[Sequence[InputFile]] = Late("files")
 class StandingGraph:
     """Reads, processes and commits one batch after the other, in this process, on Beam's FnApiRunner.
 
-    Building and translating the graph takes 0.8 s of CPU, running a small batch through it 0.4 s, so it is built
-    once. It learns each batch's run and files as `Late` values.
+    It learns each batch's run and files as `Late` values.
     """
 
     def __init__(self, out: Path, settings: PipelineConfig, memory: Memory, *, cleaners: int) -> None:
         self._out = out
         self._since_collection = 0
         self._memory = memory
-        self._runner = _KeepingRunner()
-        self._pipeline = beam.Pipeline(runner=self._runner, options=PipelineOptions([]))
+        self._pipeline = beam.Pipeline(runner=RerunningRunner(), options=PipelineOptions([]))
         read = (
             self._pipeline
             | "Once a batch" >> beam.Create([None])
             | "List files" >> beam.FlatMap(_listed, _FILES)
             | "Read pages" >> ReadPages(settings.read.options())
         )
-        self._known = LookUpKnown(memory.path, settings.dedup.window_days)
+        self._known = look_up_known(memory.path, settings.dedup.window_days)
         staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(
             run=_RUN, settings=settings, known=self._known, cleaners=cleaners, join_groups=FEW_GROUPS
         )
         staged | CommitReceipt(_RUN)
 
-    def known(self, run: OpenRun) -> beam.PTransform:
+    def known(self, run: OpenRun) -> Known:
         """What looks up the articles of earlier runs, also for a run of another graph."""
         self._memory.follow(run)
         return self._known
@@ -77,7 +75,7 @@ class StandingGraph:
                 return done
             self._memory.follow(run)
             with given(_RUN, run), given(_FILES, files):
-                self._runner.run_again(self._pipeline)
+                run_again(self._pipeline)
             self._collect(len(files))
             return committed(self._out, run_id)
 
@@ -87,23 +85,6 @@ class StandingGraph:
         if self._since_collection >= _FILES_A_COLLECTION:
             self._since_collection = 0
             give_back_memory()
-
-
-class _KeepingRunner(FnApiRunner):
-    """Keeps what Beam made of the pipeline at its first run."""
-
-    _kept: tuple[beam_runner_api_pb2.Pipeline, PipelineOptions] | None = None
-
-    def run_via_runner_api(self, pipeline_proto: beam_runner_api_pb2.Pipeline, options: PipelineOptions) -> object:
-        self._kept = (pipeline_proto, options)
-        return super().run_via_runner_api(pipeline_proto, options)
-
-    def run_again(self, pipeline: beam.Pipeline) -> None:
-        """Runs a pipeline to its end, translating it the first time only."""
-        if self._kept is None:
-            pipeline.run().wait_until_finish()
-        else:
-            super().run_via_runner_api(*self._kept)
 
 
 def _listed(_once: None, files: Late[Sequence[InputFile]]) -> Iterator[InputFile]:

@@ -21,7 +21,7 @@ class StreamOptions(StreamTaking):
     compact_every  minutes between two compactions; 0 leaves that to whoever runs `dongtin compact`
     metrics_port   where Prometheus may ask, on `metrics_host`
     once           ends when nothing waits; `idle_exit` when nothing has come for so many seconds
-    workers        processes that clean pages at the same time
+    workers        processes that clean and annotate pages at the same time
     """
 
     poll_seconds: float = Field(default=0.5, gt=0, le=3600)

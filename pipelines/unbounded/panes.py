@@ -118,7 +118,7 @@ def runs_of(stream: str, window_start: datetime) -> str:
 def _run(ready: list[Ready], run_id: str, out: Path, settings: PipelineConfig) -> None:
     """The bounded graph of every other run, in process: one middle for batch and stream."""
     with open_run(out, run_id, wait_seconds=_LOCK_SECONDS) as run:
-        runner, options = engine(LOCAL_RUNNER, 1, ())
+        runner, options = engine(LOCAL_RUNNER, ())
         pipeline = beam.Pipeline(runner=runner, options=options)
         annotated = Annotated(
             pipeline | "Articles" >> beam.Create([one for one in ready if isinstance(one, AnnotatedArticle)]),

@@ -1,22 +1,9 @@
 """Where bodies end and people begin, degrees, quoted speakers, plants and lakes, in sentences written for this test."""
 
-import datetime as dt
-
 import pytest
 
-from transforms.annotate.engine import annotate_text
+from tests.annotate.reading import pairs, spans
 from transforms.domain.annotations import Label
-
-DAY = dt.date(2026, 11, 20)
-
-
-def spans(text: str, label: Label) -> list[str]:
-    return [m.surface for m in annotate_text(text, reference_date=DAY).mentions if m.label is label]
-
-
-def pairs(text: str) -> list[tuple[str, str]]:
-    offices = annotate_text(text, reference_date=DAY).offices
-    return [(text[slice(*o.holder)], text[slice(*o.position)]) for o in offices]
 
 
 @pytest.mark.parametrize(

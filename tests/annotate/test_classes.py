@@ -6,19 +6,11 @@ import datetime as dt
 
 import pytest
 
+from tests.annotate.reading import pairs, spans
 from transforms.annotate.engine import annotate_text
 from transforms.domain.annotations import DateValue, Label
 
 DAY = dt.date(2025, 8, 20)
-
-
-def found(text: str, label: Label) -> list[str]:
-    return [m.surface for m in annotate_text(text, reference_date=DAY).mentions if m.label is label]
-
-
-def pairs(text: str) -> list[tuple[str, str]]:
-    offices = annotate_text(text, reference_date=DAY).offices
-    return [(text[slice(*office.holder)], text[slice(*office.position)]) for office in offices]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +26,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_people(text: str, people: list[str]) -> None:
-    assert found(text, Label.PER) == people
+    assert spans(text, Label.PER) == people
 
 
 @pytest.mark.parametrize(
@@ -53,15 +45,15 @@ def test_people(text: str, people: list[str]) -> None:
     ],
 )
 def test_bodies(text: str, bodies: list[str]) -> None:
-    assert found(text, Label.ORG) == bodies
+    assert spans(text, Label.ORG) == bodies
 
 
 def test_a_town_is_its_club_only_in_a_text_about_matches() -> None:
     match = (
         "Trận đấu bóng đá tối qua có hai bàn thắng. Cầu thủ của đội đá tốt trận đấu này. HLV mừng vì Hà Nội thắng HAGL."
     )
-    assert "Hà Nội" in found(match, Label.ORG)
-    assert "Hà Nội" not in found("Bão đổ bộ, Hà Nội thắng thế trong việc phòng chống.", Label.ORG)
+    assert "Hà Nội" in spans(match, Label.ORG)
+    assert "Hà Nội" not in spans("Bão đổ bộ, Hà Nội thắng thế trong việc phòng chống.", Label.ORG)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +66,7 @@ def test_a_town_is_its_club_only_in_a_text_about_matches() -> None:
     ],
 )
 def test_places(text: str, places: list[str]) -> None:
-    assert found(text, Label.LOC) == places
+    assert spans(text, Label.LOC) == places
 
 
 @pytest.mark.parametrize(
@@ -114,8 +106,8 @@ def test_offices(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 def test_an_election_to_an_office_names_only_the_country() -> None:
-    assert found("Cuộc bầu cử Tổng thống Pháp diễn ra vào xuân tới.", Label.POSITION) == []
-    assert found("Tổng thống Pháp diễn thuyết vào xuân tới.", Label.POSITION) == ["Tổng thống Pháp"]
+    assert spans("Cuộc bầu cử Tổng thống Pháp diễn ra vào xuân tới.", Label.POSITION) == []
+    assert spans("Tổng thống Pháp diễn thuyết vào xuân tới.", Label.POSITION) == ["Tổng thống Pháp"]
 
 
 @pytest.mark.parametrize(("written", "value"), [("27/9", "2025-09-27"), ("20/12", "2024-12-20"), ("5/8", "2025-08-05")])

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.annotate.reading import pairs
 from transforms.annotate.engine import annotate_text
 from transforms.annotate.shouting import calm
 from transforms.domain.annotations import Annotations, Label
@@ -24,11 +25,6 @@ FRAGMENTS = st.sampled_from(
 
 def found(annotations: Annotations, label: Label) -> list[str]:
     return [m.surface for m in annotations.mentions if m.label is label]
-
-
-def pairs(text: str) -> list[tuple[str, str]]:
-    annotations = annotate_text(text, reference_date=DAY)
-    return [(text[slice(*o.holder)], text[slice(*o.position)]) for o in annotations.offices]
 
 
 @settings(max_examples=80)

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
-from transforms.annotate.engine import annotate_text
+from tests.annotate.reading import spans
 from transforms.domain.annotations import Label
-
-DAY = dt.date(2025, 8, 20)
-
-
-def found(text: str, label: Label) -> list[str]:
-    return [m.surface for m in annotate_text(text, reference_date=DAY).mentions if m.label is label]
 
 
 def test_a_ticker_in_brackets_names_the_company_where_it_acts_and_not_its_share() -> None:
@@ -21,7 +13,7 @@ def test_a_ticker_in_brackets_names_the_company_where_it_acts_and_not_its_share(
         "Công ty Cổ phần Gỗ Minh Dương (HOSE: GMD) công bố báo cáo. Theo đó, GMD đạt 190 tỷ đồng. "
         "Cổ phiếu GMD tăng giá, nợ vay của GMD giảm."
     )
-    assert found(text, Label.ORG) == ["Công ty Cổ phần Gỗ Minh Dương", "GMD", "GMD"]
+    assert spans(text, Label.ORG) == ["Công ty Cổ phần Gỗ Minh Dương", "GMD", "GMD"]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +42,7 @@ def test_a_ticker_in_brackets_names_the_company_where_it_acts_and_not_its_share(
 )
 def test_places(text: str, places: list[str] | str) -> None:
     expected = places.split("|") if isinstance(places, str) else places
-    assert found(text, Label.LOC) == expected
+    assert spans(text, Label.LOC) == expected
 
 
 def test_estates_are_places_in_a_text_about_homes() -> None:
@@ -58,7 +50,7 @@ def test_estates_are_places_in_a_text_about_homes() -> None:
         "Dự án này có 500 căn hộ. Chủ đầu tư mở bán Green Lotus City, biệt thự ở Biên Hòa River Side "
         "và đất nền tại khu đô thị khác. Giá nhà phố tăng."
     )
-    assert found(text, Label.LOC) == ["Green Lotus City", "Biên Hòa River Side"]
+    assert spans(text, Label.LOC) == ["Green Lotus City", "Biên Hòa River Side"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +82,7 @@ def test_estates_are_places_in_a_text_about_homes() -> None:
     ],
 )
 def test_bodies(text: str, bodies: list[str]) -> None:
-    assert found(text, Label.ORG) == bodies
+    assert spans(text, Label.ORG) == bodies
 
 
 @pytest.mark.parametrize(
@@ -117,7 +109,7 @@ def test_bodies(text: str, bodies: list[str]) -> None:
 )
 def test_people(text: str, people: list[str] | str) -> None:
     expected = people.split("|") if isinstance(people, str) else people
-    assert found(text, Label.PER) == expected
+    assert spans(text, Label.PER) == expected
 
 
 def test_a_foreign_town_is_its_club_in_a_text_about_matches() -> None:
@@ -125,4 +117,4 @@ def test_a_foreign_town_is_its_club_in_a_text_about_matches() -> None:
         "Trận đấu ở vòng đấu này, họ để thua Augsburg trên sân nhà. Bàn thắng đến muộn. "
         "Augsburg ghi bàn phút 90. Sau bàn thắng ấy, cả đội về Augsburg."
     )
-    assert found(text, Label.ORG) == ["Augsburg", "Augsburg"]
+    assert spans(text, Label.ORG) == ["Augsburg", "Augsburg"]

@@ -2,12 +2,9 @@
 
 import pytest
 
+from tests.annotate.reading import spans
 from transforms.annotate.engine import annotate_text
 from transforms.domain.annotations import Label
-
-
-def found(text: str, label: Label) -> list[str]:
-    return [m.surface for m in annotate_text(text).mentions if m.label is label]
 
 
 def held(text: str) -> list[tuple[str, str]]:
@@ -42,7 +39,7 @@ def held(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_where_a_body_ends(text: str, bodies: list[str]) -> None:
-    assert found(text, Label.ORG) == bodies
+    assert spans(text, Label.ORG) == bodies
 
 
 @pytest.mark.parametrize(
@@ -59,7 +56,7 @@ def test_where_a_body_ends(text: str, bodies: list[str]) -> None:
     ],
 )
 def test_offices(text: str, offices: list[str]) -> None:
-    assert found(text, Label.POSITION) == offices
+    assert spans(text, Label.POSITION) == offices
 
 
 @pytest.mark.parametrize(
@@ -103,7 +100,7 @@ def test_who_holds_an_office(text: str, pairs: list[tuple[str, str]]) -> None:
     ],
 )
 def test_bodies_with_a_purpose_a_station_or_a_town(text: str, bodies: list[str]) -> None:
-    assert found(text, Label.ORG) == bodies
+    assert spans(text, Label.ORG) == bodies
 
 
 @pytest.mark.parametrize(
@@ -125,7 +122,7 @@ def test_who_is_given_an_office_and_who_only_speaks_of_it(text: str, pairs: list
 
 
 def test_an_office_of_a_class_is_none() -> None:
-    assert found("Theo lệnh, Chủ tịch UBND các quận phải báo cáo.", Label.POSITION) == []
+    assert spans("Theo lệnh, Chủ tịch UBND các quận phải báo cáo.", Label.POSITION) == []
 
 
 @pytest.mark.parametrize(
@@ -139,4 +136,4 @@ def test_an_office_of_a_class_is_none() -> None:
     ],
 )
 def test_companies_known_by_one_word(text: str, bodies: list[str]) -> None:
-    assert found(text, Label.ORG) == bodies
+    assert spans(text, Label.ORG) == bodies

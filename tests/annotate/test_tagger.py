@@ -11,8 +11,9 @@ import pytest
 from apache_beam.testing.test_pipeline import TestPipeline
 from apache_beam.testing.util import assert_that
 
+from transforms.annotate.article import annotate_article
 from transforms.annotate.engine import annotate_text
-from transforms.annotate.ptransforms import AnnotateArticles
+from transforms.annotate.ptransforms import TagArticles
 from transforms.annotate.tagger import UnusableTagger, load_tagger, tagged_spans, with_tagged
 from transforms.domain.annotations import AnnotatedArticle, Annotations, Label
 from transforms.domain.articles import VIETNAM_TIME, Article
@@ -107,16 +108,11 @@ def article(text: str) -> Article:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("with_model", [False, True])
-def test_the_stage_runs_on_beam_and_only_when_asked(folder: Path, with_model: bool) -> None:
+def test_the_stage_runs_on_beam(folder: Path) -> None:
     def check(annotated: list[AnnotatedArticle]) -> None:
-        expected = [("Plimsol", Label.ORG), ("Marei", Label.LOC)] if with_model else []
-        assert [added(one.annotations) for one in annotated] == [expected]
+        assert [added(one.annotations) for one in annotated] == [[("Plimsol", Label.ORG), ("Marei", Label.LOC)]]
 
+    annotated = annotate_article(article("Kho ở Hà Nội.\nPlimsol mở kho, Marei không."))
+    assert added(annotated.annotations) == []
     with TestPipeline() as pipeline:
-        tried = (
-            pipeline
-            | beam.Create([article("Kho ở Hà Nội.\nPlimsol mở kho, Marei không.")])
-            | AnnotateArticles(tagger=str(folder) if with_model else None)
-        )
-        assert_that(tried.results, check)
+        assert_that(pipeline | beam.Create([annotated]) | TagArticles(tagger=str(folder)), check)

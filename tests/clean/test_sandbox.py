@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.clean.following import TABLES
 from tests.clean.golden_pages import golden_page
 from transforms.clean.options import SandboxLimits
 from transforms.clean.page import clean_page
@@ -69,6 +70,23 @@ def test_memory_is_limited() -> None:
         with pytest.raises((ExtractionMemory, ExtractionCrash)):
             extractor.clean(page(("<p>" + "Một câu văn đủ dài để là văn. " * 8 + "</p>").encode() * 90_000))
         assert extractor.clean(golden_page("brief-news").page).title
+
+
+def test_what_follows_cleaning_is_done_in_the_worker_and_its_tables_are_no_pages_fault() -> None:
+    golden = golden_page("brief-news").page
+    limits = SandboxLimits(bytes_of_memory=300 << 20)
+    with KillableExtractor(limits=limits, then="tests.clean.following:titles") as extractor:
+        assert extractor.clean(golden) == (clean_page(golden).title, TABLES)
+
+
+def test_limits_and_refusals_hold_for_what_follows() -> None:
+    golden = golden_page("brief-news").page
+    refusing = KillableExtractor(then="tests.clean.following:refusing")
+    with refusing, pytest.raises(NotAnArticle, match="after cleaning"):
+        refusing.clean(golden)
+    endless = KillableExtractor(limits=SandboxLimits(seconds=0.5), then="tests.clean.following:endless")
+    with endless, pytest.raises(ExtractionTimeout):
+        endless.clean(golden)
 
 
 def test_death_of_the_worker_is_told_and_survived(extractor: KillableExtractor) -> None:

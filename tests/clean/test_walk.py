@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.clean.layout import Layout
+from transforms.clean.layout import Layout, collapse
 from transforms.clean.options import CleanOptions
 from transforms.clean.tree import parse
 from transforms.clean.walk import read_layout
@@ -66,3 +69,19 @@ def test_words_of_class_names() -> None:
     assert zone_of("div", "PhotoCMS_Caption") is Zone.CAPTION
     assert zone_of("div", "detail-content") is None
     assert zone_of("nav", "") is Zone.FURNITURE
+
+
+def test_white_space_between_elements_opens_no_block_and_parts_words() -> None:
+    assert texts("<div>\n <b> </b>\n<p>a</p>\n \u200b <p>b<i> </i>c</p> </div>") == ["a", "b c"]
+
+
+@given(st.text(alphabet="a ắ\u0300\u0301\u200b\u00ad\u00a0\u2001\n\x1c", max_size=12))
+def test_collapsed_text_is_composed_visible_and_parted_by_single_blanks(text: str) -> None:
+    visible = unicodedata.normalize("NFC", re.sub("[\u200b\u00ad]", "", text))
+    assert collapse(text) == " ".join(visible.split())
+
+
+@given(st.lists(st.tuples(TAGS, st.sampled_from(["", "x", "</p>", "</div>", "</span>"])), max_size=25))
+def test_zoned_spans_are_those_with_a_zone(pieces: list[tuple[str, str]]) -> None:
+    read = layout("".join(f"<{tag}>{text}" for tag, text in pieces))
+    assert read.zoned == [span for span in read.spans if span.zone is not None]

@@ -6,6 +6,7 @@ import apache_beam as beam
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.testing.util import assert_that, equal_to
 
+from tests.dedup.texts import Stored
 from tests.nouns import ARRIVAL, annotated
 from transforms.dedup.ptransforms import JudgeArticles
 from transforms.dedup.revisions import number_revisions, version_of
@@ -23,8 +24,7 @@ def test_known_articles_new_texts_and_copies_go_their_ways() -> None:
     ]
     with beam.Pipeline(runner=FnApiRunner()) as pipeline:
         known = pipeline | "Known" >> beam.Create([committed])
-        signatures = pipeline | "Signatures" >> beam.Create([])
-        judged = pipeline | "Arrivals" >> beam.Create(arrivals) | JudgeArticles(known=known, signatures=signatures)
+        judged = pipeline | "Arrivals" >> beam.Create(arrivals) | JudgeArticles(known=known, signatures=Stored([]))
         seen = judged.articles | beam.Map(lambda one: (one.article.input_key, one.kind, one.revision, one.duplicate_of))
         assert_that(
             seen,

@@ -10,7 +10,7 @@ import pytest
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.testing.util import assert_that, equal_to
 
-from tests.dedup.texts import OTHER, STORY, edited
+from tests.dedup.texts import OTHER, STORY, Stored, edited
 from tests.nouns import annotated, published
 from transforms.dedup.ptransforms import JudgeArticles
 from transforms.dedup.revisions import number_revisions, version_of
@@ -55,7 +55,7 @@ def judge(arrivals: list[AnnotatedArticle], committed: list[JudgedArticle], expe
             | "Arrivals" >> beam.Create(arrivals)
             | JudgeArticles(
                 known=pipeline | "Known" >> beam.Create([version_of(one) for one in committed]),
-                signatures=pipeline | "Signatures" >> beam.Create(signatures),
+                signatures=Stored(signatures),
             )
         )
         assert_that(judged.articles | beam.Map(telling), equal_to(expected))
@@ -93,12 +93,3 @@ def test_a_revision_says_what_it_changed_in_one_run_and_across_runs() -> None:
 
     judge(texts, [], expected, changed)
     judge(texts[1:], [committed(FIRST)], expected[1:], changed)
-
-
-def test_signatures_made_otherwise_are_sketched_again_or_left_out() -> None:
-    old = committed(FIRST)
-    assert old.signature
-    resketched = replace(old, signature=replace(old.signature, sketch="another/1", minhash=b""))
-    judge([REPRINT], [resketched], [EXPECTED[1]], told)
-    other = replace(old, signature=replace(old.signature, shingling="words-9/1"))
-    judge([REPRINT], [other], [("reprint", None, None, REPRINT_ID)], told)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
+
+import apache_beam as beam
 
 from tests.nouns import judged
 from transforms.dedup.signing import sign
@@ -26,6 +28,16 @@ OTHER = "\n".join(
         "Hợp tác xã vừa dán tem truy xuất cho lứa đầu, mỗi tem ghi tên vườn và ngày hái.",
     ]
 )
+
+
+@dataclass
+class Stored(beam.PTransform):
+    """The look-up of a store that holds these signatures, and finds them all worth comparing."""
+
+    signatures: list[Signature]
+
+    def expand(self, signed: beam.PCollection) -> beam.PCollection:
+        return signed.pipeline | "Signatures" >> beam.Create(self.signatures)
 
 
 def edited(text: str, lines: int = 1) -> str:

@@ -6,7 +6,7 @@ from tests.nouns import letter
 from transforms.domain.outcomes import DeadLetter
 from transforms.domain.pages import Medium, Page
 from transforms.read.inputs import NO_TIME
-from transforms.read.spool import read_spool, spool
+from transforms.read.spool import read_spool, spool, spool_files
 
 
 def page(number: int) -> Page:
@@ -18,10 +18,10 @@ def test_waves_hold_every_outcome_once_and_in_order(tmp_path: Path) -> None:
     outcomes = iter(written)
     read: list[Page | DeadLetter] = []
     sizes: list[int] = []
-    for wave in range(5):
-        files = spool(outcomes, tmp_path / str(wave), most=50)
-        held = [one for file in files for one in read_spool(str(file))]
-        sizes.append(len(held))
+    for _wave in range(5):
+        sizes.append(spool(outcomes, tmp_path / "spool", most=50))
+        held = [one for file in spool_files(tmp_path / "spool") for one in read_spool(file)]
+        assert len(held) == sizes[-1]
         read += held
     assert read == written
     assert sizes == [50, 50, 21, 0, 0]
@@ -29,5 +29,5 @@ def test_waves_hold_every_outcome_once_and_in_order(tmp_path: Path) -> None:
 
 def test_a_wave_reads_no_further_than_it_holds(tmp_path: Path) -> None:
     outcomes = iter(map(page, range(10)))
-    spool(outcomes, tmp_path, most=4)
+    spool(outcomes, tmp_path / "spool", most=4)
     assert next(outcomes) == page(4)

@@ -78,7 +78,7 @@ def test_options_are_checked(given: dict[str, object], said: str, tmp_path: Path
 def test_the_engines_of_make_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "prism").touch()
     monkeypatch.setenv("DONGTIN_ENGINES", str(tmp_path))
-    _, options = engine("prism", 1, ())
+    _, options = engine("prism", ())
     assert options.get_all_options()["prism_location"] == str(tmp_path / "prism")
-    _, options = engine("prism", 1, ("--prism_location=/else",))
+    _, options = engine("prism", ("--prism_location=/else",))
     assert options.get_all_options()["prism_location"] == "/else"

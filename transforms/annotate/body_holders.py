@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.annotate.degrees import is_degree
 from transforms.annotate.name_signs import full_name_begins, is_surname
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
@@ -11,7 +12,6 @@ _RANKS = frozenset(
     for grade in ("thiếu", "trung", "thượng", "đại", "chuẩn")
     for rank in ("tướng", "tá", "úy", "uý", "đô")
 )
-_DEGREES = frozenset("gs pgs ts ths bs tskh bscki bsckii ckii".split())
 _SHORT = 2  # digits of a unit's number; houses in streets have more
 _HONORIFICS = frozenset(("ông", "bà"))
 # Called after people, or kinds whose heads may hold a name.
@@ -23,7 +23,13 @@ def before_holder(view: TextView, index: int, end: int) -> int:
     for at in range(index + 1, end):
         if any(begins(view, at) for begins in (_is_rank, _is_degree, _is_honorific, _is_behind_number)):
             return at
-        if at > index + 2 and view.tokens.keys[at + 1 : at + 2] == ["thị"] and _opens_name(view, index, at):
+        branch = view.tokens.keys[at - 1] == "nhánh"  # "chi nhánh Mạc Thị Bưởi": called after a street
+        if (
+            at > index + 2
+            and not branch
+            and view.tokens.keys[at + 1 : at + 2] == ["thị"]
+            and _opens_name(view, index, at)
+        ):
             return at
     return end
 
@@ -44,8 +50,7 @@ def _is_behind_number(view: TextView, at: int) -> bool:
 def _is_degree(view: TextView, at: int) -> bool:
     """Whether a degree stands before a name: "Học viện Y … | TS.BS Lê …"."""
     tokens = view.tokens
-    parts = tokens.keys[at].split(".")
-    return parts[-1] in _DEGREES and parts[0] in _DEGREES and tokens.capital(at) and is_surname(view, at + 1)
+    return is_degree(tokens.keys[at]) and tokens.capital(at) and is_surname(view, at + 1)
 
 
 def _behind_number(view: TextView, at: int) -> bool:

@@ -13,6 +13,8 @@ from transforms.vietnamese.tables import longest, table_trie
 _MODEL = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[A-Za-z\d.]+")  # 250GTO, M1, i10
 _AGE = re.compile(r"U\.?\d\d")
 _SHORT = 2  # letters of "VNPAY-QR"; "HDBank-VJC" joins two bodies
+_CUP_WORDS = 4  # "ASEAN Hyundai Cup", "FIFA U20 World Cup"
+_LONGEST_MARK = 4  # letters
 _QUOTES = frozenset("\"“‘'«")
 
 
@@ -35,7 +37,7 @@ def has_model(view: TextView, index: int, end: int) -> bool:
     whole = longest(table_trie("organisation_names.tsv"), tokens.keys, index)
     if whole and whole[0] > end:
         return has_model(view, index, whole[0])  # what is said of "Mercedes-Benz" holds for "Mercedes"
-    if end < len(tokens) and tokens.capital(end) and tokens.keys[end] in words_for("games"):
+    if _names_cup(view, end) or _is_model_of_maker(view, index, end):
         return True
     if tokens.capital(end) and len(tokens.words[end]) == 1 and tokens.words[end + 1 : end + 2] == ["-"]:
         return tokens.glued(end + 1)  # "Mercedes X-Class"
@@ -44,6 +46,30 @@ def has_model(view: TextView, index: int, end: int) -> bool:
     body = longest(table_trie("organisation_names.tsv"), tokens.keys, end)
     foreign = tokens.capital(end) and not is_syllable(tokens.keys[end]) and not body
     return foreign and end not in view.place_ends and tokens.shapes[end] is not Shape.UPPER
+
+
+def _names_cup(view: TextView, end: int) -> bool:
+    """Whether the capitals behind a sponsor go on to a cup: "AFF | Suzuki Cup", "FIFA | U20 World Cup"."""
+    tokens = view.tokens
+    for at in range(end, end + _CUP_WORDS):
+        if not tokens.capital(at):
+            return False
+        if tokens.keys[at] in words_for("games"):
+            return True
+    return False
+
+
+def _is_model_of_maker(view: TextView, index: int, end: int) -> bool:
+    """Whether a short mark in capitals follows the maker of cars or telephones: "Honda | SH", "Mazda | CX-5"."""
+    tokens = view.tokens
+    if end >= len(tokens) or end > index + 1 or tokens.keys[index] not in words_for("makers"):
+        return False
+    mark = tokens.words[end]
+    return (
+        tokens.shapes[end] is Shape.UPPER
+        and len(mark) <= _LONGEST_MARK
+        and tokens.keys[end] not in words_for("branches")
+    )
 
 
 def _is_code(view: TextView, end: int) -> bool:

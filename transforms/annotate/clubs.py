@@ -26,10 +26,10 @@ _SPORT = frozenset(
         ("cầu", "thủ"),
     )
 )
-_SIGNS = 4  # words of matches in a text, from which on it is one about them
+_SIGNS = 4  # words of matches, from which on a long text is one about them
 _LISTS = frozenset((",", "và", "hay"))
 _HOME = frozenset("tại ở tới đến từ về sang rời sân phố thăm derby".split())
-_SHORT = 150  # tokens of a text in which one such word is enough
+_SHORT = 150  # tokens of a text in which one such word is enough; one more for as many again
 _CUES = frozenset("gặp thắng hạ tiếp trước trận thua hòa hoà đối đấu clb hlv vs cầm đè đánh".split())
 _CUES_OF_TWO = frozenset(
     tuple(cue.split())
@@ -45,7 +45,7 @@ _ACTS_OF_TWO = frozenset(tuple(act.split()) for act in ("đánh bại", "ghi bà
 def town_clubs(view: TextView, places: Sequence[Candidate], bodies: Sequence[TokenSpan]) -> list[TokenSpan]:
     """Token spans of bare towns that play, outside `bodies`; none in a text that speaks of no match."""
     keys = view.tokens.keys
-    if sum(pair in _SPORT for pair in pairwise(keys)) < (_SIGNS if len(keys) > _SHORT else 1):
+    if sum(pair in _SPORT for pair in pairwise(keys)) < min(_SIGNS, 1 + len(keys) // _SHORT):
         return []
     inside = bytearray(len(keys) + 1)
     for body in bodies:

@@ -17,6 +17,7 @@ from transforms.annotate.bylines import byline_role
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.clubs import town_clubs
 from transforms.annotate.companies import one_word_companies
+from transforms.annotate.cued_groups import cued_groups
 from transforms.annotate.dates import find_dates
 from transforms.annotate.document_names import TREATIES
 from transforms.annotate.documents import find_documents
@@ -24,9 +25,11 @@ from transforms.annotate.estates import find_estates, find_projects
 from transforms.annotate.events import find_events
 from transforms.annotate.given_names import find_given_names, find_pairs
 from transforms.annotate.home import home_of
+from transforms.annotate.led_firms import led_firms
 from transforms.annotate.lineups import find_lineups
 from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
+from transforms.annotate.name_lists import find_lists
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.persons import Name, find_names, opens_with_given_name, people_only
@@ -39,6 +42,7 @@ from transforms.annotate.repeats import find_repeats
 from transforms.annotate.shouting import calm
 from transforms.annotate.standing import standing
 from transforms.annotate.streets import find_streets
+from transforms.annotate.trade_firms import trade_firms
 from transforms.annotate.unsigned import find_unsigned
 from transforms.annotate.view import TextView, view_of
 from transforms.domain.annotations import Annotations, Label
@@ -129,6 +133,7 @@ def _find(text: str, reference: date | None) -> _Found:
 
 def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
     """Titles and organisations; read once more where the text itself abbreviates an organisation."""
+    view.aliases.update(trade_firms(view) | led_firms(view) | cued_groups(view))
     titles, organisations = find_titles(view)
     bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     aliases = find_aliases(view, bodies)
@@ -162,6 +167,7 @@ def _with_further_mentions(view: TextView, names: list[Name], taken: bytearray) 
     """The names and what they prove of others: lists of players, repeats, pairs of given names, single ones."""
     names += find_lineups(view, names, taken)
     names += find_repeats(view, names, taken)
+    names += find_lists(view, _occupied(taken, names))
     names += find_pairs(view, names, taken)
     names += find_unsigned(view, names, taken)
     return people_only(view, sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first))

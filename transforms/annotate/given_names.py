@@ -19,6 +19,7 @@ _NEVER = frozenset(
 )
 # Also a country, a direction, a season: only where a person acts.
 _AMBIGUOUS = frozenset("trung nam đông xuân hồng".split())
+_DYNASTY = frozenset("triều đời thời nhà họ dòng tộc".split())  # "Vương triều Trần", "họ Đỗ"
 _COUNTRY_CUES = frozenset(
     "nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split()
 )
@@ -128,6 +129,7 @@ def _alone(view: TextView, index: int, occupied: bytearray) -> bool:
         return False
     if (
         noun_before(view, index)
+        or (index and tokens.keys[index - 1] in _DYNASTY)
         or tokens.capital(index + 1)
         or (tokens.capital(index - 1) and not tokens.opens_sentence(index - 1))
     ):

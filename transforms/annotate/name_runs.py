@@ -12,6 +12,7 @@ _LONGEST_RUN = 12  # capitals looked at for one name
 _LONGEST_PARTS = 48  # tokens of them, where hyphens part their syllables ("Giô-dê Ma-nu-en")
 _LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
 _BETWEEN = frozenset(("văn", "thị"))
+_OPENING_ALONE = frozenset("nay song vậy sau nhưng thế đây theo ảnh tuy hiện còn".split())
 _STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
 _BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
 
@@ -39,7 +40,7 @@ def capital_run(view: TextView, index: int, taken: bytearray) -> int:
         if following == end or (following > end + 1 and taken[following - 1]):
             break  # "… Thanh Tâm-Trưởng khoa": the hyphen leads to an office
         end = following
-    return end
+    return end - 1 if end > index + 1 and tokens.words[end - 1] == "." else end  # "anh H. | Sau đó": no name goes on
 
 
 def _stops(view: TextView, index: int, end: int) -> bool:
@@ -48,12 +49,18 @@ def _stops(view: TextView, index: int, end: int) -> bool:
         return False
     tokens = view.tokens
     if end > index:
-        between = tokens.keys[end - 1] in _BETWEEN and end - index == 2 and is_surname(view, index)
-        return not between
+        named = end - index == 2 and is_surname(view, index)
+        return not (named and (tokens.keys[end - 1] in _BETWEEN or _ends_clause(view, end)))
     given = words("given_names.txt")
     if tokens.capital(end + 1):
         return not (is_surname(view, end) and tokens.keys[end + 1] in given and tokens.capital(end + 2))
     return not (tokens.keys[end] in given and introduced(view, end) == "honorific")
+
+
+def _ends_clause(view: TextView, index: int) -> bool:
+    """Whether a mark closes the name behind a word that else opens sentences: "Đinh Quang Báo, nguyên …"."""
+    closed = view.tokens.words[index + 1 : index + 2] in ([","], ["("], [")"])
+    return closed and view.tokens.keys[index] not in _OPENING_ALONE
 
 
 def _link(view: TextView, index: int, end: int) -> int:

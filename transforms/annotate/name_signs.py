@@ -13,6 +13,7 @@ from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table
 
 _LONGEST = 5  # capitals before an age
 _COMMON_SURNAMES = frozenset("nguyễn trần lê phạm huỳnh phan võ đặng bùi đỗ ngô đinh trịnh".split())
+_OF_COUNTRIES = frozenset("nước hạng người gốc".split())
 _OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 
 
@@ -147,7 +148,15 @@ def introduced(view: TextView, index: int) -> str | None:
         if node is None:
             break
         kind = node.get("", kind)
-    return kind
+    return None if kind == "thing" or _is_england(view, index - 1) else kind
+
+
+def _is_england(view: TextView, index: int) -> bool:
+    """Whether the country stands here, not the calling: "Ngoại hạng Anh | Arsenal"."""
+    tokens = view.tokens
+    if index < 1 or tokens.words[index] != "Anh" or tokens.opens_sentence(index):
+        return False
+    return tokens.keys[index - 1] in _OF_COUNTRIES or not is_syllable(tokens.keys[index + 1])
 
 
 def aged(view: TextView, index: int) -> str | None:

@@ -32,7 +32,7 @@ _PLAIN_BODY = (  # "Hiệu trưởng nhà trường | Lê …"
 )
 _OF_BODY = rf"(?: (?:{_PLAIN_BODY})(?: này)?)?"
 BEFORE_NAME = re.compile(
-    rf"(?:{_OF_BODY}| (?:về|phụ trách|đặc trách) [^,.;:()A-ZĐ\n]{{3,60}})?"
+    rf"(?:{_OF_BODY}| (?:nước này|mới|tạm quyền|lâm thời)| (?:về|phụ trách|đặc trách) [^,.;:()A-ZĐ\n]{{3,60}})?"
     rf"[ ]?(?:{HONORIFIC}[ ]?){{0,3}}"
 )
 WITH_HONORIFIC = re.compile(rf" {HONORIFIC}")

@@ -71,7 +71,7 @@ class _Row:
             pieces.append(self.text[start:low])
             start = high
         left = SHORT.sub("", TERM.sub("", "".join([*pieces, self.text[start:end]])))
-        return EMPTY.sub(r"\1", left) if pieces else left
+        return EMPTY.sub(r"\1", left).replace("  ", " ") if pieces else left
 
     def is_name(self, index: int) -> bool:
         return 0 <= index < len(self.parts) and isinstance(self.parts[index], Name)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from transforms.annotate.organisation_tails import UNITS
 from transforms.annotate.view import TextView
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, trie
 
 _BRANCHES = trie((words, "") for words in ("chi nhánh", "- chi nhánh", "– chi nhánh", "khu vực", "vùng"))
+_LONGEST_BRANCH = 3  # syllables
 _NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
 
 
@@ -33,12 +35,23 @@ def whole_number(view: TextView, index: int) -> int:
 def branch_end(view: TextView, index: int) -> int | None:
     """Behind the place or number of a branch: "Ngân hàng Nhà nước | chi nhánh TP.HCM", "Chi cục Thuế | khu vực II"."""
     keys = view.tokens.keys
+    if index >= len(keys):
+        return None
     if keys[index] in "-–" and keys[index - 3 : index - 1] == ["khu", "vực"]:
         return view.place_ends.get(index + 1)  # "TAND khu vực 1 | - TP.HCM"
     named = longest(_BRANCHES, keys, index)
     if named and view.tokens.keys[index] in ("khu", "vùng"):
         return named[0] + 1 if is_number(view, named[0]) else None
-    return view.place_ends.get(named[0]) if named else None
+    return (view.place_ends.get(named[0]) or _branch_name(view, named[0])) if named else None
+
+
+def _branch_name(view: TextView, index: int) -> int | None:
+    """Behind two or three plain capitals after which a branch is called: "Agribank chi nhánh | Láng Hạ"."""
+    tokens = view.tokens
+    end = index
+    while tokens.capital(end) and is_syllable(tokens.keys[end]) and end - index <= _LONGEST_BRANCH:
+        end += 1
+    return end if 2 <= end - index <= _LONGEST_BRANCH and not view.opens_compound(end - 1) else None
 
 
 def counts_units(view: TextView, index: int) -> bool:

@@ -282,7 +282,7 @@ def _joins(view: TextView, index: int, may_break: bool) -> bool:
     tokens = view.tokens
     if may_break and person_begins(view, index + 1):
         return False
-    if not tokens.capital(index + 1) or index + 1 in view.body_ends:
+    if not tokens.capital(index + 1) or index + 1 in view.body_ends or longest(_ENTERPRISES, tokens.keys, index + 1):
         return False
     if tokens.keys[index - 1] == "việt" and tokens.keys[index + 1] in _PARTNERS:
         return True  # "Tập đoàn Việt - Úc"

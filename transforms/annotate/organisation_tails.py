@@ -12,6 +12,7 @@ from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, table_trie, trie, words
 
+_SMALL_WORDS = frozenset(("nước", "vùng"))
 _LONGEST_SHORT = 8  # tokens of an abbreviation in brackets: LĐ-TB&XH
 UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
 
@@ -29,11 +30,13 @@ def behind_short_head(view: TextView, index: int, flags: str, *, in_title: bool)
 
 
 def behind_place(view: TextView, index: int, flags: str) -> int:
-    """Behind the place at `index`, also where "nước" leads to it; `index` itself where there is none."""
+    """Behind the place at `index`, also where "nước" or "vùng" leads to it; `index` itself where there is none."""
     if "w" in flags and longest(UNITS, view.tokens.keys, index):
         return index
-    if view.tokens.keys[index] == "nước" and not view.tokens.capital(index):
+    if view.tokens.keys[index] in _SMALL_WORDS and not view.tokens.capital(index):
         return view.place_ends.get(index + 1, index)
+    if view.tokens.keys[index : index + 2] == ["liên", "bang"]:
+        return view.place_ends.get(index + 2) or view.place_ends.get(index + 1, index)  # "Bộ Tư pháp | Liên bang Úc"
     return view.place_ends.get(index, index)
 
 
@@ -42,7 +45,7 @@ def behind_bracket(view: TextView, index: int) -> int | None:
     tokens = view.tokens
     if tokens.keys[index] != "(":
         return None
-    at = index + 1
+    at = index + 1 + (tokens.capital(index + 1) and tokens.capital(index + 2))  # "(Khu CNC) Đà Nẵng"
     while at < len(tokens) and at - index <= _LONGEST_SHORT and (tokens.shapes[at] is Shape.UPPER or _parts(view, at)):
         at += 1
     if at == index + 1 or tokens.keys[at : at + 1] != [")"]:
@@ -66,7 +69,7 @@ def shortens(view: TextView, index: int) -> bool:
 def is_part(view: TextView, index: int, end: int, flags: str) -> bool:
     """Whether the police force of which a department is a part stands apart behind it: "Phòng CSGT, Công an tỉnh …"."""
     keys = view.tokens.keys
-    apart = keys[end : end + 1] in ([","], ["("]) and "O" in flags and end - index > 1
+    apart = keys[end : end + 1] in ([","], ["("], ["-"], ["–"]) and "O" in flags and end - index > 1
     return apart and keys[end + 1 : end + 3] == ["công", "an"] and end + 1 in view.body_ends
 
 
@@ -85,8 +88,10 @@ def bare_town(view: TextView, index: int) -> int | None:
 def foreign_person(view: TextView, index: int) -> bool:
     """Whether the holder of a party's seat stands behind its name: "đảng Cộng hòa | John McCain"."""
     tokens = view.tokens
-    first = tokens.keys[index] in words("foreign_names.txt") and not is_syllable(tokens.keys[index])
-    return first and tokens.capital(index) and tokens.capital(index + 1)
+    if not (tokens.capital(index) and tokens.capital(index + 1)) or is_syllable(tokens.keys[index]):
+        return False
+    plain = tokens.shapes[index] is tokens.shapes[index + 1] is Shape.CAPITAL
+    return tokens.keys[index] in words("foreign_names.txt") or (plain and not is_syllable(tokens.keys[index + 1]))
 
 
 def quoted_name(view: TextView, index: int) -> int | None:

@@ -10,10 +10,11 @@ from functools import cache
 from transforms.annotate.body_holders import before_holder
 from transforms.annotate.body_words import words_for
 from transforms.annotate.brands import behind_given_name, has_model, is_product
+from transforms.annotate.described_firms import described_end
 from transforms.annotate.name_signs import ends_a_name, introduced, is_surname, known_person
 from transforms.annotate.no_bodies import half_capital, opens_no_body
 from transforms.annotate.organisation_fields import speaks_of_several
-from transforms.annotate.organisation_numbers import counts_units, of_numbered_unit
+from transforms.annotate.organisation_numbers import branch_end, counts_units, of_numbered_unit
 from transforms.annotate.organisation_parts import with_complement
 from transforms.annotate.organisation_tails import is_part
 from transforms.annotate.view import TextView
@@ -93,7 +94,9 @@ def _readings(view: TextView, index: int, in_title: bool) -> tuple[int, int]:
         if _may_begin(view, index, head_end, flags, in_title):
             end = with_complement(view, head_end, flags + shared, in_title=in_title)
             if (end > best or _whole(flags, best)) and _stands(view, index, head_end, end, flags, in_title):
-                best = end
+                best = (branch_end(view, end) or end) if "n" in flags else end
+        if not best:
+            best = described_end(view, index, head_end) or 0
     return best, bare
 
 
@@ -186,7 +189,12 @@ def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
     place = next((at for at in range(head_end, end) if view.place_ends.get(at) == end), None)
     if place is None or any(tokens.capital(at) for at in range(head_end, place)):
         return False
-    if place > head_end and tokens.keys[index] not in ("clb", "câu"):
+    if tokens.keys[index : index + 2] == ["doanh", "nghiệp"] and place == head_end == index + 2:
+        return True  # "Doanh nghiệp Huế cần …": those of the town
+    of_kind = tokens.keys[index] in ("clb", "câu") or (
+        tokens.keys[index] == "hãng" and "quốc" not in tokens.keys[index:place]
+    )
+    if place > head_end and not of_kind:
         return False
     if tokens.keys[place] == "châu":
         return True

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.annotate.foreign import foreign_label, heads_of_names, names_thing, noun_before
+from transforms.annotate.degrees import DEGREES, is_degree
+from transforms.annotate.foreign import foreign_label, names_thing, noun_before
 from transforms.annotate.highland_names import of_one_letter, of_one_word
+from transforms.annotate.initials import initials_end, is_initial
 from transforms.annotate.name_runs import capital_run, continues
 from transforms.annotate.name_signs import aged, famous_person, introduced, is_no_person, known_person, surnames
+from transforms.annotate.name_starts import is_body_by_name, name_start
 from transforms.annotate.no_surnames import is_no_surname
 from transforms.annotate.speakers import behind_quotation
 from transforms.annotate.transliterated import opens_spelled, spelled_person
@@ -20,24 +22,15 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, table_trie, words
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
-_DEGREES = frozenset(
-    (
-        "pv ts gs tsbs bscki bsckii bs pgs gs ths ls kts nsnd nsưt tskh mc blv ntk ks cn tp "
-        "ckii cki ck2 ck1 bsck2 bsck1 bscc ds dsckii dscki nckh gvcc ktv sos"
-    ).split()
-)
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.){0,3}(?:[^\W\d_]|Th|Ph|Tr|Kh|Ng|Nh|Ch|Gi|Qu)")
+_NO_NAMES = DEGREES | frozenset("pv mc blv ntk tp sos".split())
 _OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung tổ tòa trạm hạt đồn nhóm cổng".split())
 _HEADS = frozenset(
     "hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công tổ tòa trạm ủy đảng hđqt ubnd clb".split()
 )
-_PAIR_OF_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]")
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
 _SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
 _CALLED = frozenset(("role", "title", "honorific", "age"))
-_CALLS = frozenset(("ngài", "ông", "bà", "chị", "cụ"))
 _REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
 _PAPERS = frozenset(
     tuple(name.split())
@@ -107,7 +100,7 @@ def _with_point(view: TextView, name: Name) -> Name:
     tokens = view.tokens
     last, point = name.behind - 1, name.behind
     pointed = tokens.words[point : point + 1] == ["."] and tokens.glued(point)
-    if not pointed or not _INITIAL.fullmatch(tokens.words[last]):
+    if not pointed or not is_initial(tokens.words[last]):
         return name
     if tokens.glued(point + 1) and tokens.capital(point + 1):
         return Name(first=name.first, behind=point + 2, sign=name.sign)  # "N.T.Lan"
@@ -131,31 +124,27 @@ def _listed(view: TextView, index: int, taken: bytearray, title_starts: frozense
 def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int]) -> Name | None:
     tokens = view.tokens
     sign = "title" if index in title_ends else _sign(view, index)
-    if _is_degrees(tokens.words[index]):
+    if "." in tokens.words[index] and is_degree(tokens.keys[index]):
         return None
-    if _INITIALS.fullmatch(tokens.words[index]) or (sign and _PAIR_OF_INITIALS.fullmatch(tokens.words[index])):
-        return Name(first=index, behind=index + 1, sign=sign or "initials")
+    short = initials_end(view, index, signed=sign is not None)
+    if short:
+        return Name(first=index, behind=short, sign=sign or "initials")
     known = known_person(view, index) or famous_person(view, index, taken)
     if known:
         foreign = any(not is_syllable(key) for key in tokens.keys[index:known])
         return Name(first=index, behind=known, sign=sign or ("foreign" if foreign else "known"))
-    if tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _DEGREES:
+    if tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _NO_NAMES:
         return None
     end = capital_run(view, index, taken)
     if end == index or (sign == "age" and continues(view, index, taken)):
         return None
     if sign:
-        return _signed(view, _behind_club(view, index, end), end, sign)
+        return _signed(view, name_start(view, index, end), end, sign)
     return _by_surname(view, index, end) or _foreign(view, index, end, taken)
 
 
 def _sign(view: TextView, index: int) -> str | None:
     return introduced(view, index) or aged(view, index) or behind_quotation(view, index)
-
-
-def _is_degrees(word: str) -> bool:
-    """Whether degrees are written together: "PGS.TS", "TS.BS"."""
-    return "." in word and all(part in _DEGREES for part in word.lower().split("."))
 
 
 def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | None:
@@ -168,14 +157,6 @@ def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | N
         index += 1  # the capital is the sentence's: "Còn Ivan Petrov", "Mẫu Suzuki Swift"
     label = foreign_label(view, index, end)
     return Name(first=index, behind=end, sign="company" if label is Label.ORG else "foreign") if label else None
-
-
-def _behind_club(view: TextView, index: int, end: int) -> int:
-    """Where the name begins behind a club or company: "tiền đạo Man City | Edin Dzeko"."""
-    if view.tokens.keys[index] in _CALLS and end - index > 1:
-        return index + 1  # "Chị Nhàn, 24 tuổi"
-    hit = longest(heads_of_names(), view.tokens.keys, index)
-    return hit[0] if hit and hit[0] < end and view.tokens.capital(hit[0]) and hit[0] > index + 1 else index
 
 
 def _first_names() -> frozenset[str]:
@@ -191,7 +172,7 @@ def _is_model(view: TextView, index: int, end: int) -> bool:
 
 def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
-    if _is_model(view, index, end):
+    if _is_model(view, index, end) or (sign != "title" and is_body_by_name(view, index, end)):
         return None
     if (end - index == 1 and _is_other_word(view, index, sign)) or _is_thing_or_paper(view, index, end, sign):
         return None
@@ -275,10 +256,11 @@ def _vietnamese_end(view: TextView, index: int, end: int, strength: str) -> int:
             at += 2
             continue
         if (key == "." and (at > index or tokens.capital(index - 2))) or not (
-            is_syllable(key) or not key.isascii() or len(key) == 1 or strength == "minority"
+            is_syllable(key) or not key.isascii() or is_initial(tokens.words[at]) or strength == "minority"
         ):
             break
-        if tokens.shapes[at] is Shape.UPPER and len(key) > 1 and tokens.shapes[index - 1] is not Shape.UPPER:
+        code = tokens.shapes[at] is Shape.UPPER and len(key) > 1 and not is_initial(tokens.words[at])
+        if code and tokens.shapes[index - 1] is not Shape.UPPER:
             break
         at += 1
     return _with_foreign_part(view, at, end) if at - index >= 1 else at

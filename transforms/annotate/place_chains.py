@@ -19,8 +19,13 @@ from transforms.vietnamese.gazetteer.units import Level, units
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.tables import words
 
-_PART = re.compile(r"(?<!\w)[Mm]iền (?:đông |tây )?(?:bắc|nam|trung|đông|tây) $")
-_SIDE = re.compile(r"(?<!\w)(?<!Việt )(?:(?:Đông|Tây) )?(?:Bắc|Nam|Đông|Tây) $")
+_PART = re.compile(r"(?<!\w)miền (?:(?:đông|tây) )?(?:bắc|nam|trung|đông|tây) $", re.IGNORECASE)
+_SIDE = re.compile(r"(?<!\w)(?<!Việt )(?<![Mm]ùa )(?:(?:Đông|Tây) )?(?:Bắc|Nam|Đông|Tây) $")
+_REPUBLIC = re.compile(
+    r"(?<!\w)(?<!đảng )(?<!sĩ )(?<!sỹ )(?<!phe )(?<!viên )(?:nước )?cộng h(?:òa|oà) "
+    r"(?:(?:hồi giáo|liên bang|dân chủ nhân dân|dân chủ|nhân dân|xã hội chủ nghĩa|ả rập|thống nhất|đoàn kết) )*$",
+    re.IGNORECASE,
+)
 _OUTSIDE = re.compile(r"(?:phía|hướng|mạn) (?:(?:đông|tây) )?(?:bắc|nam|đông|tây) $", re.IGNORECASE)
 _ROADS = frozenset("duong pho duong-pho cang ben ben-xe ben-cang song cau nga-tu nga-ba khu-cong-nghiep".split())
 _LEAST_OF_LIST = 3
@@ -117,11 +122,18 @@ def _with_part(text: str, place: Place) -> Place:
     if place.head or place.name is None or place.name.table not in ("countries", "foreign", "region"):
         return place
     behind = text[max(0, place.start - 16) : place.start]
-    part = _PART.search(behind) or _SIDE.search(behind)
+    part = _PART.search(behind) or _SIDE.search(behind) or _republic(text, place)
     if part is None or _OUTSIDE.search(behind):
         return place  # "phía Nam | Pakistan"
     start = place.start - len(part[0])
     return replace(place, start=start, name_start=start, name=None, folded=fold_name(text[start : place.end]))
+
+
+def _republic(text: str, place: Place) -> re.Match[str] | None:
+    """What a country's full name begins with: "nước Cộng hòa Hồi giáo | Iran"."""
+    before = text[max(0, place.start - 44) : place.start]
+    country = place.name is not None and place.name.table == "countries"
+    return _REPUBLIC.search(before) if country and "ộng h" in before else None
 
 
 def _is_foreign(place: Place) -> bool:

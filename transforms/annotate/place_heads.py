@@ -18,6 +18,7 @@ _SHARED = re.compile(
     r"(?:(?:quận|huyện|thị xã|tỉnh|thành phố|xã|phường|thị trấn|thôn|bản|buôn|ấp)(?:,|/| và) ?)+$"
 )
 _LAST_WORD = re.compile(r"[^\s(\"“'‘\[]+$")
+_OF_A_YEAR = frozenset("hàng hằng mỗi cả trong đầu cuối giữa".split())  # "hàng năm thành phố …"
 _STRIPPED = "(\"“'‘[«*•"
 
 
@@ -119,6 +120,8 @@ def _word_before(tail: str, cut: int) -> str:
 
 def _is_plural(word: str, head: Head, before: str) -> bool:
     """Whether `word`, which ends `before`, counts the places behind: "2 huyện Củ Chi và Hóc Môn", "các xã A, B"."""
+    if word == "năm" and _word_before(before, len(before) - len(word)) in _OF_A_YEAR:
+        return False
     if not word.isdigit():
         return word in context_words("plural") and not (word == "giữa" and head.kind not in ADMIN)
     # "447 đường Hùng Vương" is a house number, "phường 12 quận Bình Thạnh" a name.

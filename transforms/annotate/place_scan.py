@@ -175,7 +175,8 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
     initial = len(head.head.words) == 2 and head.head.words.endswith(".")  # "anh X. Theo đó"
     if initial or (last - index == 1 and not _stands_alone(run, index, kind)):
         return None
-    return _unknown_extent(run, index, last)
+    whole = known is not None and known == last  # "Vườn quốc gia Ba Vì"
+    return last if whole else _unknown_extent(run, index, last)
 
 
 def _opens_name(run: Run, index: int, known: int) -> bool:
@@ -207,7 +208,8 @@ def _unknown_extent(run: Run, index: int, last: int) -> int | None:
     for cut in range(index + 2, min(last - 1, index + _LONGEST_UNKNOWN + 1)):
         if begins_person(run, cut) and is_syllable(run.keys[cut]):
             return cut
-    if last - index >= 2 and _is_next_word(run, last - 1):
+    between = run.keys[last - 2] in ("thị", "văn") if last - index >= 3 else False  # "công viên Lê Thị Riêng"
+    if last - index >= 2 and not between and _is_next_word(run, last - 1):
         last -= 1
     return min(last, index + _LONGEST_UNKNOWN + 1)
 

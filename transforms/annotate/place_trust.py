@@ -29,18 +29,17 @@ _COMPASS = frozenset((a, b) for a in ("đông", "tây") for b in ("bắc", "nam"
 _SIDES_OF = frozenset(("nam", "bắc", "đông", "tây"))  # "Nam Lào", "Tây Đức"; not "Đông Anh"
 _SIDED = frozenset(("lào", "đức", "ấn"))
 _OPENING_CUES = frozenset("Ở Tại Tới Rời Quanh Gần Khắp".split())
+_CALLING = re.compile(r"(?<!\w)(?<!đàn )(?:ông|bà|ngài|cô) $", re.IGNORECASE)
+_VESSEL = re.compile(r"(?<!\w)(?:tàu|tàu cá|giàn khoan|tàu hàng|phà) $", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r" ?[-–]? ?\d{2,5}(?![\d/.,])")
 _SIDES = frozenset(("phía", "hướng", "gió", "mạn"))
 
 
 def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
     """True: a place. False: perhaps, if a neighbour or another mention proves it. None: no place."""
-    if (_in_paper(run, index) and name.table != "countries") or in_byline(run.text, run.starts[index]):
+    if _in_paper(run, index) and name.table != "countries":
         return None
-    if (
-        until - index == 2
-        and tuple(run.keys[index:until]) in _COMPASS
-        and word_before(run.text, run.starts[index]) in _SIDES
-    ):
+    if in_byline(run.text, run.starts[index]) or _is_vessel(run, index, until) or _is_side(run, index, until):
         return None
     if name.proof is Proof.STRONG:
         return _strong(run, index, until, name)
@@ -53,6 +52,19 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
     if name.proof is Proof.TYPED:
         return None
     return _local(run, index, until, foreign=name.table == "foreign")
+
+
+def _is_side(run: Run, index: int, until: int) -> bool:
+    """Whether it is a point of the compass: "phía Đông Bắc"."""
+    compass = until - index == 2 and tuple(run.keys[index:until]) in _COMPASS
+    return compass and word_before(run.text, run.starts[index]) in _SIDES
+
+
+def _is_vessel(run: Run, index: int, until: int) -> bool:
+    """Whether a ship or a rig is called so, with its number: "tàu Hải Dương 981"."""
+    if not _NUMBER_BEHIND.match(run.text, run.ends[until - 1]):
+        return False
+    return _VESSEL.search(run.text[max(0, run.starts[index] - 12) : run.starts[index]]) is not None
 
 
 def _in_paper(run: Run, index: int) -> bool:
@@ -75,7 +87,13 @@ def _strong(run: Run, index: int, until: int, name: Name) -> bool | None:
         return None  # "anh Hoàng Hải Nam"
     if not is_syllable(run.keys[index]) and not _foreign_alone(run, index, until, name):
         return None
+    if name.table == "foreign" and _called(run, index):
+        return None
     return None if word_before(run.text, run.starts[index]) in ("tiếng", "chữ") else True
+
+
+def _called(run: Run, index: int) -> bool:
+    return _CALLING.search(run.text[max(0, run.starts[index] - 9) : run.starts[index]]) is not None
 
 
 def _foreign_alone(run: Run, index: int, until: int, name: Name) -> bool:
@@ -190,6 +208,8 @@ def _behind_opening_cue(run: Run, index: int) -> bool:
 
 def _local(run: Run, index: int, until: int, *, foreign: bool) -> bool | None:
     alone = until >= run.lasts[index]
+    if foreign and _called(run, index):
+        return None  # "ông Muscat", "bà Paris"
     if not alone and (foreign or not begins_person(run, until)):
         return None
     if index != run.firsts[index]:

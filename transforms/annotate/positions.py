@@ -245,8 +245,9 @@ def _field(view: TextView, index: int) -> int:
     charged = tokens.keys[index - 2 : index] == ["phụ", "trách"]
     if not charged and not tokens.capital(start):
         return _plain_field(view, index)
-    if (longest(surnames(), tokens.keys, start) or (0, ""))[1] == "strong" and view.tokens.capital(start + 1):
-        return index  # "Bộ trưởng Ngô Văn …": no maize
+    named = (longest(surnames(), tokens.keys, start) or (0, ""))[1] == "strong"
+    if (named or tokens.keys[start] in words("foreign_names.txt")) and view.tokens.capital(start + 1):
+        return index  # "Bộ trưởng Ngô Văn …", "CEO Tim Cook": no maize, no heart
     hit = longest(table_trie("organisation_fields.tsv"), tokens.keys, start)
     end = chain_end(view, start, hit[0] if hit else start, kind="G")
     if end > start + 1 and tokens.keys[end - 1] == "nước":

@@ -1,4 +1,4 @@
-"""The annotate room on Beam: articles in, annotated articles out."""
+"""The annotate room on Beam: a model over annotated articles, where a user brings one."""
 
 from __future__ import annotations
 
@@ -7,45 +7,26 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import apache_beam as beam
-from apache_beam import pvalue
 from apache_beam.ml.inference.base import ModelHandler, RunInference
 
-from transforms.annotate.article import annotate_article, load_tables
 from transforms.annotate.tagger import Tagger, load_tagger, tagged_spans, with_tagged
 from transforms.domain.annotations import AnnotatedArticle
-from transforms.domain.articles import Article
-from transforms.wiring.collector import settle_collector
-from transforms.wiring.try_map import DEAD_LETTERS, RESULTS, SETTLED, Tried, split, try_one
 
 
 @dataclass
-class AnnotateArticles(beam.PTransform):
-    """In: `Article`. Out: `Tried` of `AnnotatedArticle`. A worker loads the tables once, before its first article.
+class TagArticles(beam.PTransform):
+    """In and out: `AnnotatedArticle`; out with what a model adds where the engine left gaps.
 
-    tagger     folder of a token-classification model that adds what the engine left (see `tagger.py`); None: no model
+    tagger     folder of a token-classification model (see `tagger.py`)
     min_score  probability below which its spans are dropped
     """
 
-    tagger: str | None = None
+    tagger: str
     min_score: float = 0.5
 
-    def expand(self, articles: beam.PCollection) -> Tried:
-        """One fallible call an article, then the model over batches where there is one."""
-        annotating = beam.ParDo(_AnnotateFn()).with_outputs(DEAD_LETTERS, SETTLED, main=RESULTS)
-        tried = split(articles | "Annotate each article" >> annotating)
-        if self.tagger is None:
-            return tried
-        handler = TaggerHandler(self.tagger, self.min_score)
-        return tried._replace(results=tried.results | "Fill gaps with the tagger" >> RunInference(handler))
-
-
-class _AnnotateFn(beam.DoFn):
-    def setup(self) -> None:
-        load_tables()
-        settle_collector()
-
-    def process(self, article: Article) -> Iterator[AnnotatedArticle | pvalue.TaggedOutput]:
-        yield from try_one(article, annotate_article, "annotate")
+    def expand(self, annotated: beam.PCollection) -> beam.PCollection:
+        """The model over batches."""
+        return annotated | "Fill gaps with the tagger" >> RunInference(TaggerHandler(self.tagger, self.min_score))
 
 
 class TaggerHandler(ModelHandler[AnnotatedArticle, AnnotatedArticle, Tagger]):

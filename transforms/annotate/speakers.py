@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from transforms.annotate.degrees import is_degree
 from transforms.annotate.view import TextView
 from transforms.vietnamese.tables import longest, trie, words
 
-_DEGREES = frozenset("gs pgs ts ths tskh bs bscki bsckii ckii cki ls ks kts nsnd nsưt mr mrs ms".split())
+_CALLINGS = frozenset(("mr", "mrs", "ms"))
 _CLOSING = frozenset('"”’»')
 _SPEAKS = trie(
     (said, "")
@@ -22,10 +23,10 @@ def behind_degree(view: TextView, index: int) -> bool:
     if index < 2 or tokens.words[index - 1] != "." or not tokens.glued(index - 1):
         return False
     written = tokens.words[index - 2][0].isupper()
-    degrees = tokens.keys[index - 2].split(".")
+    called = tokens.keys[index - 2]
     return (
         written
-        and all(degree in _DEGREES for degree in degrees)
+        and (called in _CALLINGS or is_degree(called))
         and (tokens.keys[index] in _given() and not view.opens_compound(index))
     )
 

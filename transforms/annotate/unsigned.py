@@ -85,6 +85,8 @@ def _spelled(view: TextView, first: int, behind: int) -> bool:
         return False
     if behind >= len(tokens):
         return True
+    if tokens.words[behind] == "&" or (first and tokens.words[first - 1] == "&"):
+        return False  # "Viktor & Rolf"
     word = tokens.words[behind]
     return tokens.shapes[behind] is not Shape.NUMBER and not (
         tokens.glued(behind) and word in "-–/&@+#.’'" and word != "."

@@ -190,7 +190,7 @@ def _without_clock(printed: list[_Printed], machine: list[DatedInstant]) -> list
 def _marked(layout: Layout, anchor: int, end: int) -> list[DatedInstant]:
     """Instants in the attributes of places worded date near the headline: `<time datetime=…>`."""
     found = []
-    for span in layout.spans:
+    for span in layout.zoned:
         if span.zone is not Zone.DATE or not (
             abs(span.start - anchor) <= _NEAR_TITLE and span.start <= end + _AFTER_BODY
         ):
@@ -209,7 +209,7 @@ def _marked(layout: Layout, anchor: int, end: int) -> list[DatedInstant]:
 def _worded(layout: Layout, anchor: int, start: int, end: int) -> list[_Printed]:
     """Stamps in small elements that the page words as date, inside lines that hold more than a stamp."""
     found: list[_Printed] = []
-    for span in layout.spans:
+    for span in layout.zoned:
         near = abs(span.start - anchor) <= _NEAR_TITLE and span.start <= end + _AFTER_BODY
         if span.zone is not Zone.DATE or not near or span.end - span.start > 2 or span.start >= len(layout.blocks):
             continue

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import re
+from functools import cache
 from itertools import accumulate
+from typing import Any
 
 from lxml import etree, html
 
@@ -22,11 +24,17 @@ def trafilatura_lines(root: Element) -> list[str]:
     """Lines that trafilatura finds on a page of lxml.html (fast, recall focus); never deduplicate: that keeps state."""
     import trafilatura
 
-    document = trafilatura.bare_extraction(
-        root, fast=True, favor_recall=True, include_comments=False, with_metadata=False, deduplicate=False
-    )
+    document = trafilatura.bare_extraction(root, options=_options())
     text = document.text if document is not None else None
     return [collapse(line) for line in (text or "").splitlines() if line.strip()]
+
+
+@cache
+def _options() -> Any:
+    """Made once: of a short page they took a tenth of trafilatura's time, to read its settings file."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", fast=True, recall=True, comments=False, with_metadata=False, dedup=False)
 
 
 def page_lines(root: Element) -> list[str]:
@@ -95,12 +103,18 @@ def _twins(original: Element, copied: Element, wanted: set[Element]) -> list[Ele
 def _as_page(element: Element) -> Element:
     """A document of lxml.html, which trafilatura asks for, around an element that is nowhere else."""
     element.tail = None
-    page = html.document_fromstring("<html><body></body></html>")
-    if element.tag == "body":
-        page.replace(page[0], element)
-    else:
-        page[0].append(element)
+    page = _blank().makeelement("html")
+    body = page if element.tag == "body" else etree.SubElement(page, "body")
+    body.append(element)
     return page
+
+
+@cache
+def _blank() -> etree.HTMLParser:
+    """Makes elements of lxml.html, all of one class: lxml.html itself looks the class of each up by its name."""
+    parser = etree.HTMLParser()
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    return parser
 
 
 def _outside_elements(layout: Layout, story: Story) -> set[Element]:

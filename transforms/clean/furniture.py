@@ -92,5 +92,7 @@ def is_furniture_line(text: str) -> bool:
 
 def is_pointer(block: Block) -> bool:
     """Whether the block is (nearly) all link: a pointer to another page, not a sentence that cites one."""
+    if not block.link_chars:
+        return False
     share = block.link_chars / len(block.text)
     return share >= 0.8 or (share >= _LINKED and block.link_chars >= 0.8 * len(_BULLET_OR_DAY.sub("", block.text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import chain
 
 from transforms.clean.furniture import is_furniture_line
@@ -44,10 +45,14 @@ def told_titles(told: Structured, hint: str | None) -> list[str]:
     return list(seen)
 
 
+@lru_cache(maxsize=8192)
+def _beginning(text: str) -> str:
+    return _fold(text)[:_SHORTEST]
+
+
 def _agreement(block: Block, folded_titles: list[str]) -> int:
     """How well the block agrees with what the page is called: 4 equal, 3 it is its beginning, 0 not at all."""
-    start = _fold(block.text[:_READ])[:_SHORTEST]
-    folded = _fold(block.text) if any(start in title for title in folded_titles) else ""
+    folded = _fold(block.text)
     if len(folded) < _SHORTEST:
         return 0
     if folded in folded_titles:
@@ -64,14 +69,18 @@ def _agreement(block: Block, folded_titles: list[str]) -> int:
 def find_headline(layout: Layout, titles: list[str]) -> int | None:
     """Index of the block that prints the headline: the best by agreement, heading rank, own words, no link, first."""
     folded = [_fold(title) for title in titles]
+    all_titles = "\n".join(folded)  # what agrees with one begins with letters that stand in it
     longest = 2 * max(map(len, titles), default=0)
     best: tuple[tuple[int, int, int, int], int] | None = None
     for i, block in enumerate(layout.blocks):
         if not 3 <= len(block.text) <= 400:
             continue
-        agreement = _agreement(block, folded) if len(block.text) <= longest else 0
+        may_agree = len(block.text) <= longest and _beginning(block.text[:_READ]) in all_titles
+        agreement = _agreement(block, folded) if may_agree else 0
+        if not agreement and block.tag != "h1":
+            continue
         linked = block.link_share > 0.5
-        if not agreement and (block.tag != "h1" or linked):
+        if linked and not agreement:
             continue
         rank = _HEADINGS.get(_heading(block), -1)
         worded = zone_of(block.tag, block.names) is Zone.TITLE

@@ -1,4 +1,4 @@
-"""Worker processes that outlive a pipeline: a stream of small runs would start one for each (0.5 s of CPU)."""
+"""Worker processes that outlive a pipeline: many small runs would start one for each, 1.5 s of CPU with its tables."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def workers_kept() -> Iterator[None]:
             extractor.close()
 
 
-def borrow(limits: SandboxLimits, options: CleanOptions) -> KillableExtractor:
-    """An extractor with these limits and options, an idle one where there is one."""
+def borrow(limits: SandboxLimits, options: CleanOptions, then: str | None) -> KillableExtractor:
+    """An extractor with these limits and options and what follows, an idle one where there is one."""
     idle = _idle or []
     for place, extractor in enumerate(idle):
-        if (extractor.limits, extractor.options) == (limits, options):
+        if (extractor.limits, extractor.options, extractor.then) == (limits, options, then):
             return idle.pop(place)
-    return KillableExtractor(limits=limits, options=options)
+    return KillableExtractor(limits=limits, options=options, then=then)
 
 
 def give_back(extractor: KillableExtractor) -> None:

@@ -23,16 +23,11 @@ _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 class Around(NamedTuple):
     """What holds at a place in the tree; numbers are indexes into `Layout.spans`. A tuple: a page makes hundreds.
 
-    span    the nearest block element
     zones   the zoned elements around, outermost first
     row, cell, table, figure  the nearest elements of that kind, or None
     """
 
-    span: int
     zones: tuple[int, ...] = ()
-    link: bool = False
-    bold: bool = False
-    slanted: bool = False
     quote: bool = False
     row: int | None = None
     cell: int | None = None
@@ -84,10 +79,11 @@ class Span:
 
 @dataclass(slots=True)
 class Layout:
-    """Blocks in reading order and the elements around them in document order."""
+    """Blocks in reading order and the elements around them in document order; `zoned` are the spans with a zone."""
 
     blocks: list[Block] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    zoned: list[Span] = field(default_factory=list)
     image_positions: list[int] = field(default_factory=list)  # per picture: how many blocks stand before it
     videos: int = 0
     max_depth: int = 0
@@ -95,9 +91,12 @@ class Layout:
 
 def collapse(text: str) -> str:
     """White space runs to one blank, invisible characters away, NFC."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    if text.isascii():
+        return text
+    if not text.isprintable():
+        text = " ".join(_INVISIBLE.sub("", text).split())
+    return unicodedata.normalize("NFC", text)
 
 
 def text_inside(element: Element, *, pieces: int = 20) -> str:

@@ -61,7 +61,7 @@ class SandboxLimits:
 
     seconds: float = 10.0
     bytes_of_memory: int = 1 << 30
-    pages_per_worker: int = 2_000
+    pages_per_worker: int = 5_000
 
     def __post_init__(self) -> None:
         if self.seconds <= 0 or self.bytes_of_memory <= 0 or self.pages_per_worker <= 0:

@@ -17,8 +17,8 @@ from transforms.clean.keeping import borrow, give_back
 from transforms.clean.lines.history import RECURS, countable_keys_of
 from transforms.clean.options import CleanOptions, SandboxLimits
 from transforms.clean.sandbox import KillableExtractor
-from transforms.domain.articles import Article
 from transforms.domain.pages import Medium, Page
+from transforms.wiring.collector import settle_collector
 from transforms.wiring.try_map import DEAD_LETTERS, RESULTS, SETTLED, Tried, split, try_one
 
 PublisherLine = tuple[str, str]
@@ -26,12 +26,13 @@ PublisherLine = tuple[str, str]
 
 @dataclass
 class CleanPages(beam.PTransform):
-    """In: `Page`. Out: `Tried` of `Article`; pages that are no article are settled, not refused.
+    """In: `Page`. Out: `Tried` of `Article`, or of what `then` makes of it; no article is settled, not refused.
 
     Each Beam worker thread drives worker processes of its own, so that no page outlives `limits`: it becomes a
     dead letter, and the bundle goes on. A retry cleans the same pages again.
 
     lanes         worker processes of one Beam worker thread
+    then          what the worker does with each article before it gives it back, as in `KillableExtractor`
     line_history  count first which lines recur in a publisher's flattened texts, and take them for its furniture.
                   Bounded input only, and every page is held until all are counted.
     """
@@ -40,11 +41,12 @@ class CleanPages(beam.PTransform):
     limits: SandboxLimits = field(default_factory=SandboxLimits)
     line_history: bool = False
     lanes: int = 1
+    then: str | None = None
 
     def expand(self, pages: beam.PCollection) -> Tried:
         """One fallible call a page."""
         counts = pvalue.AsDict(pages | "Count recurring lines" >> CountRecurringLines()) if self.line_history else {}
-        cleaning = beam.ParDo(_CleanFn(self.options, self.limits, self.lanes), counts)
+        cleaning = beam.ParDo(_CleanFn(self.options, self.limits, self.lanes, self.then), counts)
         return split(pages | "Clean each page" >> cleaning.with_outputs(DEAD_LETTERS, SETTLED, main=RESULTS))
 
 
@@ -81,13 +83,15 @@ class _Begun(NamedTuple):
 class _CleanFn(beam.DoFn):
     """While a worker process cleans one page, this process goes on with the one before."""
 
-    def __init__(self, options: CleanOptions, limits: SandboxLimits, lanes: int) -> None:
+    def __init__(self, options: CleanOptions, limits: SandboxLimits, lanes: int, then: str | None) -> None:
         self._options = options
         self._limits = limits
         self._lanes = lanes
+        self._then = then
 
     def setup(self) -> None:
-        self._idle = [borrow(self._limits, self._options) for _ in range(self._lanes)]
+        self._idle = [borrow(self._limits, self._options, self._then) for _ in range(self._lanes)]
+        settle_collector()
 
     def start_bundle(self) -> None:
         self._begun: deque[_Begun] = deque()
@@ -120,9 +124,7 @@ class _CleanFn(beam.DoFn):
         return [_at(outcome, timestamp, window) for outcome in outcomes]
 
 
-def _at(
-    outcome: Article | pvalue.TaggedOutput, timestamp: Timestamp, window: BoundedWindow
-) -> WindowedValue | pvalue.TaggedOutput:
+def _at(outcome: object, timestamp: Timestamp, window: BoundedWindow) -> WindowedValue | pvalue.TaggedOutput:
     """The outcome in the time and window of its own page, whichever page is at hand."""
     if isinstance(outcome, pvalue.TaggedOutput):
         return pvalue.TaggedOutput(outcome.tag, WindowedValue(outcome.value, timestamp, (window,)))

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from transforms.clean.headline import find_headline, headline_above, headline_text, told_titles
 from transforms.clean.hinted import Picked, pick, site_of
-from transforms.clean.layout import Element, Layout, is_data_cell
+from transforms.clean.layout import Block, Element, Layout, is_data_cell
 from transforms.clean.lede import descriptions, mark_lede
 from transforms.clean.options import CleanOptions
 from transforms.clean.page_type import Evidence, PageType, gather, page_type
-from transforms.clean.role import Role
+from transforms.clean.role import TEXT_ROLES, Role
 from transforms.clean.roles import assign_roles
 from transforms.clean.story import Story, find_story
 from transforms.clean.structured import Structured, read_structured
@@ -23,6 +23,7 @@ _FEWEST_HEADLINE_WORDS = 5  # names of sections have fewer
 _MASTHEAD_DISTANCE = 12  # blocks
 _STAMP_DISTANCE = 6  # blocks
 _NOTHING_PICKED = Picked()
+_READ_OFF = TEXT_ROLES | {Role.CAPTION}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +125,10 @@ def _is_masthead(layout: Layout, title_index: int, start: int) -> bool:
 def with_roles(reading: Reading, roles: list[Role], *flags: str) -> Reading:
     """The reading with other roles, its texts read off them anew, and further flags."""
     layout = reading.layout
+    told = [(block, role) for block, role in zip(layout.blocks, roles, strict=True) if role in _READ_OFF]
     return replace(
-        reading, roles=roles, sapo=_sapo(layout, roles), paragraphs=_paragraphs(layout, roles),
-        captions=_captions(layout, roles), flags=(*reading.flags, *flags),
+        reading, roles=roles, sapo=_sapo(told), paragraphs=_paragraphs(layout, told), captions=_captions(told),
+        flags=(*reading.flags, *flags),
     )  # fmt: skip
 
 
@@ -138,17 +140,17 @@ def _dated(layout: Layout, title_index: int | None) -> bool:
     return any(is_stamp_line(block.text) for block in near)
 
 
-def _sapo(layout: Layout, roles: list[Role]) -> str | None:
-    lines = [layout.blocks[i].text for i, role in enumerate(roles) if role is Role.SAPO]
+def _sapo(told: list[tuple[Block, Role]]) -> str | None:
+    lines = [block.text for block, role in told if role is Role.SAPO]
     return " ".join(dict.fromkeys(lines)) or None
 
 
-def _paragraphs(layout: Layout, roles: list[Role]) -> tuple[str, ...]:
+def _paragraphs(layout: Layout, told: list[tuple[Block, Role]]) -> tuple[str, ...]:
     """Body lines in order; the cells of a table row make one line; a line that repeats the lede is left out."""
-    lede = {layout.blocks[i].text for i, role in enumerate(roles) if role is Role.SAPO}
+    lede = {block.text for block, role in told if role is Role.SAPO}
     lines: list[list[str]] = []
     last_row: int | None = None
-    for block, role in zip(layout.blocks, roles, strict=True):
+    for block, role in told:
         if role not in (Role.BODY, Role.SUBHEAD) or block.text in lede:
             continue
         row = block.around.row if is_data_cell(layout, block) else None
@@ -160,11 +162,11 @@ def _paragraphs(layout: Layout, roles: list[Role]) -> tuple[str, ...]:
     return tuple("\t".join(cells) for cells in lines)
 
 
-def _captions(layout: Layout, roles: list[Role]) -> tuple[str, ...]:
+def _captions(told: list[tuple[Block, Role]]) -> tuple[str, ...]:
     """Captions in order; blocks of one element are one caption."""
     texts: list[list[str]] = []
     last: object = None
-    for block, role in zip(layout.blocks, roles, strict=True):
+    for block, role in told:
         if role is not Role.CAPTION:
             continue
         if last is not None and block.element is last:

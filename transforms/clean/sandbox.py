@@ -23,7 +23,6 @@ from typing import Any
 
 from transforms.clean.hinted import for_page
 from transforms.clean.options import CleanOptions, SandboxLimits
-from transforms.domain.articles import Article
 from transforms.domain.errors import ArticleError, ExtractionCrash, ExtractionMemory, ExtractionTimeout
 from transforms.domain.pages import Page
 
@@ -37,17 +36,21 @@ _CHUNK = 1 << 16
 class KillableExtractor:
     """Runs `clean_page` in a worker process; use it as a context manager, or call `close`.
 
+    then  `module:function` that the worker calls once, as it starts; what that gives is called with each article, and
+          its result is what comes back. So an article need not cross to this process before its next step.
+
     Starting and ending the worker is all it does on its own; it is not for use by two threads at once.
     """
 
     limits: SandboxLimits = field(default_factory=SandboxLimits)
     options: CleanOptions = field(default_factory=CleanOptions)
+    then: str | None = None
     _worker: subprocess.Popen[bytes] | None = None
     _served: int = 0
     _deadline: float = 0.0
 
-    def clean(self, page: Page, history: Mapping[str, int] | None = None) -> Article:
-        """The article on a page; `history` as in `clean_page`.
+    def clean(self, page: Page, history: Mapping[str, int] | None = None) -> Any:
+        """The article on a page, or what `then` makes of it; `history` as in `clean_page`.
 
         Raises what `clean_page` raises, and ExtractionTimeout, ExtractionMemory or ExtractionCrash where the worker had
         to be ended or died; the next page gets a new worker. A bug in the room raises RuntimeError with its traceback.
@@ -62,8 +65,8 @@ class KillableExtractor:
         with suppress(TimeoutError, BrokenPipeError):  # `result` finds out the same
             _send(worker, pickle.dumps((page, for_page(self.options, page), history)), self._deadline)
 
-    def result(self) -> Article:
-        """The article on the page begun; raises as `clean`. Its time counts from `begin`."""
+    def result(self) -> Any:
+        """What `clean` gives of the page begun; raises as it does. Its time counts from `begin`."""
         worker = self._worker
         assert worker is not None  # noqa: S101  (begin started it)
         try:
@@ -76,9 +79,9 @@ class KillableExtractor:
         self._served += 1
         return self._answer(kind, payload)
 
-    def _answer(self, kind: str, payload: Any) -> Article:
+    def _answer(self, kind: str, payload: Any) -> Any:
         if kind == "article":
-            return payload  # type: ignore[no-any-return]
+            return payload
         if kind == "refusal":
             error: ArticleError = payload[0](payload[1])
             raise error
@@ -93,7 +96,7 @@ class KillableExtractor:
         ):
             self._end()
         if self._worker is None:
-            self._worker = _start(self.limits)
+            self._worker = _start(self.limits, self.then)
             self._served = 0
         return self._worker
 
@@ -132,9 +135,9 @@ class KillableExtractor:
         self._end()
 
 
-def _start(limits: SandboxLimits) -> subprocess.Popen[bytes]:
+def _start(limits: SandboxLimits, then: str | None) -> subprocess.Popen[bytes]:
     """A worker that has said it is ready; it ends itself when this process is gone or a page outlasts its time."""
-    arguments = [str(limits.bytes_of_memory), str(limits.seconds)]
+    arguments = [str(limits.bytes_of_memory), str(limits.seconds), *([then] if then else [])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     worker = subprocess.Popen(
         [sys.executable, "-m", "transforms.clean.worker", *arguments],

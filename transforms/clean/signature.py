@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from transforms.clean.furniture import is_pointer, without_buttons
@@ -106,7 +107,7 @@ def _worded_spans(reading: Reading, zone: Zone) -> Iterator[Span]:
     """Small elements that the page words as `zone`, around the story and not in comments or teasers."""
     start, end = reading.extent
     anchor = reading.title_index if reading.title_index is not None else start
-    for span in reading.layout.spans:
+    for span in reading.layout.zoned:
         near = span.zone is zone and anchor - 4 <= span.start <= end + _NEAR
         if near and not _elsewhere(reading, span) and 0 < len(text_inside(span.element)) <= _LONGEST:
             yield span
@@ -149,7 +150,7 @@ def _worded_section(reading: Reading) -> str | None:
     if reading.title_index is None:
         return None
     near = range(reading.title_index - 4, reading.title_index + 5)
-    for span in reading.layout.spans:
+    for span in reading.layout.zoned:
         if span.zone is Zone.SECTION and span.start in near and span.end - span.start <= 2:
             name = _SECTION_LABEL.sub("", text_inside(span.element))
             if name and not _is_home(name) and not _elsewhere(reading, span) and name != reading.title:
@@ -163,10 +164,15 @@ def _is_home(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
+def _says_breadcrumb(names: str) -> bool:
+    lowered = names.lower()
+    return any(word in lowered for word in _BREADCRUMBS)
+
+
 def _breadcrumb(reading: Reading) -> str | None:
     for span in reading.layout.spans:
-        names = span.names.lower()
-        if any(word in names for word in _BREADCRUMBS):
+        if span.names and _says_breadcrumb(span.names):
             for block in reading.layout.blocks[span.start : span.end]:
                 if not _is_home(block.text) and block.text != reading.title:
                     return block.text

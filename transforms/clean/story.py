@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from transforms.clean.furniture import is_furniture_line, is_pointer
 from transforms.clean.layout import Block, Element, Layout, Span, body_words
@@ -13,6 +15,8 @@ _SHORTEST_PROSE = 50  # characters of a block that counts as prose without the s
 _SHORTEST_SENTENCE = 20
 _LONGEST_CARD = 900  # characters of a teaser: headline, time, lead
 _FEWEST_CARDS = 3
+_MOST_IN_CARD = 8  # blocks
+_SHORTEST_POINTER = 15
 _LINES = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "span", "a", "strong", "b", "em", "i", "font", "blockquote", "tr"]
 )  # part of a story, never all
@@ -66,12 +70,10 @@ def _looks_like_prose(block: Block) -> bool:
 def find_story(layout: Layout, title_index: int | None) -> Story:
     """The body element of the page and what is not text inside it; O(blocks + spans)."""
     prose = [is_prose(block) for block in layout.blocks]
-    mass = _prefix([len(b.text) if p else 0 for b, p in zip(layout.blocks, prose, strict=True)])
+    mass = _sums(len(b.text) if p else 0 for b, p in zip(layout.blocks, prose, strict=True))
     outside = _outside(layout, mass, title_index)
     card = _cards(layout)
-    scores = _prefix(
-        [_score(block, prose[i], outside[i], card[i]) for i, block in enumerate(layout.blocks)],
-    )
+    scores = _sums(_score(block, prose[i], outside[i], card[i]) for i, block in enumerate(layout.blocks))
     best = _best_span(layout, scores, title_index)
     start, end = (best.start, best.end) if best else (0, 0)
     inside = [len(layout.blocks[i].text) for i in range(start, end) if prose[i] and outside[i] is None and not card[i]]
@@ -82,11 +84,9 @@ def find_story(layout: Layout, title_index: int | None) -> Story:
     )  # fmt: skip
 
 
-def _prefix(values: list[float] | list[int]) -> list[float]:
-    sums: list[float] = [0.0]
-    for value in values:
-        sums.append(sums[-1] + value)
-    return sums
+def _sums(values: Iterable[float]) -> list[float]:
+    """Sums of the first 0, 1, 2 … values: what a span holds is the difference of two."""
+    return list(accumulate(values, initial=0.0))
 
 
 def _score(block: Block, prose: bool, outside: Zone | None, card: bool) -> float:
@@ -101,7 +101,7 @@ def _outside(layout: Layout, mass: list[float], title_index: int | None) -> list
     """Zones whose words are believed: not those that hold the headline or most of the page's prose."""
     zones: list[Zone | None] = [None] * len(layout.blocks)
     covered = 0
-    for span in layout.spans:
+    for span in layout.zoned:
         if span.zone not in OUTSIDE_TEXT or span.end <= covered or not _believed(span, mass, title_index):
             continue
         covered = span.end
@@ -122,8 +122,13 @@ def _cards(layout: Layout) -> list[bool]:
     """Marks teasers: like elements, short, with a block that is all link; three siblings, or four on the page."""
     siblings: dict[tuple[int, str, str], list[Span]] = defaultdict(list)
     page_wide: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    lengths = _sums(len(block.text) for block in layout.blocks)
+    pointers = _sums(_is_long_pointer(block) for block in layout.blocks)
     for span in layout.spans:
-        if span.tag in _CARD_TAGS and span.zone is not Zone.AUTHOR and _is_card(layout, span):
+        if not 0 < span.end - span.start <= _MOST_IN_CARD or pointers[span.start] == pointers[span.end]:
+            continue
+        short = lengths[span.end] - lengths[span.start] <= _LONGEST_CARD
+        if short and span.tag in _CARD_TAGS and span.zone is not Zone.AUTHOR:
             word = span.names.split()[0] if span.names else ""
             siblings[(id(span.element.getparent()), span.tag, word)].append(span)
             if word and span.end - span.start > 1:
@@ -138,12 +143,8 @@ def _cards(layout: Layout) -> list[bool]:
     return marks
 
 
-def _is_card(layout: Layout, span: Span) -> bool:
-    if not 0 < span.end - span.start <= 8:
-        return False
-    blocks = layout.blocks[span.start : span.end]
-    length = sum(len(block.text) for block in blocks)
-    return length <= _LONGEST_CARD and any(len(block.text) >= 15 and is_pointer(block) for block in blocks)
+def _is_long_pointer(block: Block) -> bool:
+    return len(block.text) >= _SHORTEST_POINTER and is_pointer(block)
 
 
 def _best_span(layout: Layout, scores: list[float], title_index: int | None) -> Span | None:

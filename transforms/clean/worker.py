@@ -1,11 +1,12 @@
 """The process behind `KillableExtractor`: one page in, one answer out, until its parent is gone.
 
-Run as `python -m transforms.clean.worker BYTES SECONDS`; speaks length-prefixed pickles on its standard streams.
+Run as `python -m transforms.clean.worker BYTES SECONDS [THEN]`; speaks length-prefixed pickles on its standard streams.
 """
 
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import pickle
 import resource
@@ -14,8 +15,9 @@ import signal
 import struct
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from pathlib import Path
 
 _LENGTH = struct.Struct(">Q")
 _GC_THRESHOLDS = (
@@ -35,14 +37,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     inbox, outbox = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # whatever prints must not reach the pipe
-    import pycld2  # noqa: F401  (before the limit, so that imports are no page's fault)
-    import trafilatura  # noqa: F401
-
-    from transforms.clean.page import clean_page
-
-    gc.freeze()
     gc.set_threshold(*_GC_THRESHOLDS)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    work, tables = _work(*sys.argv[3:])
+    gc.freeze()
+    resource.setrlimit(resource.RLIMIT_AS, (memory + tables, memory + tables))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _write(outbox, b"ready")
     parent = os.getppid()
@@ -52,18 +50,39 @@ def main() -> None:
             return
         # The default action of SIGALRM ends the process even while a native call holds the interpreter.
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE_SECONDS)
-        answer = _answer(clean_page, message)
+        answer = _answer(work, message)
         signal.setitimer(signal.ITIMER_REAL, 0)  # before the pipe, which may be full until the parent has time
         _write(outbox, answer)
 
 
-def _answer(clean_page: Any, message: bytes) -> bytes:
+def _work(then: str | None = None) -> tuple[Callable[..., object], int]:
+    """What is done with a page, and the bytes that `then` took to load: imports and tables are no page's fault."""
+    import pycld2  # noqa: F401
+    import trafilatura  # noqa: F401
+
+    from transforms.clean.page import clean_page
+
+    if then is None:
+        return clean_page, 0
+    before = _address_space()
+    module, _, function = then.partition(":")
+    follow = getattr(importlib.import_module(module), function)()
+    return (
+        lambda page, options, history: follow(clean_page(page, options, history=history))
+    ), _address_space() - before
+
+
+def _address_space() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+
+def _answer(work: Callable[..., object], message: bytes) -> bytes:
     from transforms.domain.errors import ArticleError
 
     try:
         page, options, history = pickle.loads(message)  # noqa: S301  (from our own parent)
         del message
-        return pickle.dumps(("article", clean_page(page, options, history=history)))
+        return pickle.dumps(("article", work(page, options, history=history)))
     except ArticleError as refusal:
         return pickle.dumps(("refusal", (type(refusal), refusal.detail)))
     except MemoryError:

@@ -26,6 +26,7 @@ PARTS = 4
 HEAD = 32
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MARKS = np.arange(BANDS + 1, dtype=np.uint64) * _MIX
+_NO_SKETCH, _NO_KEYS = np.zeros(BANDS * ROWS, np.uint32), np.zeros(0, np.uint64)
 
 
 class Block(NamedTuple):
@@ -43,6 +44,21 @@ class Block(NamedTuple):
     open: NDArray[np.bool_]
 
 
+class Sketches(NamedTuple):
+    """What some signatures are looked for by.
+
+    places      of the signatures that have a word, ascending
+    minhash     a row for each of them
+    paragraphs  hashes of their lines
+    owners      for each paragraph the place of its signature
+    """
+
+    places: NDArray[np.int64]
+    minhash: NDArray[np.uint32]
+    paragraphs: NDArray[np.uint64]
+    owners: NDArray[np.int64]
+
+
 class Pairs(NamedTuple):
     """Candidate pairs, one a place of both arrays; `first` is of this run."""
 
@@ -55,8 +71,13 @@ def ref(signature: Signature) -> int:
 
     Two versions share one by chance once in 70,000 data sets of a million articles; then one of them is not compared.
     """
-    name = hashlib.blake2b(signature.article_id.encode(), digest_size=7).digest()
-    return int.from_bytes(name, "big") << 8 | signature.revision & 0xFF
+    return ref_of(signature.article_id, signature.revision)
+
+
+def ref_of(article_id: str, revision: int) -> int:
+    """`ref` of the version that these name."""
+    name = hashlib.blake2b(article_id.encode(), digest_size=7).digest()
+    return int.from_bytes(name, "big") << 8 | revision & 0xFF
 
 
 def group_of(ref_: int, groups: int) -> int:
@@ -72,28 +93,36 @@ def band_blocks(signatures: Sequence[Signature]) -> Iterator[tuple[tuple[int, in
     refs = np.array([ref(one) for one in signatures], np.uint64)
     ranks = np.array([rank(one) for one in signatures], np.uint64)
     is_open = np.array([not one.committed for one in signatures], np.bool_)
-    for band, (keys, owners) in enumerate(_bands(signatures)):
+    for band, (keys, owners) in enumerate(_bands(sketches_of(signatures))):
         yield from _split(band, keys, owners, refs, ranks, is_open)
 
 
-def keys_and_owners(signatures: Sequence[Signature]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def sketches_of(signatures: Sequence[Signature]) -> Sketches:
+    """The sketches of those that have a word."""
+    places = np.array([place for place, one in enumerate(signatures) if one.shingles], np.int64)
+    worded = [signatures[place] for place in places]
+    paragraphs = [np.unique(np.frombuffer(one.paragraphs, "<u8")) for one in worded]
+    return Sketches(
+        places,
+        np.stack([_NO_SKETCH, *(np.frombuffer(one.minhash, "<u4") for one in worded)])[1:],
+        np.concatenate([_NO_KEYS, *paragraphs]).astype(np.uint64),
+        np.repeat(places, [len(one) for one in paragraphs]),
+    )
+
+
+def keys_and_owners(sketches: Sketches) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """The keys of all bands, no two bands sharing one but by chance, and for each the place of its signature."""
-    found = [(keys ^ mark, owners) for mark, (keys, owners) in zip(_MARKS, _bands(signatures), strict=False)]
-    keys, owners = zip(*found, (np.zeros(0, np.uint64), np.zeros(0, np.int64)), strict=True)
+    marked = [(keys ^ mark, owners) for mark, (keys, owners) in zip(_MARKS, _bands(sketches), strict=True)]
+    keys, owners = zip(*marked, strict=True)
     return np.concatenate(keys), np.concatenate(owners)
 
 
-def _bands(signatures: Sequence[Signature]) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+def _bands(sketches: Sketches) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
     """Band by band, the paragraphs last: keys, and the places of the signatures that have them."""
-    places = np.array([place for place, one in enumerate(signatures) if one.shingles], np.int64)
-    if not len(places):
-        return
-    worded = [signatures[place] for place in places]
-    sketches = np.stack([np.frombuffer(one.minhash, "<u4") for one in worded]).astype(np.uint64)
+    rows = sketches.minhash.astype(np.uint64)
     for band in range(BANDS):
-        yield _fold_rows(sketches[:, band * ROWS : (band + 1) * ROWS]), places
-    paragraphs = [np.unique(np.frombuffer(one.paragraphs, "<u8")) for one in worded]
-    yield np.concatenate(paragraphs).astype(np.uint64), np.repeat(places, [len(one) for one in paragraphs])
+        yield _fold_rows(rows[:, band * ROWS : (band + 1) * ROWS]), sketches.places
+    yield sketches.paragraphs, sketches.owners
 
 
 def candidate_pairs(blocks: Iterable[Block], head: int = HEAD) -> Pairs:

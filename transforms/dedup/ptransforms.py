@@ -16,8 +16,7 @@ from transforms.dedup.election import Election, apply_election, elect
 from transforms.dedup.options import DedupOptions
 from transforms.dedup.resemblance import Likeness, Question, answers, questions
 from transforms.dedup.revisions import number_revisions
-from transforms.dedup.sieve import joined, sieve_of, sifted
-from transforms.dedup.signing import readable, sign
+from transforms.dedup.signing import sign
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.judgements import JudgedArticle, Version
 from transforms.domain.outcomes import Outcome
@@ -41,13 +40,13 @@ class Judged(NamedTuple):
 class JudgeArticles(beam.PTransform):
     """Numbers revisions, says what they changed, and marks exact and near copies.
 
-    In: `AnnotatedArticle`, bounded. `known`: a PCollection of `Version`, what earlier runs committed; `signatures`: a
-    PCollection of `Signature`, those of them to look for copies among.
+    In: `AnnotatedArticle`, bounded. `known`: a PCollection of `Version`, what earlier runs committed. `signatures`:
+    looks up, signed `JudgedArticle`s in, the committed `Signature`s to compare them with.
     Out: `Judged`, every article signed. Deterministic whatever the order of arrival; safe to retry.
     """
 
     known: beam.PCollection
-    signatures: beam.PCollection
+    signatures: beam.PTransform
     options: DedupOptions = field(default_factory=DedupOptions)
 
     def expand(self, articles: beam.PCollection) -> Judged:
@@ -69,37 +68,12 @@ class JudgeArticles(beam.PTransform):
             | "Mark exact copies" >> beam.FlatMapTuple(_mark)
         )
         signed = copies | "Sign" >> beam.Map(sign)
-        known = (signed, self.signatures) | "Keep what matters" >> SiftSignatures()
+        known = signed | "Look up signatures" >> self.signatures
         signatures = (signed | "Take signatures" >> beam.Map(_signature), known) | "All signatures" >> beam.Flatten()
         described = (signed, signatures) | "Describe changes" >> DescribeChanges(self.options)
         election = signatures | "Find near copies" >> FindNearCopies(self.options)
         settled = described | "Apply election" >> beam.Map(apply_election, pvalue.AsSingleton(election))
         return Judged(settled, by_article[_UNCHANGED])
-
-
-@dataclass
-class SiftSignatures(beam.PTransform):
-    """In: (signed `JudgedArticle`s, stored `Signature`s). Out: the stored ones that this code can compare with some.
-
-    The others are let go as they are read.
-    """
-
-    def expand(self, halves: tuple[beam.PCollection, beam.PCollection]) -> beam.PCollection:
-        """Blocks of signatures pass one sieve."""
-        signed, stored = halves
-        sieve = (
-            signed
-            | "Signatures of this run" >> beam.Map(_signature)
-            | "Make blocks of these" >> beam.BatchElements(min_batch_size=_BLOCK, max_batch_size=_BLOCK)
-            | "Make sieves" >> beam.Map(sieve_of)
-            | "Join sieves" >> beam.CombineGlobally(joined)
-        )
-        return (
-            stored
-            | "Keep what is readable" >> beam.FlatMap(_readable)
-            | "Make blocks of stored" >> beam.BatchElements(min_batch_size=_BLOCK, max_batch_size=_BLOCK)
-            | "Sift" >> beam.FlatMap(sifted, pvalue.AsSingleton(sieve))
-        )
 
 
 @dataclass
@@ -176,12 +150,6 @@ def _mark(_text_hash: str, group: Mapping[str, Iterable[JudgedArticle | Version]
 
 def _signature(judged: JudgedArticle) -> Signature | None:
     return judged.signature
-
-
-def _readable(signature: Signature) -> Iterator[Signature]:
-    found = readable(signature)
-    if found:
-        yield found
 
 
 def _by_group(signature: Signature, groups: int) -> tuple[int, Signature]:

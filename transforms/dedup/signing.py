@@ -29,25 +29,6 @@ def claim(judged: JudgedArticle) -> Signature:
     )
 
 
-def sketch_of(article_id: str, text: str) -> Signature:
-    """The fingerprint of a text that is not judged yet; what judging decides is left empty."""
-    made = fingerprint(text)
-    return Signature(
-        article_id=article_id,
-        revision=0,
-        seen_at="1970-01-01T00:00:00+00:00",
-        publisher=None,
-        credit=None,
-        cluster_id=article_id,
-        exact_copy=False,
-        shingling=SHINGLING,
-        sketch=SKETCH,
-        shingles=made.shingles,
-        minhash=made.minhash,
-        paragraphs=made.paragraphs,
-    )
-
-
 def sign(judged: JudgedArticle) -> JudgedArticle:
     """The article with its signature; linear in the text."""
     made = fingerprint(judged.article.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import apache_beam as beam
@@ -15,7 +16,7 @@ from transforms.domain.pages import Page
 from transforms.read.inputs import InputFile
 from transforms.read.options import ReadOptions
 from transforms.read.reader import read_input
-from transforms.read.spool import read_spool
+from transforms.read.spool import read_spool, spool_files
 
 _PAGES, _DEAD_LETTERS = "pages", "dead_letters"
 
@@ -45,12 +46,13 @@ class ReadPages(beam.PTransform):
 
 @dataclass
 class ReadSpool(beam.PTransform):
-    """In: paths of spool files. Out: `Read`: what was spooled."""
+    """In: one folder of spool files. Out: `Read`: what lies there when the graph runs."""
 
-    def expand(self, spooled: beam.PCollection) -> Read:
+    def expand(self, folder: beam.PCollection) -> Read:
         """One element a file, so that workers share the outcomes of one large archive."""
         read = (
-            spooled
+            folder
+            | "List spool" >> beam.FlatMap(spool_files)
             | "Spread spool over workers" >> beam.Reshuffle()
             | "Read spool" >> beam.FlatMap(_unspool).with_outputs(_DEAD_LETTERS, main=_PAGES)
         )
@@ -61,7 +63,7 @@ def _read(file: InputFile, options: ReadOptions) -> Iterator[Page | pvalue.Tagge
     return _sorted_out(read_input(file, options))
 
 
-def _unspool(path: str) -> Iterator[Page | pvalue.TaggedOutput]:
+def _unspool(path: Path) -> Iterator[Page | pvalue.TaggedOutput]:
     return _sorted_out(read_spool(path))
 
 

@@ -6,6 +6,7 @@ Files of the driver for its own workers, gone with the wave; nothing reads them 
 from __future__ import annotations
 
 import pickle
+import shutil
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -17,25 +18,28 @@ from transforms.domain.pages import Page
 _OUTCOMES_PER_FILE = 25
 
 
-def spool(outcomes: Iterator[Page | DeadLetter], folder: Path, most: int) -> list[Path]:
-    """Writes the next `most` outcomes, or as many as there are, into files of `folder`; none where none is left.
+def spool(outcomes: Iterator[Page | DeadLetter], folder: Path, most: int) -> int:
+    """Writes the next `most` outcomes, or as many as there are, into files of `folder`, and says how many they were.
 
-    One outcome is in memory at a time.
+    What lay there goes. One outcome is in memory at a time.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    wave = islice(outcomes, most)
-    files: list[Path] = []
-    while (first := next(wave, None)) is not None:
-        files.append(folder / f"{len(files):05d}.pages")
-        with files[-1].open("wb") as stream:
-            pickle.dump(first, stream, pickle.HIGHEST_PROTOCOL)
-            for outcome in islice(wave, _OUTCOMES_PER_FILE - 1):
-                pickle.dump(outcome, stream, pickle.HIGHEST_PROTOCOL)
-    return files
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    count = 0
+    for outcome in islice(outcomes, most):
+        with (folder / f"{count // _OUTCOMES_PER_FILE:05d}.pages").open("ab") as stream:
+            pickle.dump(outcome, stream, pickle.HIGHEST_PROTOCOL)
+        count += 1
+    return count
 
 
-def read_spool(path: str) -> Iterator[Page | DeadLetter]:
+def spool_files(folder: Path) -> list[Path]:
+    """The files of a folder, in the order they were written in."""
+    return sorted(folder.glob("*.pages"))
+
+
+def read_spool(path: Path) -> Iterator[Page | DeadLetter]:
     """The outcomes of one file, in order."""
-    with Path(path).open("rb") as stream:
+    with path.open("rb") as stream:
         while stream.peek(1):
             yield pickle.load(stream)  # noqa: S301 -- written by this run a moment ago

@@ -40,10 +40,9 @@ logger = logging.getLogger(__name__)
 class OpenRun:
     """A run that may write.
 
-    later    itself and the runs that stand behind it in the history: it knows what all others committed, and `staged`
+    later    itself and the runs that stand behind it in the history: it knows what all others committed
     live     the committed files, of whatever run
     sequence the place in the history that it commits to
-    staged   the files that earlier waves of this run have staged
     """
 
     root: Path
@@ -51,7 +50,6 @@ class OpenRun:
     later: frozenset[str]
     live: tuple[Part, ...]
     sequence: int
-    staged: tuple[Part, ...] = ()
 
     @property
     def staging(self) -> Path:

@@ -1,4 +1,4 @@
-"""What was stored before the articles at hand: by earlier runs, or by earlier waves of this one."""
+"""What earlier runs stored before the articles at hand."""
 
 from __future__ import annotations
 
@@ -38,16 +38,13 @@ class Sought(NamedTuple):
 
 
 def known_files(run: OpenRun, table: Table) -> list[KnownFile]:
-    """The files of one table that hold rows of earlier runs, and those that this run has staged, sorted by path."""
+    """The files of one table that hold rows of earlier runs, sorted by path."""
     committed = [
         KnownFile(part.day, str(run.root / part.path), whole=run.later.isdisjoint(part.runs))
         for part in run.live
         if part.table == table.name and not run.later.issuperset(part.runs)
     ]
-    staged = [
-        KnownFile(part.day, str(run.staging / part.path), whole=True) for part in run.staged if part.table == table.name
-    ]
-    return sorted([*committed, *staged], key=lambda file: file.path)
+    return sorted(committed, key=lambda file: file.path)
 
 
 def read_versions(file: KnownFile, sought: Sought, later: Collection[str]) -> Iterator[Version]:

@@ -7,6 +7,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from transforms.domain.judgements import instant
 from transforms.domain.signatures import Signature
 from transforms.store.known import KnownFile
@@ -24,20 +27,29 @@ def is_within(day: date, days: Iterable[date], window_days: int) -> bool:
 
 def read_signatures(file: KnownFile, later: Collection[str]) -> Iterator[Signature]:
     """The signatures of one file, a batch at a time; of one that is not whole, not those of the runs `later`."""
+    for batch in signature_batches(file, later):
+        yield from signatures_in(batch)
+
+
+def signature_batches(file: KnownFile, later: Collection[str]) -> Iterator[pa.RecordBatch]:
+    """The same as rows of the table `signatures`."""
     for batch in open_parquet(file.path).iter_batches(batch_size=_BATCH_ROWS):
-        shingles, minhash, paragraphs = (_bytes_of(batch.column(name)) for name in _HASHES)
-        rows = batch.drop_columns(list(_HASHES)).to_pylist()
-        for place, row in enumerate(rows):
-            if row.pop("run_id") in later and not file.whole:
-                continue
-            row["seen_at"] = instant(row["seen_at"])
-            yield Signature(
-                **row,
-                shingles=shingles[place],
-                minhash=minhash[place],
-                paragraphs=paragraphs[place],
-                committed=True,
-            )
+        others = pc.invert(pc.is_in(batch["run_id"], value_set=pa.array(sorted(later), pa.string())))
+        yield batch if file.whole else batch.filter(others)
+
+
+def signatures_in(batch: pa.RecordBatch) -> Iterator[Signature]:
+    """The signatures that the rows are."""
+    shingles, minhash, paragraphs = (_bytes_of(batch.column(name)) for name in _HASHES)
+    for place, row in enumerate(batch.drop_columns([*_HASHES, "run_id"]).to_pylist()):
+        row["seen_at"] = instant(row["seen_at"])
+        yield Signature(
+            **row,
+            shingles=shingles[place],
+            minhash=minhash[place],
+            paragraphs=paragraphs[place],
+            committed=True,
+        )
 
 
 def _bytes_of(column: Any) -> list[bytes]:

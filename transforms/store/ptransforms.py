@@ -22,8 +22,7 @@ from transforms.domain.judgements import JudgedArticle
 from transforms.domain.outcomes import DeadLetter, Outcome
 from transforms.store.commit import OpenRun, commit_run, rows_by_table
 from transforms.store.errors import RowsLost
-from transforms.store.known import KnownFile, Sought, known_files, read_versions
-from transforms.store.known_signatures import is_within, read_signatures
+from transforms.store.known import Sought, known_files, read_versions
 from transforms.store.manifest import Manifest
 from transforms.store.partitions import arrival_day, partition_of_article
 from transforms.store.parts import Packed, Part, pack, stage_packed
@@ -71,27 +70,6 @@ class ReadKnownVersions(beam.PTransform):
             articles.pipeline
             | "List article files" >> beam.Create(known_files(self.run, ARTICLES))
             | "Read versions" >> beam.FlatMap(read_versions, pvalue.AsSingleton(sought), self.run.later)
-        )
-
-
-@dataclass
-class ReadKnownSignatures(beam.PTransform):
-    """In: `AnnotatedArticle`s, bounded. Out: the `Signature`s stored before of the days around theirs.
-
-    window_days  how many days before and after a day of the batch; other partitions are not opened
-    """
-
-    run: OpenRun
-    window_days: int
-
-    def expand(self, articles: beam.PCollection) -> beam.PCollection:
-        """One element a signature file of a day that matters."""
-        days = articles | "Take days" >> beam.Map(_article_day) | "Distinct days" >> beam.Distinct()
-        return (
-            articles.pipeline
-            | "List signature files" >> beam.Create(known_files(self.run, SIGNATURES))
-            | "Keep days that matter" >> beam.Filter(_within, pvalue.AsList(days), self.window_days)
-            | "Read signatures" >> beam.FlatMap(read_signatures, self.run.later)
         )
 
 
@@ -156,11 +134,10 @@ class LeaveReceipt(beam.PTransform):
     """In: the one `Receipt` of a wave. Out: nothing; it lies in the run's staging folder for the driver to commit."""
 
     run: OpenRun
-    wave: int
 
     def expand(self, receipts: beam.PCollection) -> beam.PCollection:
         """Written once; a retry writes the same."""
-        return receipts | "Leave receipt" >> beam.Map(lambda receipt: write_receipt(self.run, self.wave, receipt))
+        return receipts | "Leave receipt" >> beam.Map(lambda receipt: write_receipt(self.run, receipt))
 
 
 def _id_and_text(annotated: AnnotatedArticle) -> tuple[str, str]:
@@ -170,14 +147,6 @@ def _id_and_text(annotated: AnnotatedArticle) -> tuple[str, str]:
 def _sought(pairs: list[tuple[str, str]]) -> Sought:
     ids, hashes = (sorted({pair[place] for pair in pairs}) for place in (0, 1))
     return Sought(pa.array(ids, pa.string()), pa.array(hashes, pa.string()))
-
-
-def _article_day(annotated: AnnotatedArticle) -> str:
-    return partition_of_article(annotated.article).day.isoformat()
-
-
-def _within(file: KnownFile, days: list[str], window_days: int) -> bool:
-    return is_within(file.day, map(date.fromisoformat, days), window_days)
 
 
 def _bucket_article(judged: JudgedArticle, shards: int) -> tuple[Bucket, JudgedArticle]:

@@ -28,14 +28,15 @@ class Receipt:
     outcomes: Mapping[str, int]
 
 
-def write_receipt(run: OpenRun, wave: int, receipt: Receipt) -> None:
-    """Leaves a receipt in the run's staging folder, whole or not at all."""
-    write_durably(_path(run, wave), json.dumps(asdict(receipt), sort_keys=True).encode(), by_way_of=run.staging)
+def write_receipt(run: OpenRun, receipt: Receipt) -> None:
+    """Leaves the receipt of a wave in the run's staging folder, whole or not at all."""
+    write_durably(_path(run), json.dumps(asdict(receipt), sort_keys=True).encode(), by_way_of=run.staging)
 
 
-def read_receipt(run: OpenRun, wave: int) -> Receipt:
-    """The receipt of a wave whose pipeline has ended; raises `FileNotFoundError` where it left none."""
-    fields = json.loads(_path(run, wave).read_bytes())
+def take_receipt(run: OpenRun) -> Receipt:
+    """The receipt that a wave's pipeline left; raises `FileNotFoundError` where it left none."""
+    fields = json.loads(_path(run).read_bytes())
+    _path(run).unlink()
     parts = tuple(part_of(part) for part in fields["parts"])
     return Receipt(parts=parts, inputs=fields["inputs"], outcomes=fields["outcomes"])
 
@@ -72,5 +73,5 @@ def _heaps(parts: Iterable[Part]) -> Iterator[list[Part]]:
         yield heap
 
 
-def _path(run: OpenRun, wave: int) -> Path:
-    return run.staging / f"wave-{wave:05d}.json"
+def _path(run: OpenRun) -> Path:
+    return run.staging / "receipt.json"

@@ -11,9 +11,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 
 from transforms.domain.articles import VIETNAM_TIME, DatedInstant, Precision
 from transforms.vietnamese import stamp_forms as forms
+
+_LONGEST_LINE = 160
 
 
 class StampKind(StrEnum):
@@ -69,8 +72,11 @@ def is_stamp_line(line: str, *, bare: bool = False) -> bool:
     Relative (`3 giờ trước`) and yearless (`14:05 26/7`) stamps count, though `find_stamps` gives no value for them.
     """
     text = line.strip()
-    if not text or len(text) > 160:
-        return False
+    return 0 < len(text) <= _LONGEST_LINE and _is_stamp_line(text, bare)
+
+
+@lru_cache(maxsize=8192)
+def _is_stamp_line(text: str, bare: bool) -> bool:
     if forms.RELATIVE.fullmatch(text) or forms.YEARLESS.fullmatch(text):
         return True
     stamps = find_stamps(text, bare=bare)

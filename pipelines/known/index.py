@@ -1,7 +1,7 @@
-"""What earlier runs committed, indexed so that a batch asks for its own articles only: one SQLite file.
+"""What was stored before, indexed so that a batch asks for its own articles only: one SQLite file.
 
-Reading the committed files anew for each batch would cost more with every commit. The index is made of those files
-and holds nothing else: it follows the history file by file, and a lost one is made again.
+Reading the files anew for each batch would cost more with every batch. The index is made of them and holds nothing
+else. A stream's follows the history file by file, and a lost one is made again; that of a run lasts as long as it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pipelines.stream.likeness_keys import keys_of
+from pipelines.known.likeness_keys import keys_of
 from transforms.dedup.bands import HEAD, ref
 from transforms.dedup.seniority import rank
 from transforms.dedup.signing import readable
@@ -29,6 +29,7 @@ from transforms.store.schemas import ARTICLES, SIGNATURES
 
 # Whoever changes what the tables hold changes this: an index of another format is made again.
 _FORMAT = 2
+_TABLES = (ARTICLES.name, SIGNATURES.name)
 # After a compaction a file holds a whole day.
 _SIGNATURES_AT_ONCE = 500
 _VERSION_FIELDS = tuple(one.name for one in fields(Version))
@@ -61,32 +62,37 @@ class Memory:
 
     def follow(self, run: OpenRun) -> None:
         """Makes the index what the history says; new files are read once, those of a crash again."""
-        live = {part.path: part for part in run.live if part.table in (ARTICLES.name, SIGNATURES.name)}
+        live = {part.path: part for part in run.live if part.table in _TABLES}
         new = [part for path, part in sorted(live.items()) if path not in self._parts]
         gone = [number for path, number in self._parts.items() if path not in live]
-        for part in new:
-            with self._sql:
-                self._take_in(run, part)
+        self.add(run.root, new)
         with self._sql:
             for number in gone:
                 self._forget(number)
         self._parts = {path: number for path, number in self._parts.items() if path in live}
 
+    def add(self, folder: Path, parts: Iterable[Part]) -> None:
+        """Takes in the parts that hold articles or signatures, each at once; they lie below `folder`."""
+        for part in parts:
+            if part.table in _TABLES:
+                with self._sql:
+                    self._take_in(folder, part)
+
     def close(self) -> None:
         """Closes the file."""
         self._sql.close()
 
-    def _take_in(self, run: OpenRun, part: Part) -> None:
+    def _take_in(self, folder: Path, part: Part) -> None:
         self._sql.execute("insert into parts (path) values (?)", (part.path,))
         ((number,),) = self._sql.execute("select last_insert_rowid()").fetchall()
-        path = str(run.root / part.path)
+        path = str(folder / part.path)
         if part.table == ARTICLES.name:
             rows = ((*astuple(one), number) for one in every_version(path))
             self._sql.executemany(_insert("versions", len(_VERSION_FIELDS) + 1), rows)
         else:
             day = part.day
             file = KnownFile(day, path, whole=True)
-            found = read_signatures(file, run.later)
+            found = read_signatures(file, later=())
             while some := list(islice(found, _SIGNATURES_AT_ONCE)):
                 self._take_in_signatures(some, day, number)
         self._parts[part.path] = number

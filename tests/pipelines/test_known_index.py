@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.stream.memory import Memory, signatures_of, versions_of
+from pipelines.known.index import Memory, signatures_of, versions_of
 from tests.dedup.texts import signature
 from tests.nouns import judged, published
 from transforms.dedup.bands import band_blocks, candidate_pairs
 from transforms.dedup.revisions import version_of
-from transforms.dedup.signing import sign, sketch_of
+from transforms.dedup.signing import sign
 from transforms.domain.identity import digest, text_hash
 from transforms.domain.judgements import JudgedArticle
 from transforms.domain.signatures import Signature
@@ -72,7 +72,7 @@ def memory(tmp_path: Path) -> Iterator[Memory]:
 
 
 def found(memory: Memory, text: str, *, day: date = DAY, article_id: str = "new", window: int = 30) -> set[str]:
-    signatures = signatures_of(memory.path, [sketch_of(article_id, text)], [day], window)
+    signatures = signatures_of(memory.path, [signature(article_id, text)], [day], window)
     return {one.article_id for one in signatures}
 
 
@@ -94,7 +94,7 @@ def test_signatures_come_back_as_they_were_written(tmp_path: Path, memory: Memor
     followed(memory, tmp_path, "r2")
     assert original.signature is not None
     expected = [replace(original.signature, committed=True)]
-    assert signatures_of(memory.path, [sketch_of("new", original.article.text)], [DAY], 30) == expected
+    assert signatures_of(memory.path, [signature("new", original.article.text)], [DAY], 30) == expected
 
 
 def test_copies_are_found_within_the_window_and_others_never(tmp_path: Path, memory: Memory) -> None:

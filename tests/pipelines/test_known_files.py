@@ -9,12 +9,13 @@ import pytest
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.testing.util import assert_that, equal_to
 
-from tests.nouns import annotated, judged, outcome, published
+from pipelines.known.files import ReadKnownSignatures
+from tests.nouns import judged, outcome, published
 from transforms.dedup.signing import sign
 from transforms.domain.judgements import JudgedArticle
 from transforms.store.commit import open_run
 from transforms.store.known_signatures import is_within
-from transforms.store.ptransforms import CommitReceipt, ReadKnownSignatures, StageTables
+from transforms.store.ptransforms import CommitReceipt, StageTables
 
 DAYS = ("2026-01-01", "2026-01-31", "2026-02-28")
 ARTICLES = [sign(judged(canonical_url=f"https://a.example/{day}", published=published(day))) for day in DAYS]
@@ -35,7 +36,7 @@ def write(root: Path, run_id: str, articles: list[JudgedArticle]) -> None:
 def expect(root: Path, run_id: str, day: str, window: int, expected: list[JudgedArticle]) -> None:
     signatures = [replace(one.signature, committed=True) for one in expected if one.signature]
     with open_run(root, run_id) as run, beam.Pipeline(runner=FnApiRunner()) as pipeline:
-        batch = pipeline | beam.Create([annotated(published=published(day))])
+        batch = pipeline | beam.Create([sign(judged(canonical_url="https://b.example/new", published=published(day)))])
         assert_that(batch | ReadKnownSignatures(run, window), equal_to(signatures))
 
 

@@ -1,0 +1,59 @@
+"""ORG: a firm or hospital between whose kind and foreign name plain words say what it does: "hãng nội y | Sloggia".
+
+Words of no table may say it, as long as they are nouns: none of them joins, points, judges or tells of ownership.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from transforms.annotate.foreign import is_country
+from transforms.annotate.view import TextView
+from transforms.vietnamese.spelling import is_syllable
+from transforms.vietnamese.syllables import Shape
+from transforms.vietnamese.tables import pairs, rows, words
+
+_KINDS = frozenset((("công", "ty"), ("tập", "đoàn"), ("ngân", "hàng"), ("bệnh", "viện"), ("hãng",)))
+_MOST_WORDS = 5  # syllables between the kind and the name
+_LONGEST_NAME = 4  # tokens
+# "công ty mẹ Google", "hãng khổng lồ Apple", "hãng đối thủ Boeing": the name alone is meant.
+_NOT_OF_THE_NAME = frozenset(
+    "mẹ con chủ khổng lồ nổi tiếng lớn nhỏ đối thủ danh đầu riêng cũ mới khác nhất thuê vừa đến từ gốc người nước "
+    "anh em hội thành viên giữ nắm gồm kỳ mong muốn thấy nói hay bán mua tên mang dùng sản".split()
+)
+
+
+def described_end(view: TextView, index: int, head_end: int) -> int | None:
+    """The token behind the foreign name that such words lead to from the kind at `index`; None where none follows."""
+    tokens = view.tokens
+    kind = tuple(tokens.keys[index:head_end])
+    if kind not in _KINDS or head_end >= len(tokens) or tokens.shapes[head_end] is not Shape.LOWER:
+        return None
+    at = head_end
+    while at - head_end < _MOST_WORDS and at < len(tokens) and _describes(view, at):
+        at += 1
+    return _foreign_name(view, at) if at > head_end else None
+
+
+def _describes(view: TextView, index: int) -> bool:
+    tokens = view.tokens
+    key = tokens.keys[index]
+    if tokens.shapes[index] is not Shape.LOWER or key in _NOT_OF_THE_NAME or key in _function_words():
+        return False
+    return (key, tokens.keys[index + 1] if index + 1 < len(tokens) else "") not in pairs("verbs.txt")
+
+
+def _foreign_name(view: TextView, index: int) -> int | None:
+    tokens = view.tokens
+    if index >= len(tokens) or is_country(tokens.keys[index]) or tokens.keys[index] in words("foreign_names.txt"):
+        return None
+    end = index
+    while end - index < _LONGEST_NAME and tokens.capital(end) and not is_syllable(tokens.keys[end]):
+        end += 1
+    named = end > index and not tokens.capital(end) and index not in view.place_ends
+    return end if named and len(tokens.words[index]) > 2 else None
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("function_words.txt"))

@@ -1,0 +1,39 @@
+"""Where a person's name begins inside a run of capitals: behind a calling that opens a sentence, or behind a club."""
+
+from __future__ import annotations
+
+from transforms.annotate.foreign import heads_of_names
+from transforms.annotate.name_signs import is_surname
+from transforms.annotate.organisations import heads
+from transforms.annotate.view import TextView
+from transforms.vietnamese.spelling import is_syllable
+from transforms.vietnamese.tables import longest
+
+_CALLS = frozenset("ngài ông bà chị cụ cô bé cháu chú bác thầy cậu dì mợ".split())
+_ALSO_NAMES = frozenset(("anh", "em"))  # "Anh Thư": skipped at the head of a sentence, or before a surname
+_JUST_CALLED = frozenset("ông bà anh chị cô ngài chú bác cụ tên".split())
+
+
+def name_start(view: TextView, index: int, end: int) -> int:
+    """The token at which the name begins: "Chị | Nhàn, 24 tuổi", "tiền đạo Man City | Edin Dzeko"."""
+    if end - index > 1 and _is_calling(view, index, end):
+        return index + 1
+    hit = longest(heads_of_names(), view.tokens.keys, index)
+    return hit[0] if hit and hit[0] < end and view.tokens.capital(hit[0]) and hit[0] > index + 1 else index
+
+
+def is_body_by_name(view: TextView, index: int, end: int) -> bool:
+    """Whether one foreign word is a firm or club behind a calling: "ông chủ Facebook", "huyền thoại M.U"."""
+    keys = view.tokens.keys
+    if end != index + 1 or is_syllable(keys[index]) or keys[index - 1] in _JUST_CALLED:
+        return False
+    hit = longest(heads(), keys, index)
+    printed = hit is not None and ("^" not in hit[1] or view.tokens.words[index].isupper())
+    return hit is not None and printed and hit[0] == end and "n" in hit[1]
+
+
+def _is_calling(view: TextView, index: int, end: int) -> bool:
+    key = view.tokens.keys[index]
+    if key in _ALSO_NAMES:
+        return is_surname(view, index + 1) if end - index > 2 else view.tokens.opens_sentence(index)
+    return key in _CALLS
