@@ -27,8 +27,8 @@ def cued_groups(view: TextView) -> dict[int, int]:
     keys = view.tokens.keys
     names: dict[str, tuple[str, ...]] = {}
     kinds = _kinds()
-    for index, key in enumerate(keys):
-        hit = longest(kinds, keys, index) if key in kinds else None
+    for index in [i for i, key in enumerate(keys) if key in kinds]:
+        hit = longest(kinds, keys, index)
         end = _name_end(view, hit[0]) if hit else 0
         if hit and end:
             names[keys[hit[0]]] = tuple(keys[hit[0] : end])
@@ -42,6 +42,8 @@ def cued_groups(view: TextView) -> dict[int, int]:
 def _parties(view: TextView) -> dict[int, int]:
     """Parties without the word for one: "phe [Dân chủ]", "nghị sĩ [Cộng hòa]"."""
     tokens = view.tokens
+    if _OF_PARTIES.isdisjoint(tokens.keys):
+        return {}
     behind = [at + 1 for at, key in enumerate(tokens.keys[:-2]) if key in _OF_PARTIES]
     return {
         index: index + 2

@@ -26,8 +26,9 @@ _NOT_OF_THE_NAME = frozenset(
 def described_end(view: TextView, index: int, head_end: int) -> int | None:
     """The token behind the foreign name that such words lead to from the kind at `index`; None where none follows."""
     tokens = view.tokens
-    kind = tuple(tokens.keys[index:head_end])
-    if kind not in _KINDS or head_end >= len(tokens) or tokens.shapes[head_end] is not Shape.LOWER:
+    if head_end >= len(tokens) or tokens.shapes[head_end] is not Shape.LOWER:
+        return None
+    if tuple(tokens.keys[index:head_end]) not in _KINDS:
         return None
     at = head_end
     while at - head_end < _MOST_WORDS and at < len(tokens) and _describes(view, at):

@@ -18,6 +18,8 @@ _SHORTEST = 2  # letters
 def led_firms(view: TextView) -> dict[int, int]:
     """First token of each mention of such a firm → the token behind it."""
     tokens = view.tokens
+    if _TITLES.isdisjoint(tokens.keys):
+        return {}
     led = [at + 1 for at, key in enumerate(tokens.keys[:-3]) if key in _TITLES and _is_led(view, at + 1)]
     names = {tokens.words[index] for index in led}
     return (

@@ -26,8 +26,8 @@ def find_lists(view: TextView, taken: Sequence[int]) -> list[Name]:
     """Single given names in lists of two or more behind such a cue, outside the tokens that are taken."""
     found: list[Name] = []
     reach = 0
-    for cue, key in enumerate(view.tokens.keys[:-3]):
-        index = _behind_links(view, cue + 1) if key in _CUES else 0
+    for cue in [at for at, key in enumerate(view.tokens.keys[:-3]) if key in _CUES]:
+        index = _behind_links(view, cue + 1)
         if index <= reach or not _is_given(view, index, taken):
             continue
         members = _members(view, index, taken)

@@ -27,8 +27,10 @@ def trade_firms(view: TextView) -> dict[int, int]:
     """First token of each such firm → the token behind it; one at the head of a sentence must act as firms do."""
     known = _trades()
     found: dict[int, int] = {}
-    for index, key in enumerate(view.tokens.keys):
-        hit = longest(known, view.tokens.keys, index) if key in known and view.tokens.capital(index) else None
+    tokens = view.tokens
+    trades = [i for i, key in enumerate(tokens.keys) if key in known and tokens.shapes[i] is Shape.CAPITAL]
+    for index in trades:
+        hit = longest(known, tokens.keys, index)
         if hit and (end := _name_end(view, index, hit[0])):
             found[index] = end
     told = {view.surface(first, end) for first, end in found.items() if _is_told(view, first, end)}
@@ -51,7 +53,7 @@ def _name_end(view: TextView, index: int, start: int) -> int:
         end += 1
     named = 0 < end - start <= _LONGEST and not tokens.capital(end)
     alone = end - start == 1 and is_syllable(tokens.keys[start])
-    return end if named and not alone and tokens.shapes[index] is Shape.CAPITAL else 0
+    return end if named and not alone else 0
 
 
 def _is_told(view: TextView, first: int, end: int) -> bool:
