@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import apache_beam as beam
-from apache_beam.options.pipeline_options import PipelineOptions
 
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
@@ -14,6 +13,7 @@ from pipelines.known.index import Memory
 from pipelines.known.lookup import look_up_known
 from pipelines.known.lookups import Known
 from pipelines.rerunning import RerunningRunner, run_again
+from pipelines.runners import OptionsReadOnce
 from transforms.dedup.options import FEW_GROUPS
 from transforms.domain.pages import Page
 from transforms.read.inputs import InputFile
@@ -45,7 +45,7 @@ class StandingGraph:
         self._out = out
         self._since_collection = 0
         self._memory = memory
-        self._pipeline = beam.Pipeline(runner=RerunningRunner(), options=PipelineOptions([]))
+        self._pipeline = beam.Pipeline(runner=RerunningRunner(), options=OptionsReadOnce([]))
         read = (
             self._pipeline
             | "Once a batch" >> beam.Create([None])
