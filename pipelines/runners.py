@@ -44,8 +44,8 @@ _FLINK_VERSION = "1.19"  # of `configs/engines/flink.xml`
 class OptionsReadOnce(PipelineOptions):
     """Beam's options, each view of them parsed once.
 
-    Beam parses the command line anew for every transform that asks for an option: 0.35 of the 3.3 s of CPU that a run over
-    one page takes.
+    Beam parses the command line anew for every transform that asks for an option: 0.35 of the 3.3 s of CPU that a run
+    over one page takes.
     """
 
     def view_as(self, cls: type[View]) -> View:
