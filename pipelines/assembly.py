@@ -62,10 +62,14 @@ class ProcessArrivals(beam.PTransform):
 
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """First what each page needs of itself alone, then what it needs of all."""
+        # Reported before the Flatten, which keeps its elements until the last of a wave is there.
+        progress = then(self.run, _progress)
         inputs = (
-            [one | f"Tick {number}" >> beam.Map(_tick) for number, one in enumerate(arrivals)]
+            [
+                one | f"Tick {number}" >> beam.Map(_tick) | f"Report progress {number}" >> ReportProgress(progress)
+                for number, one in enumerate(arrivals)
+            ]
             | "All inputs" >> beam.Flatten()
-            | "Report progress" >> ReportProgress(then(self.run, _progress))
             | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
         )
         annotated = arrivals | "Annotate arrivals" >> AnnotateArrivals(self.settings, self.cleaners)

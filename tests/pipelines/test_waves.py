@@ -14,6 +14,7 @@ from tests.pipelines.test_copies import articles, near_copies
 from transforms.store.check import check_dataset
 from transforms.store.errors import RowsLost
 from transforms.store.history import read_history
+from transforms.store.layout import progress_path
 
 TABLES = ("articles", "mentions", "offices", "dead_letters", "ledger")
 # What the order of arrival decides: which of two copies is the original.
@@ -73,3 +74,23 @@ def test_a_row_lost_in_merging_commits_nothing(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(RowsLost, match=r"rows staged .*, rows merged"):
         batch.ingest(options, files, run_id)
     assert read_history(tmp_path / "news").manifests == ()
+
+
+def test_progress_is_told_while_pages_are_cleaned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipelines import batch
+    from pipelines.options import IngestOptions
+    from transforms.clean.ptransforms import _CleanFn
+
+    options = IngestOptions(inputs=(str(SAMPLES / "pages"),), out=tmp_path / "news", run_id="r")
+    files, run_id = batch.plan(options)
+    told: list[int] = []
+    end_oldest = _CleanFn._end_oldest
+
+    def watched(self: _CleanFn) -> Any:
+        told.append(progress_path(options.out, run_id).stat().st_size)
+        return end_oldest(self)
+
+    monkeypatch.setattr(_CleanFn, "_end_oldest", watched)
+    batch.ingest(options, files, run_id)
+    assert told == sorted(told)
+    assert 0 < told[0] < told[len(told) // 2] < told[-1] <= len(files)
