@@ -55,13 +55,13 @@ def ingest_in_waves(
     """
     outcomes = _outcomes(files, settings.read.options())
     receipts: list[Receipt] = []
-    spooled = run.staging / "spool"
-    with workers_kept(), closing(Memory(run.staging / "known.sqlite")) as memory:
-        _stage_wave(pipeline, spooled, run, settings, workers, memory)
+    spooled, index = run.staging / "spool", run.staging / "known.sqlite"
+    with workers_kept():
+        _stage_wave(pipeline, spooled, run, settings, workers, index)
         while spool(outcomes, spooled, settings.read.wave_inputs):
             logger.info("wave %d: some %d inputs", len(receipts) + 1, settings.read.wave_inputs)
             if receipts:
-                memory.add(run.staging, receipts[-1].parts)
+                _remember(index, run, receipts[-1])
             run_again(pipeline)
             receipts.append(take_receipt(run))
             give_back_memory()
@@ -69,16 +69,21 @@ def ingest_in_waves(
 
 
 def _stage_wave(
-    pipeline: beam.Pipeline, spooled: Path, run: OpenRun, settings: PipelineConfig, workers: int, memory: Memory
+    pipeline: beam.Pipeline, spooled: Path, run: OpenRun, settings: PipelineConfig, workers: int, index: Path
 ) -> None:
-    """The graph of every wave: what is spooled now, judged by earlier runs and by what the memory holds now."""
+    """The graph of every wave: what is spooled now, judged by earlier runs and by what the index holds now."""
     window = settings.dedup.window_days
-    known = both(read_known(run, window), look_up_known(memory.path, window))
+    known = both(read_known(run, window), look_up_known(index, window))
     read = pipeline | "Spool" >> beam.Create([spooled]) | "Read pages" >> ReadSpool()
     staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(
         run=run, settings=settings, known=known, cleaners=workers, join_groups=FEW_GROUPS
     )
     staged | LeaveReceipt(run)
+
+
+def _remember(index: Path, run: OpenRun, receipt: Receipt) -> None:
+    with closing(Memory(index)) as memory:
+        memory.add(run.staging, receipt.parts)
 
 
 def _outcomes(files: Iterable[InputFile], options: ReadOptions) -> Iterator[Page | DeadLetter]:

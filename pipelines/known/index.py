@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import astuple, fields
 from datetime import date
 from itertools import islice
@@ -22,10 +22,12 @@ from transforms.dedup.signing import readable
 from transforms.domain.judgements import Version
 from transforms.domain.signatures import Signature
 from transforms.store.commit import OpenRun
+from transforms.store.files import writing
 from transforms.store.known import KnownFile, every_version
 from transforms.store.known_signatures import is_within, read_signatures
 from transforms.store.parts import Part
 from transforms.store.schemas import ARTICLES, SIGNATURES
+from transforms.wiring.errors import StoreUnwritable
 
 # Whoever changes what the tables hold changes this: an index of another format is made again.
 _FORMAT = 2
@@ -48,6 +50,8 @@ create table if not exists keys (
   key integer, standing integer, name integer, signature integer, day integer, primary key (key, standing, name)
 ) without rowid;
 """
+# Primary codes of SQLite: a full disk, one that fails, a folder without right.
+_REFUSED = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 Row = tuple[Any, ...]
 
 
@@ -55,10 +59,11 @@ class Memory:
     """The index of one data set. Written by the driver under the store's lock, read by the steps of the graph."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        self._sql = _opened(path)
-        self._parts: dict[str, int] = dict(self._sql.execute("select path, number from parts").fetchall())
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._sql = _opened(path)
+            self._parts: dict[str, int] = dict(self._sql.execute("select path, number from parts").fetchall())
 
     def follow(self, run: OpenRun) -> None:
         """Makes the index what the history says; new files are read once, those of a crash again."""
@@ -66,7 +71,7 @@ class Memory:
         new = [part for path, part in sorted(live.items()) if path not in self._parts]
         gone = [number for path, number in self._parts.items() if path not in live]
         self.add(run.root, new)
-        with self._sql:
+        with _told(self.path), self._sql:
             for number in gone:
                 self._forget(number)
         self._parts = {path: number for path, number in self._parts.items() if path in live}
@@ -75,7 +80,7 @@ class Memory:
         """Takes in the parts that hold articles or signatures, each at once; they lie below `folder`."""
         for part in parts:
             if part.table in _TABLES:
-                with self._sql:
+                with _told(self.path), self._sql:
                     self._take_in(folder, part)
 
     def close(self) -> None:
@@ -135,9 +140,11 @@ class Memory:
 
 
 def versions_of(path: Path, articles: Iterable[str], texts: Iterable[str]) -> Iterator[Version]:
-    """The committed versions of some articles, and those that have some `text_hash`; each once."""
+    """The stored versions of some articles, and those that have some `text_hash`; each once. None without an index."""
+    if not path.exists():
+        return
     columns = ", ".join(_VERSION_FIELDS)
-    with closing(_opened(path)) as sql:
+    with _told(path), closing(_opened(path)) as sql:
         found = {
             row: None
             for column, names in (("article_id", articles), ("text_hash", texts))
@@ -148,12 +155,14 @@ def versions_of(path: Path, articles: Iterable[str], texts: Iterable[str]) -> It
 
 
 def signatures_of(path: Path, sketches: Sequence[Signature], days: Sequence[date], window_days: int) -> list[Signature]:
-    """The committed signatures with which these texts have to be compared; no other could change what is judged.
+    """The stored signatures with which these texts have to be compared; no other could change what is judged.
 
     Of those with one key the most senior `HEAD`, as the dedup room pairs no others; and all of the same articles, for
-    what revisions changed. days: the days of the batch; only partitions that near are looked at.
+    what revisions changed. days: the days of the batch; only partitions that near are looked at. None without an index.
     """
-    with closing(_opened(path)) as sql:
+    if not path.exists():
+        return []
+    with _told(path), closing(_opened(path)) as sql:
         numbers = {
             number
             for keys in keys_of(sketches)
@@ -176,6 +185,19 @@ def _most_senior(sql: sqlite3.Connection, key: int, days: Sequence[date], window
             left -= 1
             if not left:
                 return
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turns what the system refuses SQLite into `StoreUnwritable`, as it does for files."""
+    try:
+        with writing(path):
+            yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _REFUSED:
+            raise
+        advice = "the last commit stands; free space or mend rights, then run again"
+        raise StoreUnwritable(f"{path}: cannot be written ({error}); {advice}") from error
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -24,6 +24,7 @@ from transforms.store.partitions import partition_of_article
 from transforms.store.parts import Part, stage_parts
 from transforms.store.rows import article_row, signature_row
 from transforms.store.schemas import ARTICLES, SIGNATURES
+from transforms.wiring.errors import StoreUnwritable
 
 DAY = date(2026, 3, 1)
 
@@ -165,3 +166,22 @@ def test_an_index_of_another_format_is_made_again(tmp_path: Path) -> None:
     again = followed(Memory(path), tmp_path, "r2")
     assert len(found(again, text)) == 1
     again.close()
+
+
+def test_a_full_disk_is_told_as_for_files_and_what_lies_there_stays(tmp_path: Path, memory: Memory) -> None:
+    write(tmp_path, "r1", [article(n, text) for n, text in enumerate(texts(12))])
+    pages = memory._sql.execute("pragma page_count").fetchone()[0]
+    memory._sql.execute(f"pragma max_page_count = {pages + 1}")
+    with pytest.raises(StoreUnwritable, match=r"known.sqlite: cannot be written \(.*full\); .* free space"):
+        followed(memory, tmp_path, "r2")
+    memory._sql.execute("pragma max_page_count = 100000")
+    followed(memory, tmp_path, "r2")
+    first = article(0, next(texts(1)))
+    assert first.article.article_id in found(memory, first.article.text)
+
+
+def test_where_no_index_lies_nothing_is_known(tmp_path: Path) -> None:
+    absent = tmp_path / "known.sqlite"
+    assert list(versions_of(absent, ["a"], ["b"])) == []
+    assert signatures_of(absent, [signature("new", next(texts(1)))], [DAY], 30) == []
+    assert not absent.exists()
