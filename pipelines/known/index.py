@@ -22,12 +22,11 @@ from transforms.dedup.signing import readable
 from transforms.domain.judgements import Version
 from transforms.domain.signatures import Signature
 from transforms.store.commit import OpenRun
-from transforms.store.files import writing
+from transforms.store.files import unwritable, writing
 from transforms.store.known import KnownFile, every_version
 from transforms.store.known_signatures import is_within, read_signatures
 from transforms.store.parts import Part
 from transforms.store.schemas import ARTICLES, SIGNATURES
-from transforms.wiring.errors import StoreUnwritable
 
 # Whoever changes what the tables hold changes this: an index of another format is made again.
 _FORMAT = 2
@@ -196,8 +195,7 @@ def _told(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in _REFUSED:
             raise
-        advice = "the last commit stands; free space or mend rights, then run again"
-        raise StoreUnwritable(f"{path}: cannot be written ({error}); {advice}") from error
+        raise unwritable(path, str(error)) from error
 
 
 def _opened(path: Path) -> sqlite3.Connection:

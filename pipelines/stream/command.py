@@ -78,9 +78,7 @@ def stream(
     once: Annotated[
         bool, typer.Option("--once", help="End when nothing waits any more.", rich_help_panel=_HERE)
     ] = False,
-    workers: Annotated[
-        int, typer.Option(help="Processes that clean pages at the same time.", rich_help_panel=_HERE)
-    ] = 2,
+    workers: Annotated[int, typer.Option(help="Processes that clean and annotate.", rich_help_panel=_HERE)] = 2,
     kafka: Annotated[
         str | None, typer.Option(help="Kafka's brokers: host:port, comma between them.", rich_help_panel=_ENGINE)
     ] = None,

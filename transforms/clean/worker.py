@@ -19,12 +19,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from transforms.wiring.collector import slow_collector
+
 _LENGTH = struct.Struct(">Q")
-_GC_THRESHOLDS = (
-    50_000,
-    20,
-    50,
-)  # a page makes ten thousand short-lived objects: a tenth of the time went to the collector
 _GRACE_SECONDS = 2.0  # after its time, before a worker whose parent is gone ends itself
 _PARENT_CHECK_SECONDS = 5.0
 
@@ -37,7 +34,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     inbox, outbox = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # whatever prints must not reach the pipe
-    gc.set_threshold(*_GC_THRESHOLDS)
+    slow_collector()
     work, tables = _work(*sys.argv[3:])
     gc.freeze()
     resource.setrlimit(resource.RLIMIT_AS, (memory + tables, memory + tables))

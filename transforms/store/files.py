@@ -37,8 +37,13 @@ def writing(path: Path) -> Iterator[None]:
     except OSError as error:
         # Removing a tree names what it removes relative to its folder.
         where = error.filename if os.sep in str(error.filename) else path
-        advice = "the last commit stands; free space or mend rights, then run again"
-        raise StoreUnwritable(f"{where}: cannot be written ({error.strerror}); {advice}") from error
+        raise unwritable(where, error.strerror) from error
+
+
+def unwritable(where: Path | str, why: str | None) -> StoreUnwritable:
+    """What a person is told of a place that the system refuses to have written."""
+    advice = "the last commit stands; free space or mend rights, then run again"
+    return StoreUnwritable(f"{where}: cannot be written ({why}); {advice}")
 
 
 def write_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:
