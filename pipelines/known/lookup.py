@@ -12,7 +12,6 @@ import apache_beam as beam
 from pipelines.known.index import signatures_of, versions_of
 from pipelines.known.lookups import Known
 from transforms.domain.annotations import AnnotatedArticle
-from transforms.domain.identity import text_hash
 from transforms.domain.judgements import JudgedArticle, Version
 from transforms.domain.signatures import Signature
 from transforms.store.partitions import partition_of_article
@@ -54,7 +53,7 @@ class _LookUpSignatures(beam.PTransform):
 
 
 def _id_and_text(annotated: AnnotatedArticle) -> tuple[None, tuple[str, str]]:
-    return None, (annotated.article.article_id, text_hash(annotated.article.text))
+    return None, (annotated.article.article_id, annotated.text_hash)
 
 
 def _versions(gathered: tuple[None, Iterable[tuple[str, str]]], index: Path) -> Iterator[Version]:

@@ -7,6 +7,7 @@ chokes on it.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pickle
 import select
@@ -29,7 +30,7 @@ from transforms.domain.pages import Page
 _LENGTH = struct.Struct(">Q")
 # 0.3 s until a new worker is ready, but a fresh install on a busy machine compiles what it imports first.
 _STARTUP_SECONDS = 180.0
-_CHUNK = 1 << 16
+_CHUNK = 1 << 20
 
 
 @dataclass(slots=True)
@@ -145,6 +146,7 @@ def _start(limits: SandboxLimits, then: str | None) -> subprocess.Popen[bytes]:
     )  # fmt: skip
     assert worker.stdin is not None  # noqa: S101  (asked for above)
     os.set_blocking(worker.stdin.fileno(), False)
+    _widen(worker)
     try:
         _receive(worker, time.monotonic() + _STARTUP_SECONDS)
     except (TimeoutError, EOFError) as error:
@@ -152,6 +154,13 @@ def _start(limits: SandboxLimits, then: str | None) -> subprocess.Popen[bytes]:
         worker.wait()
         raise RuntimeError("the clean room's worker did not start") from error
     return worker
+
+
+def _widen(worker: subprocess.Popen[bytes]) -> None:
+    """Lets a page go into the pipe in one piece, where the system has room for it; a page is some 100 kB."""
+    for pipe in (worker.stdin, worker.stdout):
+        with suppress(OSError, AttributeError):  # the user's pages for pipes are used up; no Linux
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _CHUNK)
 
 
 def _send(worker: subprocess.Popen[bytes], message: bytes, deadline: float) -> None:

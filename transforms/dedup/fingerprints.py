@@ -10,12 +10,13 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
+from transforms.domain.identity import text_hash
+from transforms.domain.signatures import Fingerprint
 from transforms.vietnamese.syllables import fold
 
 Words = NDArray[np.uint64]
@@ -37,19 +38,12 @@ _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _HALF = np.uint64(33)
 
 
-class Fingerprint(NamedTuple):
-    """Shingles, MinHash and paragraph hashes as `Signature` stores them."""
-
-    shingles: bytes
-    minhash: bytes
-    paragraphs: bytes
-
-
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of a text whose lines are paragraphs; linear in its length."""
     lines = [hashed_words(line) for line in text.split("\n")]
     shingles = shingle_hashes(np.concatenate(lines))
     return Fingerprint(
+        text_hash=text_hash(text),
         shingles=shingles.astype("<u4").tobytes(),
         minhash=minhash(shingles),
         paragraphs=b"".join(_paragraph_hash(line) for line in lines),

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from transforms.domain.annotations import AnnotatedArticle
-from transforms.domain.identity import text_hash
 from transforms.domain.judgements import JudgedArticle, Version, instant
 from transforms.domain.outcomes import Outcome, OutcomeKind
 
@@ -40,7 +39,7 @@ def number_revisions(copies: Iterable[AnnotatedArticle], known: Iterable[Version
     pages = {(version.text_hash, version.arrived_at): version for version in before}
     numbered = Numbered([], [])
     for annotated in sorted(copies, key=arrival_order):
-        fingerprint = text_hash(annotated.article.text)
+        fingerprint = annotated.text_hash
         same = pages.get((fingerprint, instant(annotated.article.fetched_at)), latest)
         if same is not None and same.text_hash == fingerprint:
             numbered.unchanged.append(_unchanged(annotated, same))

@@ -30,8 +30,8 @@ def claim(judged: JudgedArticle) -> Signature:
 
 
 def sign(judged: JudgedArticle) -> JudgedArticle:
-    """The article with its signature; linear in the text."""
-    made = fingerprint(judged.article.text)
+    """The article with its signature; linear in the text, where no fingerprint came with it."""
+    made = judged.annotated.fingerprint or fingerprint(judged.article.text)
     return replace(
         judged,
         signature=replace(claim(judged), shingles=made.shingles, minhash=made.minhash, paragraphs=made.paragraphs),

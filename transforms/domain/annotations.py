@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import pickle
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from transforms.domain.articles import Article
+from transforms.domain.identity import text_hash
 from transforms.domain.pickling import quickly_pickled
+from transforms.domain.signatures import Fingerprint
 
 Span = tuple[int, int]  # half-open, in Unicode code points of the annotated text
 
@@ -110,10 +114,49 @@ class Annotations:
     sentences: tuple[Span, ...] = ()
 
 
-@quickly_pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedArticle:
-    """An article and what was found in its text."""
+    """An article and what was found in its text.
+
+    fingerprint    of its text, where the process that annotated it made one; else the dedup room does
+    mention_count  how many mentions and offices there are: known without opening `annotations`
+    office_count
+
+    Between processes and steps its annotations, four fifths of the whole, are one piece of bytes. They are opened
+    when they are first asked for: of all steps behind the annotator only the last one asks.
+    """
 
     article: Article
     annotations: Annotations
+    fingerprint: Fingerprint | None = None
+    mention_count: int = field(init=False)
+    office_count: int = field(init=False)
+    _sealed: bytes = field(default=b"", init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mention_count", len(self.annotations.mentions))
+        object.__setattr__(self, "office_count", len(self.annotations.offices))
+
+    @property
+    def text_hash(self) -> str:
+        """As `identity.text_hash` of its text."""
+        return self.fingerprint.text_hash if self.fingerprint else text_hash(self.article.text)
+
+    def __getattr__(self, name: str) -> Annotations:
+        """Reached only where a slot is empty: `annotations`, after the article came as bytes."""
+        if name != "annotations":
+            raise AttributeError(name)
+        opened: Annotations = pickle.loads(self._sealed)  # noqa: S301  (by `__getstate__`, in this run)
+        object.__setattr__(self, "annotations", opened)
+        return opened
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        sealed = self._sealed or pickle.dumps(self.annotations, pickle.HIGHEST_PROTOCOL)
+        return self.article, self.fingerprint, self.mention_count, self.office_count, sealed
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        for name, value in zip(_KEPT, state, strict=True):
+            object.__setattr__(self, name, value)
+
+
+_KEPT = ("article", "fingerprint", "mention_count", "office_count", "_sealed")

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.domain.pickling import quickly_pickled
+
+
+class Fingerprint(NamedTuple):
+    """What comparisons need of one text: `text_hash` as `identity.text_hash`, the others as in `Signature`."""
+
+    text_hash: str
+    shingles: bytes
+    minhash: bytes
+    paragraphs: bytes
 
 
 @quickly_pickled

@@ -17,7 +17,6 @@ from apache_beam import pvalue
 from apache_beam.transforms.combiners import ToListCombineFn
 
 from transforms.domain.annotations import AnnotatedArticle
-from transforms.domain.identity import text_hash
 from transforms.domain.judgements import JudgedArticle
 from transforms.domain.outcomes import DeadLetter, Outcome
 from transforms.store.commit import OpenRun, commit_run, rows_by_table
@@ -141,7 +140,7 @@ class LeaveReceipt(beam.PTransform):
 
 
 def _id_and_text(annotated: AnnotatedArticle) -> tuple[str, str]:
-    return annotated.article.article_id, text_hash(annotated.article.text)
+    return annotated.article.article_id, annotated.text_hash
 
 
 def _sought(pairs: list[tuple[str, str]]) -> Sought:
@@ -171,8 +170,8 @@ def _pickled(bucket: Bucket, noun: JudgedArticle | DeadLetter | Outcome) -> tupl
 def _entered(bucket: Bucket, noun: JudgedArticle | DeadLetter | Outcome) -> Iterator[tuple[str, int]]:
     yield bucket.table, 1
     if isinstance(noun, JudgedArticle):
-        yield MENTIONS.name, len(noun.annotated.annotations.mentions)
-        yield OFFICES.name, len(noun.annotated.annotations.offices)
+        yield MENTIONS.name, noun.annotated.mention_count
+        yield OFFICES.name, noun.annotated.office_count
         yield SIGNATURES.name, 1 if noun.signature else 0
     elif isinstance(noun, Outcome):
         yield f"outcome:{noun.kind.value}" + (f":{noun.reason}" if noun.reason else ""), 1
