@@ -84,13 +84,13 @@ def test_progress_is_told_while_pages_are_cleaned(tmp_path: Path, monkeypatch: p
     options = IngestOptions(inputs=(str(SAMPLES / "pages"),), out=tmp_path / "news", run_id="r")
     files, run_id = batch.plan(options)
     told: list[int] = []
-    end_oldest = _CleanFn._end_oldest
+    end_one = _CleanFn._end_one
 
     def watched(self: _CleanFn) -> Any:
         told.append(progress_path(options.out, run_id).stat().st_size)
-        return end_oldest(self)
+        return end_one(self)
 
-    monkeypatch.setattr(_CleanFn, "_end_oldest", watched)
+    monkeypatch.setattr(_CleanFn, "_end_one", watched)
     batch.ingest(options, files, run_id)
     assert told == sorted(told)
     assert 0 < told[0] < told[len(told) // 2] < told[-1] <= len(files)

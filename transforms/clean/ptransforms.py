@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from apache_beam.utils.windowed_value import WindowedValue
 from transforms.clean.keeping import borrow, give_back
 from transforms.clean.lines.history import RECURS, countable_keys_of
 from transforms.clean.options import CleanOptions, SandboxLimits
-from transforms.clean.sandbox import KillableExtractor
+from transforms.clean.sandbox import KillableExtractor, first_to_end
 from transforms.domain.pages import Medium, Page
 from transforms.wiring.collector import settle_collector
 from transforms.wiring.try_map import DEAD_LETTERS, RESULTS, SETTLED, Tried, split, try_one
@@ -81,7 +80,7 @@ class _Begun(NamedTuple):
 
 
 class _CleanFn(beam.DoFn):
-    """While a worker process cleans one page, this process goes on with the one before."""
+    """While worker processes clean a page each, this process goes on with those that are done."""
 
     def __init__(self, options: CleanOptions, limits: SandboxLimits, lanes: int, then: str | None) -> None:
         self._options = options
@@ -94,7 +93,7 @@ class _CleanFn(beam.DoFn):
         settle_collector()
 
     def start_bundle(self) -> None:
-        self._begun: deque[_Begun] = deque()
+        self._begun: list[_Begun] = []
 
     def process(
         self,
@@ -103,7 +102,7 @@ class _CleanFn(beam.DoFn):
         timestamp: Timestamp = beam.DoFn.TimestampParam,
         window: BoundedWindow = beam.DoFn.WindowParam,
     ) -> Iterator[WindowedValue | pvalue.TaggedOutput]:
-        ended = [] if self._idle else self._end_oldest()
+        ended = [] if self._idle else self._end_one()
         extractor = self._idle.pop()
         extractor.begin(page, _history_of(page, counts))
         self._begun.append(_Begun(page, timestamp, window, extractor))
@@ -111,14 +110,16 @@ class _CleanFn(beam.DoFn):
 
     def finish_bundle(self) -> Iterator[WindowedValue | pvalue.TaggedOutput]:
         while self._begun:
-            yield from self._end_oldest()
+            yield from self._end_one()
 
     def teardown(self) -> None:
         for extractor in self._idle:
             give_back(extractor)
 
-    def _end_oldest(self) -> list[WindowedValue | pvalue.TaggedOutput]:
-        page, timestamp, window, extractor = self._begun.popleft()
+    def _end_one(self) -> list[WindowedValue | pvalue.TaggedOutput]:
+        first = first_to_end([one.extractor for one in self._begun])
+        place = next(place for place, one in enumerate(self._begun) if one.extractor is first)
+        page, timestamp, window, extractor = self._begun.pop(place)
         outcomes = list(try_one(page, lambda _: extractor.result(), "clean"))
         self._idle.append(extractor)
         return [_at(outcome, timestamp, window) for outcome in outcomes]

@@ -16,7 +16,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -46,9 +46,9 @@ class KillableExtractor:
     limits: SandboxLimits = field(default_factory=SandboxLimits)
     options: CleanOptions = field(default_factory=CleanOptions)
     then: str | None = None
+    deadline: float = field(default=0.0, init=False)  # of the page begun, by the monotonic clock
     _worker: subprocess.Popen[bytes] | None = None
     _served: int = 0
-    _deadline: float = 0.0
 
     def clean(self, page: Page, history: Mapping[str, int] | None = None) -> Any:
         """The article on a page, or what `then` makes of it; `history` as in `clean_page`.
@@ -62,16 +62,16 @@ class KillableExtractor:
     def begin(self, page: Page, history: Mapping[str, int] | None = None) -> None:
         """Hands a page to the worker and returns at once; `result` must be asked for before the next page."""
         worker = self._ready_worker()
-        self._deadline = time.monotonic() + self.limits.seconds
+        self.deadline = time.monotonic() + self.limits.seconds
         with suppress(TimeoutError, BrokenPipeError):  # `result` finds out the same
-            _send(worker, pickle.dumps((page, for_page(self.options, page), history)), self._deadline)
+            _send(worker, pickle.dumps((page, for_page(self.options, page), history)), self.deadline)
 
     def result(self) -> Any:
         """What `clean` gives of the page begun; raises as it does. Its time counts from `begin`."""
         worker = self._worker
         assert worker is not None  # noqa: S101  (begin started it)
         try:
-            kind, payload = pickle.loads(_receive(worker, self._deadline))  # noqa: S301  (our own worker, our own pipe)
+            kind, payload = pickle.loads(_receive(worker, self.deadline))  # noqa: S301  (our own worker, our own pipe)
         except TimeoutError:
             self._end()
             raise ExtractionTimeout(f"more than {self.limits.seconds:g} s") from None
@@ -136,6 +136,14 @@ class KillableExtractor:
         self._end()
 
 
+def first_to_end(begun: Sequence[KillableExtractor]) -> KillableExtractor:
+    """Of several with a page begun, that whose `result` is there first, or whose time is over first."""
+    by_pipe = {_answers(one._worker): one for one in begun}
+    nearest = min(begun, key=lambda one: one.deadline)
+    ready, _, _ = select.select([*by_pipe], [], [], max(0.0, nearest.deadline - time.monotonic()))
+    return by_pipe[ready[0]] if ready else nearest
+
+
 def _start(limits: SandboxLimits, then: str | None) -> subprocess.Popen[bytes]:
     """A worker that has said it is ready; it ends itself when this process is gone or a page outlasts its time."""
     arguments = [str(limits.bytes_of_memory), str(limits.seconds), *([then] if then else [])]
@@ -159,6 +167,7 @@ def _start(limits: SandboxLimits, then: str | None) -> subprocess.Popen[bytes]:
 def _widen(worker: subprocess.Popen[bytes]) -> None:
     """Lets a page go into the pipe in one piece, where the system has room for it; a page is some 100 kB."""
     for pipe in (worker.stdin, worker.stdout):
+        assert pipe is not None  # noqa: S101
         with suppress(OSError, AttributeError):  # the user's pages for pipes are used up; no Linux
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _CHUNK)
 
@@ -172,9 +181,15 @@ def _send(worker: subprocess.Popen[bytes], message: bytes, deadline: float) -> N
         left = left[os.write(pipe, left[: 1 << 20]) :]
 
 
-def _receive(worker: subprocess.Popen[bytes], deadline: float) -> bytes:
+def _answers(worker: subprocess.Popen[bytes] | None) -> int:
+    """The pipe that its answers come through."""
+    assert worker is not None  # noqa: S101  (`begin` started it)
     assert worker.stdout is not None  # noqa: S101
-    pipe = worker.stdout.fileno()
+    return worker.stdout.fileno()
+
+
+def _receive(worker: subprocess.Popen[bytes], deadline: float) -> bytes:
+    pipe = _answers(worker)
     (length,) = _LENGTH.unpack(_read(pipe, _LENGTH.size, deadline))
     return _read(pipe, length, deadline)
 
