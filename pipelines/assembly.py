@@ -62,20 +62,26 @@ class ProcessArrivals(beam.PTransform):
 
     def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
         """First what each page needs of itself alone, then what it needs of all."""
-        # Reported before the Flatten, which keeps its elements until the last of a wave is there.
-        progress = then(self.run, _progress)
-        inputs = (
-            [
-                one | f"Tick {number}" >> beam.Map(_tick) | f"Report progress {number}" >> ReportProgress(progress)
-                for number, one in enumerate(arrivals)
-            ]
-            | "All inputs" >> beam.Flatten()
-            | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
-        )
+        ticks = arrivals | "Report arrivals" >> ReportArrivals(then(self.run, progress_of))
+        inputs = ticks | "Count inputs" >> beam.CombineGlobally(CountCombineFn())
         annotated = arrivals | "Annotate arrivals" >> AnnotateArrivals(self.settings, self.cleaners)
         return (annotated, inputs) | "Stage annotated" >> StageAnnotated(
             self.run, self.settings, self.known, self.join_groups
         )
+
+
+@dataclass
+class ReportArrivals(beam.PTransform):
+    """In: `Arrivals` or `Tried` pages. Out: one 1 an input, after the file `progress` has grown by one byte."""
+
+    progress: Path | Late[Path]
+
+    def expand(self, arrivals: Arrivals | Tried) -> beam.PCollection:
+        """Reported before the Flatten, which keeps its elements until the last of a wave is there."""
+        return [
+            one | f"Tick {number}" >> beam.Map(_tick) | f"Report progress {number}" >> ReportProgress(self.progress)
+            for number, one in enumerate(arrivals)
+        ] | "All inputs" >> beam.Flatten()
 
 
 @dataclass
@@ -145,7 +151,8 @@ class StageAnnotated(beam.PTransform):
         return read_known(self.run, self.settings.dedup.window_days)
 
 
-def _progress(run: OpenRun) -> Path:
+def progress_of(run: OpenRun) -> Path:
+    """The file that tells how far a run is."""
     return progress_path(run.root, run.run_id)
 
 

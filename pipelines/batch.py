@@ -41,10 +41,9 @@ def ingest(options: IngestOptions, files: list[InputFile], run_id: str) -> Manif
     settings = options.settings()
     runner, beam_options = engine(options.runner, options.beam_args)
     with open_run(options.out, run_id) as run:
-        pipeline = beam.Pipeline(runner=runner, options=beam_options)
         if isinstance(runner, RerunningRunner):
-            return ingest_in_waves(run, files, settings, options.workers, pipeline)
-        _ingest_at_once(run, files, settings, pipeline)
+            return ingest_in_waves(run, files, settings, options.workers, beam_options)
+        _ingest_at_once(run, files, settings, beam.Pipeline(runner=runner, options=beam_options))
         return committed(options.out, run_id)
 
 

@@ -46,6 +46,7 @@ from transforms.store.rows import (
     signature_row,
 )
 from transforms.store.schemas import ARTICLES, DEAD_LETTERS, LEDGER, MENTIONS, OFFICES, SIGNATURES
+from transforms.wiring.collector import settle_collector
 from transforms.wiring.try_map import dead_letter, no_article
 
 STEPS = ("read", "clean", "annotate", "dedup", "store")
@@ -157,6 +158,7 @@ def main() -> None:
     parser.add_argument("--upto", choices=STEPS, default="store")
     parser.add_argument("--in-process", action="store_true", help="clean without the killable worker")
     options = parser.parse_args()
+    settle_collector()  # as every process of a run does: otherwise the loop would pay for looking through all it holds
     if options.in_process:
         print(run(options.archives, options.out, options.upto, clean_page))
         return

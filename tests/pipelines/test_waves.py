@@ -12,9 +12,12 @@ import pytest
 from tests.pipelines.dataset import SAMPLES, ingest, outcomes, rows, tree
 from tests.pipelines.test_copies import articles, near_copies
 from transforms.store.check import check_dataset
+from transforms.store.commit import OpenRun
 from transforms.store.errors import RowsLost
 from transforms.store.history import read_history
 from transforms.store.layout import progress_path
+from transforms.store.receipts import Receipt, take_receipt
+from transforms.wiring.spool import read_spool
 
 TABLES = ("articles", "mentions", "offices", "dead_letters", "ledger")
 # What the order of arrival decides: which of two copies is the original.
@@ -73,6 +76,44 @@ def test_a_row_lost_in_merging_commits_nothing(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("transforms.store.receipts.merged", lambda root, staging, parts: list(parts)[1:])
     with pytest.raises(RowsLost, match=r"rows staged .*, rows merged"):
         batch.ingest(options, files, run_id)
+    assert read_history(tmp_path / "news").manifests == ()
+
+
+def test_what_is_lost_between_annotating_and_judging_commits_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipelines import batch
+    from pipelines.options import IngestOptions
+
+    def forgetful(file: Path) -> list[Any]:
+        return list(read_spool(file))[1:]
+
+    options = IngestOptions(inputs=(str(SAMPLES),), out=tmp_path / "news", config=settings(tmp_path, 20))
+    files, run_id = batch.plan(options)
+    monkeypatch.setattr("pipelines.waves.read_spool", forgetful)
+    with pytest.raises(RowsLost, match=r"20 inputs, 1\d outcomes; not committed"):
+        batch.ingest(options, files, run_id)
+    assert read_history(tmp_path / "news").manifests == ()
+
+
+def test_a_wave_that_fails_beside_the_next_one_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipelines import batch
+    from pipelines.options import IngestOptions
+
+    receipts: list[None] = []
+
+    def second_is_missing(run: OpenRun) -> Receipt:
+        receipts.append(None)
+        if len(receipts) == 2:
+            raise FileNotFoundError("no receipt")
+        return take_receipt(run)
+
+    options = IngestOptions(inputs=(str(SAMPLES / "pages"),), out=tmp_path / "news", config=settings(tmp_path, 5))
+    files, run_id = batch.plan(options)
+    monkeypatch.setattr("pipelines.waves.take_receipt", second_is_missing)
+    with pytest.raises(FileNotFoundError, match="no receipt"):
+        batch.ingest(options, files, run_id)
+    assert len(receipts) == 2
     assert read_history(tmp_path / "news").manifests == ()
 
 

@@ -16,7 +16,7 @@ from transforms.domain.pages import Page
 from transforms.read.inputs import InputFile
 from transforms.read.options import ReadOptions
 from transforms.read.reader import read_input
-from transforms.read.spool import read_spool, spool_files
+from transforms.wiring.spool import read_spool, spool_files
 
 _PAGES, _DEAD_LETTERS = "pages", "dead_letters"
 
