@@ -72,6 +72,7 @@ def test_places_keep_their_whole_name(text: str, places: list[str]) -> None:
     [
         ("Chủ tịch Wingsoft, ông Lê Văn Tám, rời ghế.", [("Lê Văn Tám", "Chủ tịch Wingsoft")]),
         ("CEO Zentora - bà Mai Thị Lan - ký giấy.", [("Mai Thị Lan", "CEO Zentora")]),
+        ("Giám đốc VLATA Lê Văn Tám ký giấy.", [("Lê Văn Tám", "Giám đốc VLATA")]),
         ("Ngoại trưởng nước này Julia Bishop lên tiếng.", [("Julia Bishop", "Ngoại trưởng")]),
         ("Bộ trưởng Quốc phòng mới James Mattis tới Seoul.", [("James Mattis", "Bộ trưởng Quốc phòng")]),
         ("Thời tổng thống đảng Dân chủ Jimmy Carter đã khác.", [("Jimmy Carter", "tổng thống")]),
@@ -101,3 +102,14 @@ def test_given_names_in_lists_and_english_words(text: str, people: list[str]) ->
 
 def test_ships_are_no_places() -> None:
     assert spans("Họ điều tàu Hải Dương 981 ra đá Chữ Thập.", Label.LOC) == ["đá Chữ Thập"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Hôm ấy, Charles XIV và John Paul III tới Paris.", ["Charles XIV", "John Paul III"]),
+        ("Tên lửa Minuteman III của Mỹ rời bệ.", []),
+    ],
+)
+def test_kings_and_popes_bear_a_number(text: str, people: list[str]) -> None:
+    assert spans(text, Label.PER) == people

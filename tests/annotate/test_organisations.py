@@ -133,7 +133,23 @@ def test_an_office_of_a_class_is_none() -> None:
         ("Sáng ấy Kotessan trúng thầu; mai sau Kotessan sẽ niêm yết.", ["Kotessan", "Kotessan"]),
         ("Sáng ấy Kotessan trúng thầu.", []),
         ("Nhiều quỹ FDI sở hữu nhà máy, giá cổ phiếu FEXTON tăng.", []),
+        ("Hôm qua VLATA cho biết giá giảm, vì VLATA lo.", ["VLATA", "VLATA"]),
+        ("Đảng bộ tỉnh khóa XVIII đã tổ chức hội nghị.", ["Đảng bộ tỉnh"]),
+        ("Sau trận, HLV cho biết cả đội mệt.", []),
     ],
 )
 def test_companies_known_by_one_word(text: str, bodies: list[str]) -> None:
+    assert spans(text, Label.ORG) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Tân Phú Gia Group và Hoa Bưởi Group cùng ký.", ["Tân Phú Gia Group", "Hoa Bưởi Group"]),
+        ("Khánh Hòa FC gặp Tây Ninh FC.", ["Khánh Hòa FC", "Tây Ninh FC"]),
+        ("Theo Hoa Bưởi Holdings, doanh thu tăng.", ["Hoa Bưởi Holdings"]),
+        ("Họ ở chung cư Gia Bình Capital Tower.", []),
+    ],
+)
+def test_vietnamese_names_that_a_foreign_word_ends(text: str, bodies: list[str]) -> None:
     assert spans(text, Label.ORG) == bodies

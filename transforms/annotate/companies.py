@@ -18,6 +18,8 @@ from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, trie
 _ADVERBS = frozenset("đã sẽ đang vừa cũng từng còn hiện đều mới lại tiếp".split())
 _GOODS = frozenset("mã xe mẫu dòng chiếc điện sản thương chứng chip thẻ ứng".split())
 _SHORTEST = 4  # letters; shorter capitals abbreviate everything
+_SHORTEST_SPEAKER = 3  # of one that says something: "NIC cho biết"
+_NUMERALS = frozenset("ivxlc")
 _SIGNS_OF_A_WORD = 2  # for a word in lower case, which may be a person's name
 
 
@@ -31,7 +33,7 @@ def one_word_companies(view: TextView, occupied: Sequence[int]) -> list[TokenSpa
     found: list[TokenSpan] = []
     for word, places in mentions.items():
         needed = 1 if word.isupper() else _SIGNS_OF_A_WORD
-        if sum(_acts(view, i) or _owns(view, i) for i in places) >= needed:
+        if sum(_acts(view, i) or _owns(view, i) for i in places) >= needed or any(_speaks(view, i) for i in places):
             found += [(i, i + 1) for i in places if tokens.keys[i - 1] not in _GOODS and not noun_before(view, i)]
     return found
 
@@ -39,7 +41,10 @@ def one_word_companies(view: TextView, occupied: Sequence[int]) -> list[TokenSpa
 def _may_be_name(view: TextView, index: int, occupied: Sequence[int]) -> bool:
     tokens = view.tokens
     key = tokens.keys[index]
-    if len(key) < _SHORTEST or not key.isalpha() or is_syllable(key) or key in _never() or index in view.place_ends:
+    shortest = _SHORTEST_SPEAKER if tokens.words[index].isupper() else _SHORTEST
+    if len(key) < shortest or not key.isalpha() or is_syllable(key) or _NUMERALS.issuperset(key):
+        return False
+    if key in _never() or index in view.place_ends:
         return False
     alone = not (tokens.capital(index - 1) and not occupied[index - 1]) and not tokens.capital(index + 1)
     glued = any(tokens.glued(at) and tokens.words[at - (at == index)] in "-/.@" for at in (index, index + 1))
@@ -47,15 +52,35 @@ def _may_be_name(view: TextView, index: int, occupied: Sequence[int]) -> bool:
 
 
 def _acts(view: TextView, index: int) -> bool:
+    long_enough = len(view.tokens.keys[index]) >= _SHORTEST
+    return long_enough and longest(_signs("behind"), view.tokens.keys, _behind_adverbs(view, index)) is not None
+
+
+def _speaks(view: TextView, index: int) -> bool:
+    """Whether a word in capitals says or does what only bodies and people do: people are not written so."""
+    said = view.tokens.words[index].isupper() and not _among_capitals(view, index)
+    return said and longest(_signs("speaks"), view.tokens.keys, _behind_adverbs(view, index)) is not None
+
+
+def _among_capitals(view: TextView, index: int) -> bool:
+    """Whether words beside it are in capitals too: in a headline all are."""
+    tokens = view.tokens
+    behind = tokens.words[index + 1 : index + 4]
+    return tokens.capital(index - 1) or any(word.isupper() and len(word) > 1 for word in behind)
+
+
+def _behind_adverbs(view: TextView, index: int) -> int:
     at = index + 1
     while view.tokens.keys[at : at + 1] and view.tokens.keys[at] in _ADVERBS and at - index < 3:
         at += 1
-    return longest(_signs("behind"), view.tokens.keys, at) is not None
+    return at
 
 
 def _owns(view: TextView, index: int) -> bool:
     keys = view.tokens.keys
-    return any(longest(_signs("before"), keys, start) == (index, "") for start in range(max(index - 4, 0), index))
+    return len(keys[index]) >= _SHORTEST and any(
+        longest(_signs("before"), keys, start) == (index, "") for start in range(max(index - 4, 0), index)
+    )
 
 
 @cache

@@ -42,6 +42,7 @@ from transforms.annotate.repeats import find_repeats
 from transforms.annotate.shouting import calm
 from transforms.annotate.standing import standing
 from transforms.annotate.streets import find_streets
+from transforms.annotate.suffixed_firms import suffixed_firms
 from transforms.annotate.trade_firms import trade_firms
 from transforms.annotate.unsigned import find_unsigned
 from transforms.annotate.view import TextView, view_of
@@ -133,7 +134,7 @@ def _find(text: str, reference: date | None) -> _Found:
 
 def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
     """Titles and organisations; read once more where the text itself abbreviates an organisation."""
-    view.aliases.update(trade_firms(view) | led_firms(view) | cued_groups(view))
+    view.aliases.update(suffixed_firms(view) | trade_firms(view) | led_firms(view) | cued_groups(view))
     titles, organisations = find_titles(view)
     bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     aliases = find_aliases(view, bodies)

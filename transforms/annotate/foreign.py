@@ -15,6 +15,7 @@ from transforms.vietnamese.tables import Trie, longest, pairs, rows, table_trie,
 _LONGEST = 7
 _UNITS = frozenset(("tp", "tx", "tt", "kcn", "kđt", "ubnd"))
 _SHOWS = frozenset("face voice idol talent model miss mister masterchef marathon".split())
+_REGNAL = frozenset("iii vii viii xii xiii xiv xvi xvii xviii".split())  # "Charles III"; shorter ones are no code
 _QUOTES = frozenset("\"“‘'«")
 
 
@@ -79,9 +80,10 @@ def _is_coded(view: TextView, index: int, end: int) -> bool:
         and tokens.words[end + 1 : end + 2] not in (["'"], ["’"])
     ):
         return True
+    named = end - (keys[-1] in _REGNAL and keys[0] in words("foreign_names.txt"))
     return any(
         tokens.shapes[i] is Shape.NUMBER or (tokens.shapes[i] is Shape.UPPER and len(tokens.keys[i]) > 2)
-        for i in range(index, end)
+        for i in range(index, named)
     )
 
 

@@ -1,8 +1,9 @@
-"""ORG: firms of no table that a head's title leads to: "Chủ tịch Wingsoft, ông …", "CEO Wingsoft - bà …"."""
+"""ORG: firms of no table that a head's title leads to: "Chủ tịch Wingsoft, ông …", "Giám đốc VLAB Lê Văn …"."""
 
 from __future__ import annotations
 
 from transforms.annotate.foreign import is_country
+from transforms.annotate.name_signs import person_begins
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.spelling import is_syllable
@@ -23,7 +24,9 @@ def led_firms(view: TextView) -> dict[int, int]:
     led = [at + 1 for at, key in enumerate(tokens.keys[:-3]) if key in _TITLES and _is_led(view, at + 1)]
     names = {tokens.words[index] for index in led}
     return (
-        {i: i + 1 for i, word in enumerate(tokens.words) if word in names and _stands_alone(view, i)} if names else {}
+        {i: i + 1 for i, word in enumerate(tokens.words) if word in names and (i in led or _stands_alone(view, i))}
+        if names
+        else {}
     )
 
 
@@ -31,6 +34,8 @@ def _is_led(view: TextView, index: int) -> bool:
     tokens = view.tokens
     if not tokens.capital(index) or index in view.place_ends:
         return False
+    if tokens.words[index].isupper() and person_begins(view, index + 1):
+        return _is_firm(tokens.keys[index], tokens.words[index])
     if tokens.words[index + 1] not in _PARTED or tokens.keys[index + 2] not in _HONORIFICS:
         return False
     return tokens.capital(index + 3) and _is_firm(tokens.keys[index], tokens.words[index])
