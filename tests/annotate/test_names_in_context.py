@@ -113,3 +113,21 @@ def test_ships_are_no_places() -> None:
 )
 def test_kings_and_popes_bear_a_number(text: str, people: list[str]) -> None:
     assert spans(text, Label.PER) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Hội chợ mở ở Barcelona tuần này.", Label.LOC),
+        ("Vụ cháy ở Marseille đã tắt.", Label.LOC),
+        ("Barcelona thắng trận đấu ấy.", Label.ORG),
+        ("Tiền đạo này rời Marseille.", Label.ORG),
+        ("Juventus mở cửa hàng ở phố ấy.", Label.ORG),
+    ],
+)
+def test_a_town_is_its_club_only_in_news_of_sport(text: str, label: Label) -> None:
+    assert len(spans(text, label)) == 1
+
+
+def test_the_canal_of_suez_is_one_place() -> None:
+    assert spans("Tàu mắc ở kênh đào Suez.", Label.LOC) == ["kênh đào Suez"]

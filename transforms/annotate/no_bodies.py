@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from transforms.annotate.view import TextView
+from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.tables import longest, rows, table_trie
 
 # A code, a law, an examination: not a ministry, not a school.
@@ -29,8 +30,8 @@ _NO_BODIES_BEHIND = frozenset(
 
 
 def opens_no_body(view: TextView, index: int) -> bool:
-    """Whether the words at a token, or the one before it, speak of a code, a cup, a branch of trade or a kind."""
-    return _is_other(view.tokens.keys, index) or _is_kind(view, index)
+    """Whether the words at a token, or the one before it, speak of a code, a cup, a branch of trade, a kind, a town."""
+    return _is_other(view.tokens.keys, index) or _is_kind(view, index) or _is_town(view, index)
 
 
 @cache
@@ -49,6 +50,23 @@ def _is_other(keys: Sequence[str], index: int) -> bool:
         or (before, keys[index]) in _NO_BODIES_BEHIND
         or keys[index - 2 : index] == ["vương", "quốc"]
     )
+
+
+def _is_town(view: TextView, index: int) -> bool:
+    """Whether a club's name is that of its town: "Barcelona", in a text that speaks of no sport."""
+    return view.tokens.keys[index] in _towns_of_clubs() and not view.of_sport and not view.tokens.capital(index + 1)
+
+
+@cache
+def _towns_of_clubs() -> frozenset[str]:
+    towns = {key for key, name in place_names().names.items() if name.table == "foreign"}
+    names = {
+        phrase.strip().lower()
+        for row in rows("organisation_names.tsv")
+        if len(row) == 1
+        for phrase in row[0].split("|")
+    }
+    return frozenset(towns & names)
 
 
 def _is_kind(view: TextView, index: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from transforms.annotate.candidates import Candidate
+from transforms.annotate.sport import speaks_of_sport
 from transforms.vietnamese.gazetteer.names import Proof, place_names
 from transforms.vietnamese.syllables import Shape, Syllables, syllables
 from transforms.vietnamese.tables import pairs
@@ -17,12 +18,14 @@ class TextView:
 
     place_ends  first token of a place → the token behind its last one
     token_at    position in the text at which a token begins → the token
+    of_sport    whether it speaks of sport
     """
 
     tokens: Syllables
     place_ends: dict[int, int]
     token_at: dict[int, int]
     token_behind: dict[int, int]
+    of_sport: bool
     aliases: dict[int, int] = field(default_factory=dict)
     body_ends: dict[int, int] = field(default_factory=dict)
 
@@ -63,7 +66,13 @@ def view_of(text: str, places: Iterable[Candidate]) -> TextView:
         first, behind = token_at.get(place.start), token_behind.get(place.end)
         if first is not None and behind is not None and not _is_person(tokens, first):
             place_ends[first] = max(behind, place_ends.get(first, 0))
-    return TextView(tokens=tokens, place_ends=place_ends, token_at=token_at, token_behind=token_behind)
+    return TextView(
+        tokens=tokens,
+        place_ends=place_ends,
+        token_at=token_at,
+        token_behind=token_behind,
+        of_sport=speaks_of_sport(tokens.keys),
+    )
 
 
 _UNIT_WORDS = frozenset("tỉnh thành phố tp huyện quận thị xã phường trấn .".split())
