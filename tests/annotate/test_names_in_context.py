@@ -129,5 +129,9 @@ def test_a_town_is_its_club_only_in_news_of_sport(text: str, label: Label) -> No
     assert len(spans(text, label)) == 1
 
 
+def test_a_bishop_is_no_country() -> None:
+    assert spans("Hôm nay Đức cha Giuse Nguyễn Bưởi đến.", Label.LOC) == []
+
+
 def test_the_canal_of_suez_is_one_place() -> None:
     assert spans("Tàu mắc ở kênh đào Suez.", Label.LOC) == ["kênh đào Suez"]

@@ -36,6 +36,8 @@ def held(text: str) -> list[tuple[str, str]]:
         ("Cô giáo Trường Mầm non Hoa Mai kể lại.", ["Trường Mầm non Hoa Mai"]),
         ("Đưa ông tới Bệnh viện Đa khoa Nông Nghiệp cấp cứu.", ["Bệnh viện Đa khoa Nông Nghiệp"]),
         ("Giao UBND cấp xã làm rõ.", []),
+        ("Cô dạy ở Trường Tiểu học Tân Lập 2, gần chợ.", ["Trường Tiểu học Tân Lập 2"]),
+        ("Hội đồng Trị sự GHPGVN họp.", ["Hội đồng Trị sự GHPGVN"]),
     ],
 )
 def test_where_a_body_ends(text: str, bodies: list[str]) -> None:
@@ -148,6 +150,8 @@ def test_companies_known_by_one_word(text: str, bodies: list[str]) -> None:
         ("Tân Phú Gia Group và Hoa Bưởi Group cùng ký.", ["Tân Phú Gia Group", "Hoa Bưởi Group"]),
         ("Khánh Hòa FC gặp Tây Ninh FC.", ["Khánh Hòa FC", "Tây Ninh FC"]),
         ("Theo Hoa Bưởi Holdings, doanh thu tăng.", ["Hoa Bưởi Holdings"]),
+        ("Nhà thầu là Phú Bưởi E&C và Tân Na C&T.", ["Phú Bưởi E&C", "Tân Na C&T"]),
+        ("Vở A&B hay.", []),
         ("Họ ở chung cư Gia Bình Capital Tower.", []),
     ],
 )

@@ -20,6 +20,7 @@ _SPORT = frozenset(
         ("serie", "a"),
         ("bàn", "thắng"),
         ("v", "-"),
+        (".", "league"),
         ("trận", "đấu"),
         ("vòng", "đấu"),
         ("bóng", "đá"),

@@ -9,7 +9,7 @@ from functools import cache
 
 from transforms.annotate.name_signs import full_name_begins, is_surname, person_begins, stops_at
 from transforms.annotate.organisation_fields import JOINERS, chain_end, field_end
-from transforms.annotate.organisation_numbers import branch_end, is_number, whole_number
+from transforms.annotate.organisation_numbers import branch_end, counts_units, is_number, whole_number
 from transforms.annotate.organisation_purpose import purpose_end
 from transforms.annotate.organisation_tails import (
     UNITS,
@@ -154,13 +154,21 @@ def _proper_step(view: TextView, index: int, flags: str, in_title: bool, step: i
 
 def _name_step(view: TextView, index: int, flags: str, in_title: bool, step: int) -> tuple[int, bool]:
     if "P" in flags and (town := bare_town(view, index)):
-        return town, True
+        return town + _is_numbered(view, town, flags), True
     if "=" in flags and foreign_person(view, index):
         return index, True
     if "C" in flags and ("m" not in flags or (view.opens_compound(index) and "2" not in flags)):
         eponym = "e" in flags and is_surname(view, index)
         return _capitals(view, index, in_title and not eponym, step), False
     return index, True
+
+
+def _is_numbered(view: TextView, town: int, flags: str) -> bool:
+    """Whether a school or the like has a number behind its town: "Trường Tiểu học Tân Lập | 2"."""
+    tokens = view.tokens
+    may = "N" in flags and "C" in flags and town < len(tokens) and tokens.shapes[town] is Shape.NUMBER
+    counts = counts_units(view, town) and tokens.keys[town + 1 : town + 3] != ["tổ", "chức"]
+    return may and len(tokens.words[town]) == 1 and not counts
 
 
 def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:

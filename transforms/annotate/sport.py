@@ -9,9 +9,9 @@ _WORDS = frozenset("hlv clb bundesliga uefa fifa fc scudetto derby".split())
 _PAIRS = frozenset(
     tuple(pair.split())
     for pair in (
-        "ngoại hạng,premier league,la liga,serie a,ligue 1,champions league,europa league,world cup,cúp c,v -,đội bóng,"
-        "bóng đá,bàn thắng,trận đấu,vòng đấu,cầu thủ,tiền đạo,tiền vệ,hậu vệ,trung vệ,thủ môn,chân sút,chuyển nhượng,"
-        "huấn luyện,chung kết,bán kết,tứ kết,lượt đi,lượt về,danh thủ,siêu sao,ghi bàn"
+        "ngoại hạng,premier league,la liga,serie a,ligue 1,champions league,europa league,world cup,cúp c,v -,. league,"
+        "đội bóng,bóng đá,bàn thắng,trận đấu,vòng đấu,cầu thủ,tiền đạo,tiền vệ,hậu vệ,trung vệ,thủ môn,chân sút,"
+        "chuyển nhượng,huấn luyện,chung kết,bán kết,tứ kết,lượt đi,lượt về,danh thủ,siêu sao,ghi bàn"
     ).split(",")
 )
 
