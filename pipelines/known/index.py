@@ -22,11 +22,11 @@ from transforms.dedup.signing import readable
 from transforms.domain.judgements import Version
 from transforms.domain.signatures import Signature
 from transforms.store.commit import OpenRun
-from transforms.store.files import unwritable, writing
 from transforms.store.known import KnownFile, every_version
 from transforms.store.known_signatures import is_within, read_signatures
 from transforms.store.parts import Part
 from transforms.store.schemas import ARTICLES, SIGNATURES
+from transforms.wiring.errors import unwritable, writing
 
 # Whoever changes what the tables hold changes this: an index of another format is made again.
 _FORMAT = 2

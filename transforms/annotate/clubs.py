@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from transforms.annotate.candidates import Candidate
 from transforms.annotate.organisations import TokenSpan
@@ -12,21 +11,6 @@ from transforms.vietnamese.gazetteer.names import Proof, place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name
 from transforms.vietnamese.spelling import is_syllable
 
-_SPORT = frozenset(
-    (
-        ("ngoại", "hạng"),
-        ("premier", "league"),
-        ("la", "liga"),
-        ("serie", "a"),
-        ("bàn", "thắng"),
-        ("v", "-"),
-        (".", "league"),
-        ("trận", "đấu"),
-        ("vòng", "đấu"),
-        ("bóng", "đá"),
-        ("cầu", "thủ"),
-    )
-)
 _SIGNS = 4  # words of matches, from which on a long text is one about them
 _LISTS = frozenset((",", "và", "hay"))
 _HOME = frozenset("tại ở tới đến từ về sang rời sân phố thăm derby".split())
@@ -46,7 +30,7 @@ _ACTS_OF_TWO = frozenset(tuple(act.split()) for act in ("đánh bại", "ghi bà
 def town_clubs(view: TextView, places: Sequence[Candidate], bodies: Sequence[TokenSpan]) -> list[TokenSpan]:
     """Token spans of bare towns that play, outside `bodies`; none in a text that speaks of no match."""
     keys = view.tokens.keys
-    if sum(pair in _SPORT for pair in pairwise(keys)) < min(_SIGNS, 1 + len(keys) // _SHORT):
+    if view.of_sport < min(_SIGNS, 1 + len(keys) // _SHORT):
         return []
     inside = bytearray(len(keys) + 1)
     for body in bodies:

@@ -1,4 +1,4 @@
-"""Whether a text speaks of sport, where the name of a town is that of its club."""
+"""How much a text speaks of sport, where the name of a town may be that of its club."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ _PAIRS = frozenset(
 )
 
 
-def speaks_of_sport(keys: Sequence[str]) -> bool:
-    """One such word is enough: a club in the news of a town is rarer than a story that names its sport once."""
-    return not _WORDS.isdisjoint(keys) or any(pair in _PAIRS for pair in pairwise(keys))
+def signs_of_sport(keys: Sequence[str]) -> int:
+    """How many words of sport a text has: with one, a club is likelier than its town; towns need more (`clubs.py`)."""
+    return sum(key in _WORDS for key in keys) + sum(pair in _PAIRS for pair in pairwise(keys))

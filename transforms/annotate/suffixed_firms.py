@@ -6,6 +6,7 @@ from transforms.annotate.foreign import words_that
 from transforms.annotate.name_signs import stops_at
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
+from transforms.vietnamese.syllables import Shape
 
 _LONGEST = 4  # syllables before the word
 
@@ -36,4 +37,5 @@ def _first(view: TextView, end: int) -> int:
         first -= 1
         if not is_syllable(tokens.keys[first]) or tokens.glued(first + 1) or end - first > _LONGEST:
             return end
-    return end if end - first == 1 and tokens.opens_sentence(first) else first
+    opening = tokens.shapes[first] is Shape.CAPITAL and tokens.opens_sentence(first)  # "Vở A&B"
+    return end if end - first == 1 and opening else first

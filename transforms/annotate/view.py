@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from transforms.annotate.candidates import Candidate
-from transforms.annotate.sport import speaks_of_sport
+from transforms.annotate.sport import signs_of_sport
 from transforms.vietnamese.gazetteer.names import Proof, place_names
 from transforms.vietnamese.syllables import Shape, Syllables, syllables
 from transforms.vietnamese.tables import pairs
@@ -18,14 +18,14 @@ class TextView:
 
     place_ends  first token of a place → the token behind its last one
     token_at    position in the text at which a token begins → the token
-    of_sport    whether it speaks of sport
+    of_sport    how many words of sport it has
     """
 
     tokens: Syllables
     place_ends: dict[int, int]
     token_at: dict[int, int]
     token_behind: dict[int, int]
-    of_sport: bool
+    of_sport: int
     aliases: dict[int, int] = field(default_factory=dict)
     body_ends: dict[int, int] = field(default_factory=dict)
 
@@ -71,7 +71,7 @@ def view_of(text: str, places: Iterable[Candidate]) -> TextView:
         place_ends=place_ends,
         token_at=token_at,
         token_behind=token_behind,
-        of_sport=speaks_of_sport(tokens.keys),
+        of_sport=signs_of_sport(tokens.keys),
     )
 
 

@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from transforms.store import objects
 from transforms.store.errors import StoreBusy
-from transforms.store.files import files_below, publish, remove, remove_folder, writing
+from transforms.store.files import files_below, publish, remove, remove_folder
 from transforms.store.history import History, next_manifest, read_history
 from transforms.store.layout import lock_path, staging_folder, staging_root
 from transforms.store.manifest import CommitKind, Manifest, write_manifest
@@ -30,6 +30,7 @@ from transforms.store.parts import Part
 from transforms.store.rewrite import without_rows
 from transforms.store.schemas import TABLES
 from transforms.store.settle import Settled, holding_settled, is_settled, rows_without
+from transforms.wiring.errors import writing
 from transforms.wiring.objects import asking
 from transforms.wiring.places import is_local, work_folder
 

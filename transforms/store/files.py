@@ -7,13 +7,13 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from transforms.store.errors import StoreBusy, StoreUnwritable
+from transforms.store.errors import StoreBusy
 from transforms.wiring import objects
+from transforms.wiring.errors import writing
 from transforms.wiring.places import is_local
 
 _NUMBERED = re.compile(r"\d{8,}\.json")
@@ -27,23 +27,6 @@ class Numbered(NamedTuple):
     number: int
     version: str
     size: int
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Turns what the operating system refuses (full disk, no right, read-only) into `StoreUnwritable` that names it."""
-    try:
-        yield
-    except OSError as error:
-        # Removing a tree names what it removes relative to its folder.
-        where = error.filename if os.sep in str(error.filename) else path
-        raise unwritable(where, error.strerror) from error
-
-
-def unwritable(where: Path | str, why: str | None) -> StoreUnwritable:
-    """What a person is told of a place that the system refuses to have written."""
-    advice = "the last commit stands; free space or mend rights, then run again"
-    return StoreUnwritable(f"{where}: cannot be written ({why}); {advice}")
 
 
 def write_durably(path: Path, content: bytes, *, by_way_of: Path) -> None:

@@ -15,6 +15,8 @@ from typing import Any, BinaryIO, TypeVar
 
 import apache_beam as beam
 
+from transforms.wiring.errors import writing
+
 T = TypeVar("T")
 
 # Small enough that two workers end a wave of two thousand at about the same time.
@@ -23,20 +25,22 @@ _THINGS_PER_FILE = 25
 
 def empty(folder: Path) -> Path:
     """The folder, without what lay there."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    with writing(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
     return folder
 
 
 def spool(things: Iterator[T], folder: Path, most: int) -> int:
     """Writes the next `most` things, or as many as there are, into files of `folder`, and says how many they were.
 
-    What lay there goes. One thing is in memory at a time.
+    What lay there goes. One thing is in memory at a time. Raises `StoreUnwritable`.
     """
     empty(folder)
     count = 0
     for thing in islice(things, most):
-        with (folder / f"{count // _THINGS_PER_FILE:05d}.spool").open("ab") as stream:
+        file = folder / f"{count // _THINGS_PER_FILE:05d}.spool"
+        with writing(file), file.open("ab") as stream:
             pickle.dump(thing, stream, pickle.HIGHEST_PROTOCOL)
         count += 1
     return count
@@ -56,7 +60,10 @@ def read_spool(path: Path) -> Iterator[Any]:
 
 @dataclass
 class Spool(beam.PTransform):
-    """In: anything. Out: nothing; it lies in files of `folder`, which exists. On the local runner only: no retries."""
+    """In: anything. Out: nothing; it lies in files of `folder`, which exists.
+
+    On the local runner only: a retry would leave things twice. Raises `StoreUnwritable`.
+    """
 
     folder: Path
 
@@ -73,10 +80,12 @@ class _SpoolFn(beam.DoFn):
         self._stream: BinaryIO | None = None
 
     def process(self, thing: object) -> None:
-        if self._stream is None:
-            self._stream = (self._folder / f"{len(spool_files(self._folder)):05d}.spool").open("xb")
-        pickle.dump(thing, self._stream, pickle.HIGHEST_PROTOCOL)
+        with writing(self._folder):
+            if self._stream is None:
+                self._stream = (self._folder / f"{len(spool_files(self._folder)):05d}.spool").open("xb")
+            pickle.dump(thing, self._stream, pickle.HIGHEST_PROTOCOL)
 
     def finish_bundle(self) -> None:
         if self._stream is not None:
-            self._stream.close()
+            with writing(self._folder):
+                self._stream.close()
