@@ -21,7 +21,7 @@ def led_firms(view: TextView) -> dict[int, int]:
     tokens = view.tokens
     if _TITLES.isdisjoint(tokens.keys):
         return {}
-    led = [at + 1 for at, key in enumerate(tokens.keys[:-3]) if key in _TITLES and _is_led(view, at + 1)]
+    led = {at + 1 for at, key in enumerate(tokens.keys[:-3]) if key in _TITLES and _is_led(view, at + 1)}
     names = {tokens.words[index] for index in led}
     return (
         {i: i + 1 for i, word in enumerate(tokens.words) if word in names and (i in led or _stands_alone(view, i))}
