@@ -12,7 +12,7 @@ import apache_beam as beam
 from pipelines.assembly import Arrivals, ProcessArrivals
 from pipelines.config import PipelineConfig
 from pipelines.runners import LOCAL_RUNNER, engine
-from transforms.dedup.options import FEW_GROUPS
+from transforms.dedup.options import ONE_GROUP
 from transforms.domain.identity import digest
 from transforms.domain.outcomes import DeadLetter, input_key_of
 from transforms.domain.pages import Page
@@ -78,7 +78,7 @@ def replay(out: Path, retry: Retry, settings: PipelineConfig) -> Manifest:
         read = pipeline | "Read anew" >> _ReadAnew(retry, settings)
         pages = (kept, read.pages) | "All pages" >> beam.Flatten()
         staged = Arrivals(pages, read.dead_letters) | ProcessArrivals(
-            run=run, settings=settings, join_groups=FEW_GROUPS
+            run=run, settings=settings, join_groups=ONE_GROUP
         )
         staged | CommitReceipt(run, retry.settled)
         pipeline.run().wait_until_finish()

@@ -13,7 +13,7 @@ from apache_beam.runners import create_runner
 from apache_beam.runners.runner import PipelineRunner
 
 from pipelines.errors import UsageError
-from transforms.dedup.options import FEW_GROUPS, MANY_GROUPS
+from transforms.dedup.options import MANY_GROUPS, ONE_GROUP
 
 logger = logging.getLogger(__name__)
 View = TypeVar("View", bound=PipelineOptions)
@@ -90,7 +90,7 @@ def full_name(runner: str) -> str:
 
 def join_groups(runner: str) -> int:
     """Over how many groups the dedup room spreads its joins on this engine."""
-    return FEW_GROUPS if full_name(runner) == LOCAL_RUNNER else MANY_GROUPS
+    return ONE_GROUP if full_name(runner) == LOCAL_RUNNER else MANY_GROUPS
 
 
 def refuse_bounded_only(runner: str) -> None:

@@ -26,7 +26,7 @@ from pipelines.known.lookup import look_up_known
 from pipelines.known.lookups import both
 from pipelines.rerunning import RerunningRunner, run_again
 from transforms.clean.keeping import workers_kept
-from transforms.dedup.options import FEW_GROUPS
+from transforms.dedup.options import ONE_GROUP
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.outcomes import DeadLetter, Outcome
 from transforms.domain.pages import Page
@@ -103,7 +103,7 @@ def _judging(
     read = once | "Read annotated" >> beam.FlatMap(_annotated).with_outputs(*Annotated._fields)
     inputs = once | "How many inputs" >> beam.Map(lambda _: _INPUTS.get())
     staged = (Annotated(*(read[kind] for kind in Annotated._fields)), inputs) | "Stage" >> StageAnnotated(
-        run, settings, known, FEW_GROUPS
+        run, settings, known, ONE_GROUP
     )
     staged | LeaveReceipt(run)
     return pipeline

@@ -14,7 +14,7 @@ from pipelines.known.lookup import look_up_known
 from pipelines.known.lookups import Known
 from pipelines.rerunning import RerunningRunner, run_again
 from pipelines.runners import OptionsReadOnce
-from transforms.dedup.options import FEW_GROUPS
+from transforms.dedup.options import ONE_GROUP
 from transforms.domain.pages import Page
 from transforms.read.inputs import InputFile
 from transforms.read.ptransforms import ReadPages
@@ -54,7 +54,7 @@ class StandingGraph:
         )
         self._known = look_up_known(memory.path, settings.dedup.window_days)
         staged = Arrivals(read.pages, read.dead_letters) | ProcessArrivals(
-            run=_RUN, settings=settings, known=self._known, cleaners=cleaners, join_groups=FEW_GROUPS
+            run=_RUN, settings=settings, known=self._known, cleaners=cleaners, join_groups=ONE_GROUP
         )
         staged | CommitReceipt(_RUN)
 

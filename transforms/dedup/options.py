@@ -8,8 +8,8 @@ from dataclasses import dataclass
 # shuffle pays by the key (on the local runner 130,000 elements/s with a thousand keys, 9,000 with 25,000).
 MANY_GROUPS = 128
 # For one process, which holds all of a wave: a signature (3 kB) is sent to each group that has a candidate of its own,
-# measured over 1,500 articles 58 MB with 128 groups, which the local runner holds six times over.
-FEW_GROUPS = 4
+# over 1,500 articles 58 MB with 128 groups, which the local runner holds six times over.
+ONE_GROUP = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class DedupOptions:
     reprint      the same for a reprint
     excerpt      share of the shorter text found in the longer one from which it is an excerpt
     excerpt_words  a shorter text than this is no excerpt: a sentence that two articles share is a quotation
-    join_groups  in so many groups signatures are joined with their pairs, `MANY_GROUPS` or `FEW_GROUPS`
+    join_groups  in so many groups signatures are joined with their pairs, `MANY_GROUPS` or `ONE_GROUP`
     """
 
     edited: float = 0.5
