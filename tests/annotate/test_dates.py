@@ -74,6 +74,15 @@ def value(candidate: Candidate) -> DateValue:
         ("Tháng 1 tăng 2% so với tháng 12/2022 và 3% so với tháng trước.", "tháng trước", "2022-12"),
         ("Tháng 1 tăng 2% so với tháng 12/2022, hơn cùng kỳ năm trước.", "năm trước", "2022"),
         ("Cúng rằm tháng Giêng ở chùa.", "rằm tháng Giêng", None),
+        ("Giá điện từ năm 2012 đến 2015 không đổi.", "từ năm 2012 đến 2015", "2012/2015"),
+        ("Quỹ chi từ năm 2012-2015 xong.", "năm 2012-2015", "2012/2015"),
+        ("Tàu về cuối ngày 7/2 ở ga.", "cuối ngày 7/2", "2023-02-07~end"),
+        ("Đầu giờ chiều 7/2, tàu về.", "Đầu giờ chiều 7/2", "2023-02-07TAF"),
+        ("Lời chúc năm mới 2023 của xã.", "năm mới 2023", "2023"),
+        ("Trong những ngày đầu năm mới, chợ vắng.", "những ngày đầu năm mới", "2023~start"),
+        ("Cúp U-20 năm nay hoãn.", "năm nay", "2023"),
+        ("Giải Cúp 2023 năm nay hoãn.", "năm nay", "2023"),
+        ("Quý vừa rồi lãi ít.", "Quý vừa rồi", "2022-Q4"),
         ("Giỗ mùng 10/1 âm lịch ở nhà.", "mùng 10/1 âm lịch", None),
     ],
 )
@@ -96,6 +105,10 @@ def test_finds_and_resolves(text: str, surface: str, expected: str | None) -> No
         "Giá 2.500 đồng một quả.",
         "Bốc thăm AFC Champions League Elite 2026-2027 xong.",
         "Rau mồng tơi lên xanh.",
+        "Cả nhà xem Gặp nhau 2017 trên sóng.",
+        "Thành này đứng vững 2000 năm qua.",
+        "Tại kỳ họp thứ 2 vừa qua, xã bàn việc.",
+        "Năm mới tốt lành nhé.",
     ],
 )
 def test_leaves_what_is_no_date(text: str) -> None:

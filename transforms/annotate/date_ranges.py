@@ -92,7 +92,8 @@ def _has_from(low: str, found: Found) -> bool:
 
 
 def _with_from(low: str, found: Found) -> Found:
-    if found.is_range and _has_from(low, found) and _TO_WORD.search(low, found.start, found.end):
+    ranges = found.is_range or (len(found.moments) == 1 and found.moments[0].unit is Unit.YEARS)
+    if ranges and _has_from(low, found) and _TO_WORD.search(low, found.start, found.end):
         return replace(found, start=found.start - _FROM_LENGTH)
     return found
 

@@ -27,7 +27,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("ngày", "hôm", "sáng", "rạng", "trưa", "chiều", "tối", "đêm", "khuya", "nửa"), _DAY_READERS),
     **dict.fromkeys(("thứ", "chủ", "cn", "giữa trưa"), (read_day, read_weekday)),
     **dict.fromkeys(("mùng", "mồng", "rằm"), (read_lunar,)),
-    **dict.fromkeys(("đầu", "giữa", "cuối", "mấy"), (read_edge,)),
+    **dict.fromkeys(("đầu", "giữa", "cuối", "mấy"), (read_edge, read_day)),
     **dict.fromkeys(("giai đoạn", "nhiệm", "thời", "niên", "khoảng thời gian", "mùa"), (read_years,)),
     **dict.fromkeys(("hai", "ba", "bốn", "bảy", "tám", "chín", "mười", "sáu"), (read_part_of_year,)),
     "những": (read_edge, read_part_of_year, read_decade),

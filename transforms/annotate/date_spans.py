@@ -8,7 +8,7 @@ from datetime import date
 
 from transforms.annotate import date_patterns as shapes
 from transforms.annotate.date_context import is_plain_number, may_be_bare_year
-from transforms.annotate.date_days import named_again, read_said
+from transforms.annotate.date_days import named_again, read_day, read_said
 from transforms.annotate.date_found import BARE_YEAR, NUMBERS, RANGE_MARK, Found, is_ahead, year_of
 from transforms.annotate.date_values import Moment, Unit, weekend_of
 from transforms.domain.annotations import DateValue
@@ -157,7 +157,7 @@ def read_decade(low: str, position: int, _: date | None) -> Found | None:
 
 
 def read_edge(low: str, position: int, reference: date | None) -> Found | None:
-    """ "cuối năm 2022", "đầu tháng 3", "giữa năm nay", "cuối tuần trước"."""
+    """ "cuối năm 2022", "đầu tháng 3", "giữa năm nay", "cuối tuần trước", "cuối ngày 7/2"."""
     match = shapes.EDGE.match(low, position)
     if not match:
         return None
@@ -174,7 +174,7 @@ def read_edge(low: str, position: int, reference: date | None) -> Found | None:
 
 
 def _first(low: str, position: int, reference: date | None) -> Found | None:
-    readers = (read_month, read_quarter, read_years, read_decade, read_said)
+    readers = (read_day, read_month, read_quarter, read_years, read_decade, read_said)
     return next((found for reader in readers if (found := reader(low, position, reference))), None)
 
 

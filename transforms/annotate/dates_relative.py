@@ -59,13 +59,14 @@ def read_relative(low: str, position: int, reference: date | None) -> RelativeDa
     if not phrase or _counts_back(low, position, phrase[0]) or _names_no_day(low, position):
         return None
     unit, shift = _phrases()[phrase[0]]
-    if phrase[0] in ("năm qua", "năm vừa qua") and reference and reference.month == YEAR_ENDS_IN:
+    if phrase[0] in ("năm qua", "năm vừa qua", "năm vừa rồi") and reference and reference.month == YEAR_ENDS_IN:
         shift = 0
     value = shifted(reference, unit, shift)
     return RelativeDate(start=position, end=phrase.end(), value=value, is_day=unit == "day")
 
 
 _SAID_WEEKDAY = re.compile(
+    r"(?<!họp )(?<!phiên )(?<!lần )(?<!đợt )(?<!vòng )(?<!trận )"  # "kỳ họp thứ 2 vừa qua"
     rf"(?:hôm\ )?(?P<weekday>{WEEKDAY})\ (?:tuần\ (?P<week>này|trước|qua|rồi|tới|sau)|(?P<next>tới)(?!\ (?:nay|ngày))"
     r"|(?P<last>vừa\ qua|vừa\ rồi))(?!\w)"
 )
@@ -115,8 +116,10 @@ def _day(reference: date | None, shift: int, time: str) -> DateValue:
 
 
 # "3 năm trước", "nhiều tuần qua", "những năm tới": a span of time, no calendar unit
+# "U-20 năm nay", "Cúp 2017 năm nay": no count, but a name or a year
 _COUNTED = re.compile(
-    r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các"
+    r"(?:(?<![^\W\d_])(?<![^\W\d_]-)(?<!\d)(?:\d{1,3}|(?!(?:19|20)\d[1-9])\d{4})"
+    r"|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các"
     r"|hàng|nửa|lâu|mươi|lăm|rưỡi|số|tỉ|tỷ|triệu|vạn|ngàn)\ $"
 )
 

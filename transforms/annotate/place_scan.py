@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 
 from transforms.annotate.place_context import begins_person, in_byline, word_before
+from transforms.annotate.place_glued import before_next_sentence, opens_compound
 from transforms.annotate.place_heads import ADMIN, FoundHead, Head, head_before, head_in_run
 from transforms.annotate.place_mistaken import SHOPS, names_no_place
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_runs import Run
-from transforms.annotate.place_trust import opens_compound, trusted
+from transforms.annotate.place_trust import trusted
 from transforms.annotate.place_unknown import home_at, street_at, unknown_at
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Names, Proof
@@ -175,6 +176,8 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
     initial = len(head.head.words) == 2 and head.head.words.endswith(".")  # "anh X. Theo đó"
     if initial or (last - index == 1 and not _stands_alone(run, index, kind)):
         return None
+    if before_next_sentence(run, index, known, names):
+        return known
     whole = known is not None and known == last  # "Vườn quốc gia Ba Vì"
     return last if whole else _unknown_extent(run, index, last)
 

@@ -12,13 +12,12 @@ from transforms.annotate.place_context import (
     opens_sentence,
     word_before,
 )
+from transforms.annotate.place_glued import behind_place, country_at, ends_title, opens_compound
 from transforms.annotate.place_runs import Run
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
 from transforms.vietnamese.spelling import is_syllable
-from transforms.vietnamese.syllables import fold
-from transforms.vietnamese.tables import pairs
 
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 # "báo Đà Nẵng" is a newspaper; "thông báo Đà Nẵng" is not.
@@ -42,7 +41,7 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
     if in_byline(run.text, run.starts[index]) or _is_vessel(run, index, until) or _is_side(run, index, until):
         return None
     if name.proof is Proof.STRONG:
-        return _strong(run, index, until, name)
+        return _strong(run, index, until, name, names)
     if name.proof is Proof.NAMELIKE:
         return _namelike(run, index, until, names)
     if name.proof is Proof.WEAK:
@@ -78,13 +77,14 @@ def _other_word(run: Run, index: int, until: int) -> bool:
     return behind is not None and f"{run.keys[index]} {fold_syllable(behind[1])}" in context_words("no_country_after")
 
 
-def _strong(run: Run, index: int, until: int, name: Name) -> bool | None:
+def _strong(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
     if until - index == 1 and run.lasts[index] > until and is_syllable(run.keys[index]):
         return None
     if has_surname_before(run, index, sure=True) and is_syllable(run.keys[index]):
         return None
-    if name.table == "region" and run.lasts[index] - until == 1 and begins_person(run, index):
-        return None  # "anh Hoàng Hải Nam"
+    person = name.table == "region" and run.lasts[index] - until == 1 and begins_person(run, index)
+    if person and not country_at(run, until, until + 1, names):
+        return None  # "anh Hoàng Hải Nam"; not "Hạm đội Thái Bình Dương Mỹ"
     if not is_syllable(run.keys[index]) and not _foreign_alone(run, index, until, name):
         return None
     if name.table == "foreign" and _called(run, index):
@@ -142,23 +142,17 @@ def _free_on_right(run: Run, until: int, index: int, names: Names) -> bool:
     return run.keys[until] in names.reach and last - until >= 2
 
 
-def opens_compound(run: Run, index: int) -> bool:
-    """Whether a capital begins a word that goes on in lower case: "Cụ thể", "Bên cạnh"."""
-    behind = _WORD_BEHIND.match(run.text, run.ends[index])
-    return behind is not None and (fold(run.words[index]), behind[1]) in pairs("compounds.tsv")
-
-
 def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
     text, start = run.text, run.starts[index]
     if run.shouted[index] or (run.words[index].isupper() and len(run.words[index]) > 1):
         return None
-    if run.firsts[index] != index and not _behind_small_word(run, index):
+    if run.firsts[index] != index and not (_behind_small_word(run, index) or behind_place(run, index, names)):
         return None
     if _in_pair(run, index, until, names):
         return True
     if after_person_word(text, start) or word_before(text, start) in context_words("no_country_before"):
         return None
-    if until < run.lasts[index] and not _before_person(run, index, until):
+    if until < run.lasts[index] and not (_before_person(run, index, until) or ends_title(run, index, until, names)):
         return None
     if _other_word(run, index, until):
         return None
