@@ -34,6 +34,7 @@ def value(text: str, *organisations: str) -> DocumentValue:
         ("Nêu ở Quy định số 96 năm 2023 của Bộ Chính trị rồi", "Quy định số 96 năm 2023 của Bộ Chính trị"),
         ("Học Nghị quyết Trung ương 4 (khóa XI, XII) về Đảng", "Nghị quyết Trung ương 4 (khóa XI, XII)"),
         ("Học Nghị quyết Đại hội XIII của Đảng ở chi bộ", "Nghị quyết Đại hội XIII của Đảng"),
+        ("Đưa Nghị quyết XI của Đảng vào đời sống", "Nghị quyết XI của Đảng"),
         ("Bàn nghị quyết 388, xã thấy", "nghị quyết 388"),
         ("Sửa Luật Đất đai 2024 lần nữa", "Luật Đất đai 2024"),
         ("Theo Bộ luật Hình sự thì", "Bộ luật Hình sự"),

@@ -45,6 +45,10 @@ def test_a_person_of_such_a_name_is_no_country(text: str) -> None:
     assert found(text) == []
 
 
+def test_only_a_country_or_an_ocean_goes_before_it() -> None:
+    assert "Đức" not in found("Đó là anh U Minh Đức.")
+
+
 def test_a_fleet_of_the_ocean_opens_no_name() -> None:
     text = "Đô đốc Hạm đội Thái Bình Dương Mỹ Scott Swift đến thăm. Sau đó Mỹ gửi thêm tàu."
     assert spans(text, Label.PER) == ["Scott Swift"]

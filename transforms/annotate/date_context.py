@@ -21,6 +21,7 @@ _NAMED_WITH_YEAR = re.compile(
 _ENDS = re.compile(r"[.,;:)”\"?!\n]|$|\ (?:và|của|là|sẽ|đã|có|tại|ở|cho|với|được|diễn|trên|cũng|vừa|dự|theo|từ)\b")
 _WORD_BEFORE = re.compile(r"(\w+)[ (]{1,2}$")
 _NAME_BEFORE = re.compile(r"[\w,] ([^\W\d_]+) [^\W\d_]+[ (]{1,2}$")  # no first word of a sentence
+_NO_TITLES = frozenset(("nguyên đán", "quốc gia", "trung ương"))  # "lịch thi THPT Quốc gia 2017"
 _WORD_AFTER = re.compile(r"\ (\w+)")
 
 
@@ -63,7 +64,7 @@ def is_year_of_noun(text: str, start: int, end: int) -> bool:
     if not before.isalpha() or not before.islower() or before in _NO_YEAR_AFTER:
         return False
     name = _NAME_BEFORE.search(text, max(0, start - 24), start)
-    if name and not name[1].islower():
+    if name and not name[1].islower() and f"{name[1].lower()} {before}" not in _NO_TITLES:
         return False  # "trong Táo quân 2017"
     return not _NAMED_WITH_YEAR.search(text, max(0, start - 30), start) and _ENDS.match(text, end) is not None
 

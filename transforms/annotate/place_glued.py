@@ -15,6 +15,7 @@ from transforms.vietnamese.tables import pairs, words
 
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
+_OCEANS = frozenset(tuple(name.split()) for name in ("thái bình dương", "đại tây dương", "ấn độ dương"))
 _DIGIT_BEHIND = re.compile(r" \d")
 
 
@@ -75,7 +76,7 @@ def country_at(run: Run, index: int, until: int, names: Names) -> bool:
 
 
 def behind_place(run: Run, index: int, names: Names) -> bool:
-    """Whether a country of one syllable stands right behind a longer country or region that opens its run.
+    """Whether a country of one syllable stands right behind a longer one, or an ocean, that opens its run.
 
     It opens a sentence ("chiến sự Ukraine | Nga hoan nghênh …") or has the fleet ("Hạm đội Thái Bình Dương | Mỹ").
     """
@@ -84,8 +85,7 @@ def behind_place(run: Run, index: int, names: Names) -> bool:
         return False
     if index - first == 1 and is_syllable(run.keys[first]):
         return False  # "Việt Đức" is a person or a firm
-    place = names.names.get(" ".join(run.keys[first:index]))
-    return place is not None and place.table in ("countries", "region")
+    return country_at(run, first, index, names) or tuple(run.keys[first:index]) in _OCEANS
 
 
 def before_next_sentence(run: Run, index: int, known: int | None, names: Names) -> bool:

@@ -8,11 +8,12 @@ from bisect import bisect_left
 from transforms.annotate.place_context import begins_person, in_byline, word_before
 from transforms.annotate.place_glued import before_next_sentence, opens_compound
 from transforms.annotate.place_heads import ADMIN, FoundHead, Head, head_before, head_in_run
+from transforms.annotate.place_joined import begins_no_name, behind_initial, second_site
 from transforms.annotate.place_mistaken import SHOPS, names_no_place
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_runs import Run
 from transforms.annotate.place_trust import trusted
-from transforms.annotate.place_unknown import home_at, street_at, unknown_at
+from transforms.annotate.place_unknown import home_at, landmark_at, street_at, unknown_at
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Names, Proof
 from transforms.vietnamese.spelling import is_syllable
@@ -23,7 +24,8 @@ _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
 _SHORT_UNITS = frozenset(("TP", "TX", "Q", "H", "P"))
 _JUNCTIONS = frozenset(("nut-giao", "giao-lo", "vong-xoay", "nga-tu", "nga-ba"))  # of two streets, each a place
 _DASH_BEHIND = re.compile(r" ?[-–] ?[^\W\d_]")
-_AT_WATERS = frozenset(("cau", "cong-vien"))  # "cầu sông Hàn", "công viên hồ Ba Mẫu"
+# "cầu sông Hàn", "công viên hồ Ba Mẫu", "khu du lịch hồ Tuyền Lâm"
+_AT_WATERS = frozenset("cau cong-vien khu-du-lich khu-nghi-duong khu-sinh-thai khu-di-tich khu-bao-ton".split())
 _SMALL = frozenset(("hamlet", "commune", "ward"))
 _UNITS_OF_STATE = frozenset(("province", "city", "district", "town"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
@@ -40,6 +42,7 @@ def places_in(run: Run, names: Names) -> list[Place]:
             _phrase_at(run, index, names)
             or _typed_at(run, index, names)
             or street_at(run, index)
+            or landmark_at(run, index)
             or _name_at(run, index, names)
         )
         if place is None:
@@ -116,8 +119,9 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
     outer = _outer_head(run.text, head)
     if outer.head.slug == "cao-toc" and until < len(run) and until == run.lasts[index]:
         until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
+    until = second_site(run, until, outer.head, names) or until
     folded = " ".join(run.keys[index:until])
-    end = run.ends[until - 1]
+    end = behind_initial(run, index, until) or run.ends[until - 1]
     junction = head.head.slug in _JUNCTIONS and _DASH_BEHIND.match(run.text, end) is not None
     number = _NUMBER_BEHIND.match(run.text, end) if until == run.lasts[index] else None
     if number and _takes_number(head.head.kind, f"{folded} {number[1].lower()}", number, names):
@@ -153,6 +157,8 @@ def _outer_head(text: str, head: FoundHead) -> FoundHead:
     kind = head.head.kind
     if kind in ADMIN | {"premises", "nature"} and not head.plural:
         outer = head_before(text, head.start)
+        if outer and outer.head.slug == "di-tich" and kind in ADMIN:
+            return head  # "di tích văn hóa tỉnh X": the relics of the province
         fits = outer and (outer.head.slug in _AT_WATERS if kind == "nature" else _takes_in(outer.head))
         if outer and fits and not outer.plural:
             return outer
@@ -171,7 +177,7 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
     kind = head.head.kind
     if kind in ADMIN and known and not (kind in _SMALL and known < last and _goes_on(run, known)):
         return None if kind in _UNITS_OF_STATE and _opens_name(run, index, known) else known
-    if names_no_place(run, index, head.head, known, names):
+    if names_no_place(run, index, head.head, known, names) or begins_no_name(run, index, kind):
         return None
     initial = len(head.head.words) == 2 and head.head.words.endswith(".")  # "anh X. Theo đó"
     if initial or (last - index == 1 and not _stands_alone(run, index, kind)):

@@ -47,7 +47,7 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
     if name.proof is Proof.WEAK:
         return _weak(run, index, until, names)
     if name.proof is Proof.PAIR:
-        return _in_pair(run, index, until, names) or None
+        return _in_pair(run, index, until, names) or _short(run, index, until) or None
     if name.proof is Proof.TYPED:
         return None
     return _local(run, index, until, foreign=name.table == "foreign")
@@ -187,6 +187,15 @@ def _in_pair(run: Run, index: int, until: int, names: Names) -> bool:
     if word_before(run.text, run.starts[first]) in context_words("company_tail") and "việt" in run.keys[first:last]:
         return False  # "Công nghệ Việt - Séc"
     return _is_country(run, first, index, names) or _is_country(run, until, last, names)
+
+
+def _short(run: Run, index: int, until: int) -> bool:
+    """Whether a country's short name stands behind what is of it: "phim [Hàn]", "tiền đạo [Hàn]"."""
+    if run.keys[index] not in context_words("short_country") or run.lasts[index] > until:
+        return False
+    first = run.firsts[index]
+    opening = first == index - 1 and opens_sentence(run.text, run.starts[first])  # "Sao Hàn"
+    return (first == index or opening) and word_before(run.text, run.starts[index]) in context_words("before_short")
 
 
 def _is_country(run: Run, index: int, until: int, names: Names) -> bool:

@@ -1,0 +1,53 @@
+"""Names of places that go on past a mark: "đền Nưa - Am Tiên", "sân bay John F. Kennedy"; those before lower case."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.annotate.place_context import begins_person
+from transforms.annotate.place_heads import Head
+from transforms.annotate.place_runs import Run
+from transforms.vietnamese.gazetteer.context import context_words
+from transforms.vietnamese.gazetteer.names import Names, Proof
+from transforms.vietnamese.spelling import is_syllable
+
+# Sights that often bear the names of two sites.
+_SIGHTS = frozenset(("den", "den-tho", "chua", "mieu", "khu-di-tich", "khu-du-lich", "khu-bao-ton"))
+_DASH = re.compile(r" [-–] ")
+_LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
+_ENDS = re.compile(r"[,.;)”\"]|$| [^\W\d_A-ZĐ]")
+_AFTER_INITIAL = re.compile(r"\. ?[A-Z][a-z]+(?: [A-Z][a-z]+)?(?!\w)")
+
+
+def second_site(run: Run, until: int, head: Head, names: Names) -> int | None:
+    """One behind the second name of a sight: "đền Nưa - [Am Tiên]"; none where it is what the sight lies in."""
+    if head.slug not in _SIGHTS or until >= len(run) or run.lasts[until - 1] != until:
+        return None
+    last = run.lasts[until]
+    if last - until != 2 or not _DASH.fullmatch(run.text, run.ends[until - 1], run.starts[until]):
+        return None
+    known = names.names.get(" ".join(run.keys[until:last]))
+    told = known is not None and known.proof <= (Proof.NAMELIKE if head.slug == "khu-di-tich" else Proof.LOCAL)
+    if told or begins_person(run, until) or not all(map(is_syllable, run.keys[until:last])):
+        return None
+    if run.words[until].lower() in context_words("glued") or run.words[until].isupper():
+        return None
+    return last if _ENDS.match(run.text, run.ends[last - 1]) else None
+
+
+def behind_initial(run: Run, index: int, until: int) -> int | None:
+    """Where a foreign name ends that goes on behind an initial's dot: "sân bay John F.| Kennedy"."""
+    initial = run.words[until - 1]
+    if until - index < 2 or len(initial) != 1 or is_syllable(run.keys[index]):
+        return None
+    rest = _AFTER_INITIAL.match(run.text, run.ends[until - 1])
+    return rest.end() if rest else None
+
+
+def begins_no_name(run: Run, index: int, kind: str) -> bool:
+    """Whether what stands behind a type word opens a sentence: "trên đường | Em nhỏ …", "dốc | Theo Trí thức trẻ"."""
+    word = run.words[index].lower()
+    if word in context_words("opens_no_place"):
+        return True
+    alone = run.lasts[index] - index == 1 and _LOWER_BEHIND.match(run.text, run.ends[index]) is not None
+    return alone and kind in ("road", "nature") and word in context_words("kin")
