@@ -83,6 +83,12 @@ def value(candidate: Candidate) -> DateValue:
         ("Cúp U-20 năm nay hoãn.", "năm nay", "2023"),
         ("Giải Cúp 2023 năm nay hoãn.", "năm nay", "2023"),
         ("Quý vừa rồi lãi ít.", "Quý vừa rồi", "2022-Q4"),
+        ("Thuế tháng 5 và tháng 6/2021 được hoãn.", "tháng 5", "2021-05"),
+        ("Lỗ tháng 12 và tháng 1/2021 rất lớn.", "tháng 12", "2020-12"),
+        ("Lãi quý I và quý II năm 2019 đều tốt.", "quý I", "2019-Q1"),
+        ("Thi ngày 26 và ngày 27/6/2022 ở tỉnh.", "ngày 26 và ngày 27/6/2022", "2022-06-26;2022-06-27"),
+        ("Phố đông dịp 30/4 - 1/5 vừa rồi.", "30/4 - 1/5", "2022-04-30/2022-05-01"),
+        ("Nghỉ lễ 30/4 và 1/5 ở nhà.", "30/4 và 1/5", "2022-04-30;2022-05-01"),
         ("Giỗ mùng 10/1 âm lịch ở nhà.", "mùng 10/1 âm lịch", None),
     ],
 )
@@ -109,6 +115,7 @@ def test_finds_and_resolves(text: str, surface: str, expected: str | None) -> No
         "Thành này đứng vững 2000 năm qua.",
         "Tại kỳ họp thứ 2 vừa qua, xã bàn việc.",
         "Năm mới tốt lành nhé.",
+        "Đội thua 2 - 1/5 trận gần đây.",
     ],
 )
 def test_leaves_what_is_no_date(text: str) -> None:

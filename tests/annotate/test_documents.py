@@ -35,6 +35,8 @@ def value(text: str, *organisations: str) -> DocumentValue:
         ("Học Nghị quyết Trung ương 4 (khóa XI, XII) về Đảng", "Nghị quyết Trung ương 4 (khóa XI, XII)"),
         ("Học Nghị quyết Đại hội XIII của Đảng ở chi bộ", "Nghị quyết Đại hội XIII của Đảng"),
         ("Đưa Nghị quyết XI của Đảng vào đời sống", "Nghị quyết XI của Đảng"),
+        ("Gia nhập Công ước của Liên hợp quốc về quyền trẻ em", "Công ước của Liên hợp quốc về quyền trẻ em"),
+        ("Theo Công ước về Luật Biển (UNCLOS) năm 1982 thì", "Công ước về Luật Biển (UNCLOS) năm 1982"),
         ("Bàn nghị quyết 388, xã thấy", "nghị quyết 388"),
         ("Sửa Luật Đất đai 2024 lần nữa", "Luật Đất đai 2024"),
         ("Theo Bộ luật Hình sự thì", "Bộ luật Hình sự"),

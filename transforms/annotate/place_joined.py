@@ -16,6 +16,7 @@ _SIGHTS = frozenset(("den", "den-tho", "chua", "mieu", "khu-di-tich", "khu-du-li
 _DASH = re.compile(r" [-–] ")
 _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
 _ENDS = re.compile(r"[,.;)”\"]|$| [^\W\d_A-ZĐ]")
+_AFTER_ARTICLE = re.compile(r" (?:al|el|ad|ar|as|at|az|ez)-[A-Z][a-z]+(?!\w)")
 _AFTER_INITIAL = re.compile(r"\. ?[A-Z][a-z]+(?: [A-Z][a-z]+)?(?!\w)")
 
 
@@ -35,8 +36,10 @@ def second_site(run: Run, until: int, head: Head, names: Names) -> int | None:
     return last if _ENDS.match(run.text, run.ends[last - 1]) else None
 
 
-def behind_initial(run: Run, index: int, until: int) -> int | None:
-    """Where a foreign name ends that goes on behind an initial's dot: "sân bay John F.| Kennedy"."""
+def behind_mark(run: Run, index: int, until: int) -> int | None:
+    """Where a foreign name ends that goes on behind a dot or an article: "John F.| Kennedy", "Tel | al-Hawa"."""
+    if not is_syllable(run.keys[until - 1]) and (rest := _AFTER_ARTICLE.match(run.text, run.ends[until - 1])):
+        return rest.end()
     initial = run.words[until - 1]
     if until - index < 2 or len(initial) != 1 or is_syllable(run.keys[index]):
         return None

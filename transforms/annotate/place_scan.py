@@ -8,7 +8,7 @@ from bisect import bisect_left
 from transforms.annotate.place_context import begins_person, in_byline, word_before
 from transforms.annotate.place_glued import before_next_sentence, opens_compound
 from transforms.annotate.place_heads import ADMIN, FoundHead, Head, head_before, head_in_run
-from transforms.annotate.place_joined import begins_no_name, behind_initial, second_site
+from transforms.annotate.place_joined import begins_no_name, behind_mark, second_site
 from transforms.annotate.place_mistaken import SHOPS, names_no_place
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_runs import Run
@@ -68,8 +68,9 @@ def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
         known = longest_name(run, index, names)
         if (known and run.ends[known - 1] > high) or _opens_person(run, index, high):
             continue  # "Ấn Độ Dương" is no "Ấn Độ", "Hoàng Hải Minh" no sea
+        head = head_before(text, low) if phrase.name.table == "foreign" else None
         return Place(
-            start=low,
+            start=head.start if head and head.head.kind in ADMIN and not head.plural else low,
             end=high,
             name_start=low,
             folded=phrase.whole,
@@ -121,7 +122,7 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
         until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
     until = second_site(run, until, outer.head, names) or until
     folded = " ".join(run.keys[index:until])
-    end = behind_initial(run, index, until) or run.ends[until - 1]
+    end = behind_mark(run, index, until) or run.ends[until - 1]
     junction = head.head.slug in _JUNCTIONS and _DASH_BEHIND.match(run.text, end) is not None
     number = _NUMBER_BEHIND.match(run.text, end) if until == run.lasts[index] else None
     if number and _takes_number(head.head.kind, f"{folded} {number[1].lower()}", number, names):
@@ -184,8 +185,9 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
         return None
     if before_next_sentence(run, index, known, names):
         return known
-    whole = known is not None and known == last  # "Vườn quốc gia Ba Vì"
-    return last if whole else _unknown_extent(run, index, last)
+    if known is not None and known >= last:  # "Vườn quốc gia Ba Vì", "Vườn quốc gia Phong Nha - Kẻ Bàng"
+        return known
+    return _unknown_extent(run, index, last)
 
 
 def _opens_name(run: Run, index: int, known: int) -> bool:
