@@ -91,7 +91,7 @@ PART_OF_YEAR = re.compile(
 # "năm 2021", "năm 2015, 2016 và 2017", "năm 2016-2020", "năm học 2016-2017", "năm mới 2017"
 YEAR = re.compile(
     rf"""
-    (?P<word>(?:\d{1, 2}\ |những\ |các\ )?năm(?:\ (?:mới|học|tài\ chính|tài\ khóa|ngân\ sách))?|niên\ kh[oó][aá]
+    (?P<word>(?:\d{1, 2}\ |những\ |các\ )?năm(?:\ (?:mới|học|tài\ chính|tài\ khóa|ngân\ sách))?|niên\ (?:kh[oó][aá]|vụ)
       |(?P<period>giai\ đoạn|nhiệm\ k[ỳì]|thời\ k[ỳì]|niên\ hạn|khoảng\ thời\ gian|mùa\ (?:giải|bóng|xuân|hè|thu|đông)))
     (?:\ (?:từ\ )?(?:năm\ )?)
     (?P<years>{Y}(?:(?:{AND}|{TO}){Y}){{0,8}}(?P<short>\ ?[-–/]\ ?\d\d(?![\d/]))?)
@@ -135,7 +135,7 @@ LUNAR = re.compile(
     (?: (?:{PART}\ )?(?:ngày\ |hôm\ )?(?:(?:mùng|mồng)\ (?:{D}|{LUNAR_MONTH}(?!\w))|rằm)
         (?: (?:\ ?[/-]\ ?|\ tháng\ ){LUNAR_MONTH} | \ tết(?:\ nguyên\ đán)? )? (?:\ năm\ {Y}|{STEM_AND_BRANCH})?
       | (?:{PART}\ )?(?:ngày\ )?{D}\ (?:tháng\ (?:giêng|chạp)|tết(?:\ nguyên\ đán)?)(?:{STEM_AND_BRANCH})?
-      | tháng\ (?:giêng|chạp) )
+      | tháng\ (?:giêng|chạp)(?:{STEM_AND_BRANCH})? )
     (?:\ (?:\((?:âm\ lịch|âl)\)|(?:âm\ lịch|âl)))? (?!\w)
     """,
     re.VERBOSE,

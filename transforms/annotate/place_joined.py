@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.annotate.place_context import begins_person
+from transforms.annotate.place_glued import country_at
 from transforms.annotate.place_heads import Head
 from transforms.annotate.place_runs import Run
 from transforms.vietnamese.gazetteer.context import context_words
@@ -17,6 +18,7 @@ _DASH = re.compile(r" [-–] ")
 _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
 _ENDS = re.compile(r"[,.;)”\"]|$| [^\W\d_A-ZĐ]")
 _AFTER_ARTICLE = re.compile(r" (?:al|el|ad|ar|as|at|az|ez)-[A-Z][a-z]+(?!\w)")
+_AFTER_HYPHEN = re.compile(r"(?:-[A-Z][a-z]+){1,2}(?![\w-])")
 _AFTER_INITIAL = re.compile(r"\. ?[A-Z][a-z]+(?: [A-Z][a-z]+)?(?!\w)")
 
 
@@ -36,15 +38,28 @@ def second_site(run: Run, until: int, head: Head, names: Names) -> int | None:
     return last if _ENDS.match(run.text, run.ends[last - 1]) else None
 
 
-def behind_mark(run: Run, index: int, until: int) -> int | None:
-    """Where a foreign name ends that goes on behind a dot or an article: "John F.| Kennedy", "Tel | al-Hawa"."""
+def behind_mark(run: Run, index: int, until: int, names: Names) -> int | None:
+    """Where a foreign name goes on to behind a dot, an article, a hyphen: "John F.| Kennedy", "Tel | al-Hawa"."""
     if not is_syllable(run.keys[until - 1]) and (rest := _AFTER_ARTICLE.match(run.text, run.ends[until - 1])):
+        return rest.end()
+    if (
+        until - index == 1
+        and (rest := _AFTER_HYPHEN.match(run.text, run.ends[index]))
+        and _is_foreign_pair(run, index, names)
+    ):
         return rest.end()
     initial = run.words[until - 1]
     if until - index < 2 or len(initial) != 1 or is_syllable(run.keys[index]):
         return None
     rest = _AFTER_INITIAL.match(run.text, run.ends[until - 1])
     return rest.end() if rest else None
+
+
+def _is_foreign_pair(run: Run, index: int, names: Names) -> bool:
+    """Whether a foreign word stands on either side of a hyphen: "căn cứ Elmendorf-Richardson"; no country behind it."""
+    if index + 1 >= len(run) or country_at(run, index + 1, index + 2, names):
+        return False
+    return not is_syllable(run.keys[index]) and not is_syllable(run.keys[index + 1])
 
 
 def begins_no_name(run: Run, index: int, kind: str) -> bool:

@@ -9,7 +9,8 @@ from functools import cache
 from transforms.annotate.place_heads import FoundHead, heads
 from transforms.annotate.place_readings import Place
 
-_PLURAL_BEFORE = re.compile(r"(?:^|\s)(?:các|những|\d+|hai|ba|bốn|nhiều) $", re.IGNORECASE)
+# "tại km 45 quốc lộ 1A" counts no roads.
+_PLURAL_BEFORE = re.compile(r"(?:^|(?<!km)\s)(?:các|những|\d+|hai|ba|bốn|nhiều) $", re.IGNORECASE)
 
 
 @cache

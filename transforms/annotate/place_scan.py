@@ -122,7 +122,7 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
         until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
     until = second_site(run, until, outer.head, names) or until
     folded = " ".join(run.keys[index:until])
-    end = behind_mark(run, index, until) or run.ends[until - 1]
+    end = behind_mark(run, index, until, names) or run.ends[until - 1]
     junction = head.head.slug in _JUNCTIONS and _DASH_BEHIND.match(run.text, end) is not None
     number = _NUMBER_BEHIND.match(run.text, end) if until == run.lasts[index] else None
     if number and _takes_number(head.head.kind, f"{folded} {number[1].lower()}", number, names):
