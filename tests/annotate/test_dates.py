@@ -91,6 +91,8 @@ def value(candidate: Candidate) -> DateValue:
         ("Nghỉ lễ 30/4 và 1/5 ở nhà.", "30/4 và 1/5", "2023-04-30;2023-05-01"),
         ("Niên vụ 2021-2022, mía được giá.", "Niên vụ 2021-2022", "2021/2022"),
         ("Hội mở tháng Giêng năm Quý Mão ở đình.", "tháng Giêng năm Quý Mão", None),
+        ("Ông lãi từ đầu 2014 đến giữa 2016 thì lỗ.", "từ đầu 2014 đến giữa 2016", "2014~start/2016~mid"),
+        ("Dịch bắt đầu cuối 2019.", "cuối 2019", "2019~end"),
         ("Giỗ mùng 10/1 âm lịch ở nhà.", "mùng 10/1 âm lịch", None),
     ],
 )

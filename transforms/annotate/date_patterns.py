@@ -113,7 +113,7 @@ DECADE = re.compile(
 # "cuối năm 2022", "đầu tháng 3", "giữa tháng 2/2017", "cuối ngày 7/2"
 EDGE = re.compile(
     r"(?:nửa\ |(?:những|mấy)\ (?:ngày|tháng|năm)\ )?(?P<edge>đầu|giữa|cuối)"
-    r"\ (?=năm|tháng|tuần|qu[ýí]|thập|những|ngày\ \d)",
+    r"\ (?=năm|tháng|tuần|qu[ýí]|thập|những|ngày\ \d|(?:19|20)\d\d(?![\d/:-]|\.\d))",
     re.VERBOSE,
 )
 # "từ đầu năm", "đến cuối năm", "so với đầu năm": the year that runs

@@ -174,7 +174,7 @@ def read_edge(low: str, position: int, reference: date | None) -> Found | None:
 
 
 def _first(low: str, position: int, reference: date | None) -> Found | None:
-    readers = (read_day, read_month, read_quarter, read_years, read_decade, read_said)
+    readers = (read_day, read_month, read_quarter, read_years, read_decade, read_bare_years, read_said)
     return next((found for reader in readers if (found := reader(low, position, reference))), None)
 
 

@@ -43,17 +43,18 @@ def ends_title(run: Run, index: int, until: int, names: Names) -> bool:
 
 def opens_next(run: Run, index: int) -> bool:
     """Whether a capital alone opens a sentence: "Tuyên bố trên …", "Theo ông …", "Ngày 5/2 …", "Thủ tướng …"."""
-    text, end = run.text, run.ends[index]
+    if opens_office_or_day(run, index):
+        return True
     word = run.words[index].lower()
-    if _DIGIT_BEHIND.match(text, end):
-        return word in context_words("calendar")
-    if not _LOWER_BEHIND.match(text, end):
+    if not _LOWER_BEHIND.match(run.text, run.ends[index]):
         return False
-    glued = word in context_words("glued") or word in context_words("sentence_word")
-    return glued or opens_compound(run, index) or _opens_office(run, index)
+    return word in context_words("glued") or word in context_words("sentence_word") or opens_compound(run, index)
 
 
-def _opens_office(run: Run, index: int) -> bool:
+def opens_office_or_day(run: Run, index: int) -> bool:
+    """Whether an office or a day begins at a capital alone: "Thủ tướng …", "Chiều 5/2 …"."""
+    if _DIGIT_BEHIND.match(run.text, run.ends[index]):
+        return run.words[index].lower() in context_words("calendar")
     behind = _WORD_BEHIND.match(run.text, run.ends[index])
     return behind is not None and f"{run.words[index].lower()} {behind[1]}" in context_words("opening_office")
 

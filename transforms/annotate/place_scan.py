@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from transforms.annotate.place_context import begins_person, in_byline, word_before
-from transforms.annotate.place_glued import before_next_sentence, opens_compound
+from transforms.annotate.place_glued import before_next_sentence, opens_compound, opens_office_or_day
 from transforms.annotate.place_heads import ADMIN, FoundHead, Head, head_before, head_in_run
 from transforms.annotate.place_joined import begins_no_name, behind_mark, second_site
 from transforms.annotate.place_mistaken import SHOPS, names_no_place
@@ -220,17 +220,19 @@ def _unknown_extent(run: Run, index: int, last: int) -> int | None:
         if begins_person(run, cut) and is_syllable(run.keys[cut]):
             return cut
     between = run.keys[last - 2] in ("thị", "văn") if last - index >= 3 else False  # "công viên Lê Thị Riêng"
-    if last - index >= 2 and not between and _is_next_word(run, last - 1):
+    if last - index >= 2 and not between and _is_next_word(run, index, last - 1):
         last -= 1
     return min(last, index + _LONGEST_UNKNOWN + 1)
 
 
-def _is_next_word(run: Run, index: int) -> bool:
+def _is_next_word(run: Run, first: int, index: int) -> bool:
     """Whether the last capital is of the next sentence ("… Hạ Long Theo thông tin") or unit ("An Phú TP.HCM")."""
     word = run.words[index].lower()
     if run.words[index] in _SHORT_UNITS:
         return True
     if word in context_words("glued") and opens_compound(run, index):
+        return True
+    if index - first >= 2 and opens_office_or_day(run, index):
         return True
     return word in context_words("sentence_word") and _LOWER_BEHIND.match(run.text, run.ends[index]) is not None
 

@@ -12,7 +12,7 @@ from transforms.annotate.place_context import (
     opens_sentence,
     word_before,
 )
-from transforms.annotate.place_glued import behind_place, country_at, ends_title, opens_compound
+from transforms.annotate.place_glued import behind_place, country_at, ends_title, opens_next
 from transforms.annotate.place_runs import Run
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
@@ -137,7 +137,7 @@ def _free_on_right(run: Run, until: int, index: int, names: Names) -> bool:
         return True
     if begins_person(run, until) or run.words[until].isupper() or run.keys[until] in context_words("glued"):
         return True
-    if until == last - 1 and opens_compound(run, until):
+    if until == last - 1 and opens_next(run, until):
         return True
     return run.keys[until] in names.reach and last - until >= 2
 
@@ -213,7 +213,8 @@ def _local(run: Run, index: int, until: int, *, foreign: bool) -> bool | None:
     alone = until >= run.lasts[index]
     if foreign and _called(run, index):
         return None  # "ông Muscat", "bà Paris"
-    if not alone and (foreign or not begins_person(run, until)):
+    glued = not alone and run.lasts[index] - until == 1 and opens_next(run, until)
+    if not (alone or glued) and (foreign or not begins_person(run, until)):
         return None
     if index != run.firsts[index]:
         led = run.words[index - 1] in context_words("territorial") or _behind_opening_cue(run, index)
