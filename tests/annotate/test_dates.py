@@ -93,6 +93,8 @@ def value(candidate: Candidate) -> DateValue:
         ("Hội mở tháng Giêng năm Quý Mão ở đình.", "tháng Giêng năm Quý Mão", None),
         ("Ông lãi từ đầu 2014 đến giữa 2016 thì lỗ.", "từ đầu 2014 đến giữa 2016", "2014~start/2016~mid"),
         ("Dịch bắt đầu cuối 2019.", "cuối 2019", "2019~end"),
+        ("Mừng ngày Phụ nữ Việt Nam 20-10 ở xã.", "20-10", "2022-10-20"),
+        ("Quà ngày Quốc tế Thiếu nhi 1/6 cho trẻ.", "1/6", "2022-06-01"),
         ("Giỗ mùng 10/1 âm lịch ở nhà.", "mùng 10/1 âm lịch", None),
     ],
 )
@@ -119,6 +121,7 @@ def test_finds_and_resolves(text: str, surface: str, expected: str | None) -> No
         "Thành này đứng vững 2000 năm qua.",
         "Tại kỳ họp thứ 2 vừa qua, xã bàn việc.",
         "Năm mới tốt lành nhé.",
+        "Có 1/6 số hộ lao động giỏi.",
         "Đội thua 2 - 1/5 trận gần đây.",
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from transforms.annotate import date_patterns as shapes
-from transforms.annotate.date_context import is_plain_number, may_be_bare_day, word_before
+from transforms.annotate.date_context import is_plain_number, may_be_bare_day, names_holiday, word_before
 from transforms.annotate.date_found import NUMBERS, RANGE_MARK, Found, is_ahead, year_of
 from transforms.annotate.date_values import Moment, Unit, is_possible
 from transforms.annotate.dates_relative import read_relative, read_said_weekday, time_of_part
@@ -84,6 +84,8 @@ def _is_sound_day(low: str, position: int, lead: re.Match[str], core: re.Match[s
     if has_year or lead.end() > position:
         return not is_plain_number(low, position, core.end())
     if core[0] == "1/5" and _MAY_DAY.search(low, max(0, position - _MAY_DAY_REACH), position):
+        return True
+    if names_holiday(low, position):
         return True
     return may_be_bare_day(low, position, core.end(), core["sep"] or "", core["days"], core["month"] or "")
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from transforms.annotate.candidates import Candidate
 from transforms.annotate.place_heads import FoundHead, heads
 from transforms.annotate.place_readings import Place
 
 # "tại km 45 quốc lộ 1A" counts no roads.
 _PLURAL_BEFORE = re.compile(r"(?:^|(?<!km)\s)(?:các|những|\d+|hai|ba|bốn|nhiều) $", re.IGNORECASE)
+
+# "đường 30/4", "công viên 23-9", "quảng trường 2 tháng 4": days of remembrance
+_CALLED_BY_DAY = re.compile(
+    r"(?<![\w.])(?<!xuống )(?<!lên )(?<!ra )"
+    r"(đường|phố|đại lộ|công viên|quảng trường|cầu|chợ|sân vận động|vòng xoay|ngã tư|rạp)"
+    r" ((?:30[-/.]4|2[-/.]9|3[-/.]2|19[-/.]8|23[-/.]9|23[-/.]3|29[-/.]3|20[-/.]10|20[-/.]11|1[-/.]5|26[-/.]3|27[-/.]7"
+    r"|22[-/.]12|7[-/.]5|2[-/.]4|16[-/.]4|10[-/.]10|19[-/.]5|24[-/.]3|3 tháng 2|30 tháng 4|2 tháng [49]"
+    r"|19 tháng 8|10 tháng 10|26 tháng 3))(?![\w%]|[.,/:-]\d)",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -22,8 +35,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 def numbered_places(text: str) -> Iterator[Place]:
-    """The places with a number for a name, in reading order."""
-    for match in _pattern().finditer(text):
+    """The places with a number or a day for a name, in reading order."""
+    for match in heapq.merge(_pattern().finditer(text), _CALLED_BY_DAY.finditer(text), key=re.Match.start):
         head = heads()[match[1].lower()]
         if _PLURAL_BEFORE.search(text[max(0, match.start() - 8) : match.start()]):
             continue
@@ -38,3 +51,14 @@ def numbered_places(text: str) -> Iterator[Place]:
             until=0,
             method="place:numbered",
         )
+
+
+def outside_places(dates: Sequence[Candidate], places: Sequence[Candidate]) -> list[Candidate]:
+    """The dates that are no part of a place's name: "công viên 23/9" names no day."""
+    ends = [place.end for place in places]
+    kept = []
+    for each in dates:
+        at = bisect_left(ends, each.end)
+        if at == len(places) or places[at].start >= each.start:
+            kept.append(each)
+    return kept

@@ -31,6 +31,9 @@ _OPENING_CUES = frozenset("Ở Tại Tới Rời Quanh Gần Khắp".split())
 _CALLING = re.compile(r"(?<!\w)(?<!đàn )(?:ông|bà|ngài|cô) $", re.IGNORECASE)
 _VESSEL = re.compile(r"(?<!\w)(?:tàu|tàu cá|giàn khoan|tàu hàng|phà) $", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r" ?[-–]? ?\d{2,5}(?![\d/.,])")
+_COUNTRY_AND = re.compile(
+    r"(?<!\w)(?:Mỹ|Nhật|Nhật Bản|Trung Quốc|Trung|Đài Loan|Thái Lan|Việt Nam|Triều Tiên)(?:, | và )$"
+)
 _SIDES = frozenset(("phía", "hướng", "gió", "mạn"))
 
 
@@ -193,9 +196,17 @@ def _short(run: Run, index: int, until: int) -> bool:
     """Whether a country's short name stands behind what is of it: "phim [Hàn]", "tiền đạo [Hàn]"."""
     if run.keys[index] not in context_words("short_country") or run.lasts[index] > until:
         return False
+    if _among_countries(run, index):
+        return True
     first = run.firsts[index]
     opening = first == index - 1 and opens_sentence(run.text, run.starts[first])  # "Sao Hàn"
     return (first == index or opening) and word_before(run.text, run.starts[index]) in context_words("before_short")
+
+
+def _among_countries(run: Run, index: int) -> bool:
+    """Whether a country stands next to it in a list: "Nhật Bản, [Hàn] và Đài Loan"."""
+    start = run.starts[index]
+    return _COUNTRY_AND.search(run.text[max(0, start - 20) : start]) is not None
 
 
 def _is_country(run: Run, index: int, until: int, names: Names) -> bool:
