@@ -266,6 +266,8 @@ def test_captions_that_run_on_and_names_within_names(text: str, places: list[str
         ("Dân xuống đường 30/4 đòi lương.", []),
         ("Khách tới Nhật Bản, Hàn và Đài Loan.", ["Nhật Bản", "Hàn", "Đài Loan"]),
         ("Lúa chín trên cánh đồng Mường Lò.", ["cánh đồng Mường Lò"]),
+        ("Hội chợ ở Lambeth. Whitstable Dock thì vắng.", ["Whitstable Dock"]),
+        ("Bài viết về Linkin Park và Crystal Palace.", []),
         ("Hai bố con chơi trên đường Em bé rất vui.", []),
         ("Nhà trên đường Em Bắc rất vui.", ["đường Em Bắc"]),
         ("Xe tụt dốc Theo báo địa phương, phanh hỏng.", []),

@@ -20,6 +20,7 @@ def found(text: str) -> list[str]:
         ("Đoàn xiếc sang thăm Pháp Đại sứ khen buổi diễn.", ["Pháp"]),
         ("Giá gạo tăng mạnh tại Nhật Chủ tiệm cho biết khách ít đi.", ["Nhật"]),
         ("Vụ cháy làm rung chuyển quân đội Nga Mua vũ khí mới mất nhiều năm.", ["Nga"]),
+        ("Tin này do tình báo Nga Mua lại từ một hãng.", ["Nga"]),
         ("Hãng xe 'chia tay' Đức Hàn Quốc mời hãng về.", ["Đức", "Hàn Quốc"]),
         ("Lời nhắn tới tổng thống Pháp Báo Lao Động ra hôm qua.", ["Pháp"]),
         ("Lũ lớn ở Indonesia Úc gửi hàng cứu trợ.", ["Indonesia", "Úc"]),
