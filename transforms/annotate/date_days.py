@@ -58,6 +58,7 @@ def _may_end_range(low: str, position: int) -> bool:
     """Whether the other end of a range stands before: "ngày 1 đến | 5/6", "28/2-|1/3"."""
     return (
         word_before(low, position) in ("đến", "tới")
+        or low.endswith("đến hết ", 0, position)
         or _ENDS_RANGE.search(low, max(0, position - 8), position) is not None
     )
 

@@ -110,12 +110,15 @@ DECADE = re.compile(
     """,
     re.VERBOSE,
 )
-# "cuối năm 2022", "đầu tháng 3", "giữa tháng 2/2017", "cuối ngày 7/2"
+# "cuối năm 2022", "đầu tháng 3", "giữa tháng 2/2017", "cuối ngày 7/2", "tuần đầu tháng 2", "trung tuần tháng 3"
 EDGE = re.compile(
-    r"(?:nửa\ |(?:những|mấy)\ (?:ngày|tháng|năm)\ )?(?P<edge>đầu|giữa|cuối)"
+    r"(?:nửa\ |(?:những|mấy)\ (?:ngày|tháng|năm)\ |(?:ngày|tuần)\ (?=đầu|cuối))?"
+    r"(?P<edge>đầu|giữa|cuối|(?:thượng|trung|hạ)\ tuần(?=\ tháng))(?:(?:\ tiên|\ cùng)?\ của(?=\ tháng))?"
     r"\ (?=năm|tháng|tuần|qu[ýí]|thập|những|ngày\ \d|(?:19|20)\d\d(?![\d/:-]|\.\d))",
     re.VERBOSE,
 )
+# "mùa thu | năm ngoái"
+SEASON = re.compile(r"mùa\ (?:xuân|hè|thu|đông)\ (?=năm\ )")
 # "từ đầu năm", "đến cuối năm", "so với đầu năm": the year that runs
 EDGE_OF_THIS_YEAR = re.compile(
     r"(?P<edge>đầu|giữa|cuối)\ năm(?!\w)(?!\ (?:mới|học|thứ|trước|sau|kia|đó|ấy|âm|đinh|\d))"
