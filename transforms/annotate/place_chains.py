@@ -55,6 +55,8 @@ def with_neighbours(text: str, read: Iterable[Place]) -> list[Place]:
 def _with_grounds(text: str, places: list[Place]) -> list[Place]:
     """Prove a ground that the text names with its type word: "sân Thống Nhất … trên sân nhà [Thống Nhất]"."""
     grounds = {p.folded for p in places if p.head and p.head.head.slug in ("san", "san-van-dong")}
+    if not grounds:
+        return places
     return [
         _proved(p, "place:again") if not p.sure and p.folded in grounds and _at_home(text, p) else p for p in places
     ]

@@ -46,8 +46,10 @@ class Run:
 def runs(text: str) -> Iterator[Run]:
     """The runs of a text in reading order; linear."""
     for match in _RUN.finditer(text):
-        article = _ARTICLE.search(text, max(0, match.start() - _LONGEST_ARTICLE), match.start())
-        yield _run(text, match.start(), match.end(), article)
+        start = match.start()
+        hyphen = text.startswith("-", start - 1) if start else False
+        article = _ARTICLE.search(text, max(0, start - _LONGEST_ARTICLE), start) if hyphen else None
+        yield _run(text, start, match.end(), article)
 
 
 def _run(text: str, low: int, high: int, article: re.Match[str] | None) -> Run:
