@@ -43,6 +43,14 @@ def events(text: str) -> list[str]:
             "Tại hội nghị triển khai kế hoạch năm 2020 của Bộ Y tế mới đây, ông nói.",
             ["hội nghị triển khai kế hoạch năm 2020 của Bộ Y tế"],
         ),
+        (
+            "Ông dự cuộc họp thượng đỉnh ASEAN lần thứ 12 tại Cebu.",
+            ["cuộc họp thượng đỉnh ASEAN lần thứ 12"],
+        ),
+        (
+            "Bà phát biểu tại “Diễn đàn thanh niên nói không với rác nhựa ven biển” được mở ở Huế.",
+            ["Diễn đàn thanh niên nói không với rác nhựa ven biển"],
+        ),
     ],
 )
 def test_bounds(text: str, found: list[str]) -> None:
@@ -55,6 +63,8 @@ def test_bounds(text: str, found: list[str]) -> None:
         "Sở tổ chức hội nghị quán triệt đến cán bộ.",
         "Ông là Chủ tịch Diễn đàn Chiến lược và chính sách.",
         "Hội nghị cấp cao này bàn việc chung.",
+        "Hai bên mở cuộc gặp thượng đỉnh Nga - Mỹ.",
+        "Ông hỏi: “Đại hội này bàn những việc gì?” rồi im.",
     ],
 )
 def test_no_meeting(text: str) -> None:

@@ -118,3 +118,9 @@ def test_a_foreign_town_is_its_club_in_a_text_about_matches() -> None:
         "Augsburg ghi bàn phút 90. Sau bàn thắng ấy, cả đội về Augsburg."
     )
     assert spans(text, Label.ORG) == ["Augsburg", "Augsburg"]
+
+
+def test_a_park_called_by_a_day_names_no_day() -> None:
+    text = "Ngày 5/2, hội mở ở công viên 23/9 và đường 30/4."
+    assert spans(text, Label.DATE) == ["Ngày 5/2"]
+    assert spans(text, Label.LOC) == ["công viên 23/9", "đường 30/4"]

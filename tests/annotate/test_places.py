@@ -235,3 +235,44 @@ def test_sides_slopes_caves_and_stadiums(text: str, places: list[str]) -> None:
 )
 def test_captions_that_run_on_and_names_within_names(text: str, places: list[str]) -> None:
     assert found(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Mưa lớn ở thủ đô Lima hai ngày liền.", ["Lima"]),
+        ("Động đất tại các vùng Cusco, Puno, Lima và Tacna.", ["Cusco", "Puno", "Lima", "Tacna"]),
+        ("Xe qua thị trấn al-Raqqah rồi về al-Bab.", ["thị trấn al-Raqqah", "al-Bab"]),
+        ("Đội thắng trên sân nhà Thống Nhất. Khách ra sân Thống Nhất.", ["Thống Nhất", "sân Thống Nhất"]),
+        ("Lễ hội đền Lảnh - Cửa Sơn, xã bên sông.", ["đền Lảnh - Cửa Sơn"]),
+        ("Khách lên chùa Keo - Thái Bình.", ["chùa Keo", "Thái Bình"]),
+        ("Thông ở khu du lịch hồ Than Thở rất cao.", ["khu du lịch hồ Than Thở"]),
+        ("Ông dạo ở King's Cross Gardens buổi sớm.", ["King's Cross Gardens"]),
+        ("Máy bay đáp xuống sân bay Henry E. Rohlsen tối qua.", ["sân bay Henry E. Rohlsen"]),
+        ("Người già quê ở quận 1. Rohlsen thì không.", ["quận 1"]),
+        ("Huyện giữ di tích lịch sử tỉnh Quảng Trị.", ["tỉnh Quảng Trị"]),
+        ("Lễ viếng ở nhà tang lễ Phùng Hưng.", ["nhà tang lễ Phùng Hưng"]),
+        ("Khách ra nghĩa trang nhân dân Gò Dưa.", ["nghĩa trang nhân dân Gò Dưa"]),
+        ("Dơi ở Vườn quốc gia Phong Nha - Kẻ Bàng rất nhiều.", ["Vườn quốc gia Phong Nha - Kẻ Bàng"]),
+        ("Quán ở chợ Souk el-Tayeb mở sớm.", ["chợ Souk el-Tayeb"]),
+        ("Xe từ thành phố Rio de Janeiro tới.", ["thành phố Rio de Janeiro"]),
+        ("Hai thành phố Rio de Janeiro và Sao Paulo.", ["Rio de Janeiro", "Sao Paulo"]),
+        ("Lính về căn cứ Lakenheath-Feltwell sáng sớm.", ["căn cứ Lakenheath-Feltwell"]),
+        ("Bom từ căn cứ Hamadan-Iran bay tới.", ["căn cứ Hamadan", "Iran"]),
+        ("Gạo cứu đói cho huyện miền núi Trà Bồng và xã đảo Thạnh An.", ["huyện miền núi Trà Bồng", "xã đảo Thạnh An"]),
+        ("Xe lật ở km 52 quốc lộ 9 lúc sáng.", ["quốc lộ 9"]),
+        ("Tỉnh sửa 2 quốc lộ 9 lần.", []),
+        ("Đường 30/4, phố 20-10 và công viên 29/3 ngập.", ["Đường 30/4", "phố 20-10", "công viên 29/3"]),
+        ("Dân xuống đường 30/4 đòi lương.", []),
+        ("Khách tới Nhật Bản, Hàn và Đài Loan.", ["Nhật Bản", "Hàn", "Đài Loan"]),
+        ("Lúa chín trên cánh đồng Mường Lò.", ["cánh đồng Mường Lò"]),
+        ("Hội chợ ở Lambeth. Whitstable Dock thì vắng.", ["Whitstable Dock"]),
+        ("Bài viết về Linkin Park và Crystal Palace.", []),
+        ("Hai bố con chơi trên đường Em bé rất vui.", []),
+        ("Nhà trên đường Em Bắc rất vui.", ["đường Em Bắc"]),
+        ("Xe tụt dốc Theo báo địa phương, phanh hỏng.", []),
+        ("Phim Hàn hay, còn ông Hàn thì không xem.", ["Hàn"]),
+    ],
+)
+def test_names_that_go_on_and_names_that_are_none(text: str, places: list[str]) -> None:
+    assert found(text) == places

@@ -20,6 +20,15 @@ _NAMED_WITH_YEAR = re.compile(
 )
 _ENDS = re.compile(r"[.,;:)”\"?!\n]|$|\ (?:và|của|là|sẽ|đã|có|tại|ở|cho|với|được|diễn|trên|cũng|vừa|dự|theo|từ)\b")
 _WORD_BEFORE = re.compile(r"(\w+)[ (]{1,2}$")
+_HOLIDAY = re.compile(
+    r"(?:(?<!\w)ngày|quốc tế|lễ|kỷ niệm) (?:(?:quốc tế|truyền thống|hội|vì) )?(?:phụ nữ|lao động|thiếu nhi|nhà giáo"
+    r"|thầy thuốc|doanh nhân|thương binh|báo chí|gia đình|giải phóng|quân đội|công an|học sinh|môi trường|nước|sức khỏe"
+    r"|toàn quốc kháng chiến|chiến thắng|pháp luật|người cao tuổi|người khuyết tật|đa dạng sinh học|quốc khánh)"
+    r"(?:,? [^\W\d_]+| [-–]){0,7} ?\(?\Z"
+)
+_HOLIDAY_REACH = 64
+_NAME_BEFORE = re.compile(r"[\w,] ([^\W\d_]+) [^\W\d_]+[ (]{1,2}$")  # no first word of a sentence
+_NO_TITLES = frozenset(("nguyên đán", "quốc gia", "trung ương"))  # "lịch thi THPT Quốc gia 2017"
 _WORD_AFTER = re.compile(r"\ (\w+)")
 
 
@@ -56,11 +65,19 @@ def may_be_bare_day(low: str, start: int, end: int, separator: str, day: str, mo
     return (day, month) != ("24", "7") and (bracketed or not day.isdigit() or int(day) >= int(month))
 
 
+def names_holiday(low: str, start: int) -> bool:
+    """Whether a day of remembrance is named right before "20-10", "1/5": "ngày Phụ nữ Việt Nam", "Quốc tế Lao động"."""
+    return _HOLIDAY.search(low, max(0, start - _HOLIDAY_REACH), start) is not None
+
+
 def is_year_of_noun(text: str, start: int, end: int) -> bool:
     """Whether "2017" goes with a lower-case noun ("quy chế tuyển sinh 2017"), not with a name ("World Cup 2018")."""
     before = word_before(text, start)
     if not before.isalpha() or not before.islower() or before in _NO_YEAR_AFTER:
         return False
+    name = _NAME_BEFORE.search(text, max(0, start - 24), start)
+    if name and not name[1].islower() and f"{name[1].lower()} {before}" not in _NO_TITLES:
+        return False  # "trong Táo quân 2017"
     return not _NAMED_WITH_YEAR.search(text, max(0, start - 30), start) and _ENDS.match(text, end) is not None
 
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from transforms.annotate import date_patterns as shapes
-from transforms.annotate.date_context import is_plain_number, may_be_bare_day, word_before
+from transforms.annotate.date_context import is_plain_number, may_be_bare_day, names_holiday, word_before
 from transforms.annotate.date_found import NUMBERS, RANGE_MARK, Found, is_ahead, year_of
 from transforms.annotate.date_values import Moment, Unit, is_possible
 from transforms.annotate.dates_relative import read_relative, read_said_weekday, time_of_part
 
-_ENDS_RANGE = re.compile(r"\d[-–]\Z")  # "28/2-|1/3"
+_ENDS_RANGE = re.compile(r"\d[-–]\Z|\d/\d{1,2} [-–] \Z")  # "28/2-|1/3"
+_MAY_DAY = re.compile(r"30/4(?: [-–]|,| và| &) \Z")  # "lễ 30/4 và | 1/5"
+_MAY_DAY_REACH = 8
 _GOES_ON = re.compile(r"[.,]\d")  # a figure, no day
 
 
@@ -56,7 +58,8 @@ def _may_end_range(low: str, position: int) -> bool:
     """Whether the other end of a range stands before: "ngày 1 đến | 5/6", "28/2-|1/3"."""
     return (
         word_before(low, position) in ("đến", "tới")
-        or _ENDS_RANGE.search(low, max(0, position - 2), position) is not None
+        or low.endswith("đến hết ", 0, position)
+        or _ENDS_RANGE.search(low, max(0, position - 8), position) is not None
     )
 
 
@@ -81,6 +84,10 @@ def _is_sound_day(low: str, position: int, lead: re.Match[str], core: re.Match[s
     has_year = bool(core["year2"] or (core["year"] and len(core["year"]) == 4 and core["sep"] == core["sep2"]))
     if has_year or lead.end() > position:
         return not is_plain_number(low, position, core.end())
+    if core[0] == "1/5" and _MAY_DAY.search(low, max(0, position - _MAY_DAY_REACH), position):
+        return True
+    if names_holiday(low, position):
+        return True
     return may_be_bare_day(low, position, core.end(), core["sep"] or "", core["days"], core["month"] or "")
 
 

@@ -14,7 +14,7 @@ ROMAN_QUARTER = r"(?:iv|i{1,3}|0?[1-4])(?!\w)"
 SEP = r"\ ?[-–/.]\ ?"
 AND = r"(?:,\ ?(?:và\ )?|\ (?:và|hoặc|hay|&)\ )"
 TO = r"(?:\ ?[-–]\ ?|\ (?:đến|tới)\ )"
-PART = r"""(?:rạng\ sáng|sáng\ sớm|sáng|giữa\ trưa|trưa|đầu\ giờ\ chiều|chiều\ tối|chiều|tối\ muộn|tối
+PART = r"""(?:rạng\ sáng|sáng\ sớm|(?:đầu|cuối)\ giờ\ (?:sáng|chiều)|sáng|giữa\ trưa|trưa|chiều\ tối|chiều|tối\ muộn|tối
     |nửa\ đêm|đêm|khuya)"""
 WEEKDAY = r"(?:thứ\ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\ nhật|cn)(?!\w)"
 MONTH_WORD = r"(?:một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười\ (?:một|hai)|mười)(?!\w)"
@@ -83,15 +83,15 @@ PART_OF_YEAR = re.compile(
     (?: (?:(?P<count>1[01]|0?\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười\ một)\ tháng|(?P<half>nửa))
       | (?P<some>những\ tháng|những\ ngày|các\ tháng|(?P<count_q>\d|hai|ba)\ quý)|(?P<quarter>quý)|(?P<one>tháng) )
     \ (?:(?P<side>đầu(?:\ tiên)?|cuối(?:\ cùng)?)\ )? (?:của\ )?
-    năm (?:\ năm)? (?:\ (?:(?P<year>{Y})|(?P<said>{SAID_YEAR})))?
+    năm (?:\ năm|\ mới)? (?:\ (?:(?P<year>{Y})|(?P<said>{SAID_YEAR})))?
     (?![\w-])
     """,
     re.VERBOSE,
 )
-# "năm 2021", "năm 2015, 2016 và 2017", "năm 2016-2020", "năm học 2016-2017"
+# "năm 2021", "năm 2015, 2016 và 2017", "năm 2016-2020", "năm học 2016-2017", "năm mới 2017"
 YEAR = re.compile(
     rf"""
-    (?P<word>(?:\d{1, 2}\ |những\ |các\ )?năm(?:\ (?:học|tài\ chính|tài\ khóa|ngân\ sách))?|niên\ kh[oó][aá]
+    (?P<word>(?:\d{1, 2}\ |những\ |các\ )?năm(?:\ (?:mới|học|tài\ chính|tài\ khóa|ngân\ sách))?|niên\ (?:kh[oó][aá]|vụ)
       |(?P<period>giai\ đoạn|nhiệm\ k[ỳì]|thời\ k[ỳì]|niên\ hạn|khoảng\ thời\ gian|mùa\ (?:giải|bóng|xuân|hè|thu|đông)))
     (?:\ (?:từ\ )?(?:năm\ )?)
     (?P<years>{Y}(?:(?:{AND}|{TO}){Y}){{0,8}}(?P<short>\ ?[-–/]\ ?\d\d(?![\d/]))?)
@@ -110,11 +110,15 @@ DECADE = re.compile(
     """,
     re.VERBOSE,
 )
-# "cuối năm 2022", "đầu tháng 3", "giữa tháng 2/2017"
+# "cuối năm 2022", "đầu tháng 3", "giữa tháng 2/2017", "cuối ngày 7/2", "tuần đầu tháng 2", "trung tuần tháng 3"
 EDGE = re.compile(
-    r"(?:nửa\ |(?:những|mấy)\ (?:ngày|tháng|năm)\ )?(?P<edge>đầu|giữa|cuối)\ (?=năm|tháng|tuần|qu[ýí]|thập|những)",
+    r"(?:nửa\ |(?:những|mấy)\ (?:ngày|tháng|năm)\ |(?:ngày|tuần)\ (?=đầu|cuối))?"
+    r"(?P<edge>đầu|giữa|cuối|(?:thượng|trung|hạ)\ tuần(?=\ tháng))(?:(?:\ tiên|\ cùng)?\ của(?=\ tháng))?"
+    r"\ (?=năm|tháng|tuần|qu[ýí]|thập|những|ngày\ \d|(?:19|20)\d\d(?![\d/:-]|\.\d))",
     re.VERBOSE,
 )
+# "mùa thu | năm ngoái"
+SEASON = re.compile(r"mùa\ (?:xuân|hè|thu|đông)\ (?=năm\ )")
 # "từ đầu năm", "đến cuối năm", "so với đầu năm": the year that runs
 EDGE_OF_THIS_YEAR = re.compile(
     r"(?P<edge>đầu|giữa|cuối)\ năm(?!\w)(?!\ (?:mới|học|thứ|trước|sau|kia|đó|ấy|âm|đinh|\d))"
@@ -134,7 +138,7 @@ LUNAR = re.compile(
     (?: (?:{PART}\ )?(?:ngày\ |hôm\ )?(?:(?:mùng|mồng)\ (?:{D}|{LUNAR_MONTH}(?!\w))|rằm)
         (?: (?:\ ?[/-]\ ?|\ tháng\ ){LUNAR_MONTH} | \ tết(?:\ nguyên\ đán)? )? (?:\ năm\ {Y}|{STEM_AND_BRANCH})?
       | (?:{PART}\ )?(?:ngày\ )?{D}\ (?:tháng\ (?:giêng|chạp)|tết(?:\ nguyên\ đán)?)(?:{STEM_AND_BRANCH})?
-      | tháng\ (?:giêng|chạp) )
+      | tháng\ (?:giêng|chạp)(?:{STEM_AND_BRANCH})? )
     (?:\ (?:\((?:âm\ lịch|âl)\)|(?:âm\ lịch|âl)))? (?!\w)
     """,
     re.VERBOSE,

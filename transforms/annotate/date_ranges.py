@@ -26,8 +26,10 @@ def join(low: str, found: list[Found]) -> list[Found]:
         together = _together(low, joined[-1], current) if joined else None
         if together:
             joined[-1] = together
-        else:
-            joined.append(current)
+            continue
+        if joined:
+            joined[-1] = _with_year_of_next(low, joined[-1], current)
+        joined.append(current)
     return [_with_from(low, each) for each in joined if not each.partial]
 
 
@@ -42,6 +44,18 @@ def _together(low: str, one: Found, other: Found) -> Found | None:
     if _AND.match(gap) and not one.is_range and not other.is_range:
         return _list(one, other)
     return None
+
+
+def _with_year_of_next(low: str, one: Found, other: Found) -> Found:
+    """ "tháng 5 và tháng 6/2022": the year that only the second of two months or quarters tells."""
+    if len(one.moments) != 1 or len(other.moments) != 1 or one.value or other.value:
+        return one
+    first, last = one.moments[0], other.moments[0]
+    alike = first.unit is last.unit and first.unit in (Unit.MONTH, Unit.QUARTER)
+    if not alike or first.year is not None or last.year is None or not _AND.match(low[one.end : other.start]):
+        return one
+    later = (first.month or 0, first.number) > (last.month or 0, last.number)  # "tháng 12 và tháng 1/2022"
+    return replace(one, moments=(replace(first, year=last.year - later),))
 
 
 def _parts_of_days(one: Found, other: Found) -> bool:
@@ -76,7 +90,8 @@ def _shared(moment: Moment, other: Moment) -> Moment:
 
 def _list(one: Found, other: Found) -> Found | None:
     first, last = one.moments[-1], other.moments[0]
-    if other.worded or first.unit is not last.unit or first.unit is Unit.YEARS:
+    days = one.partial and not other.partial and first.unit is Unit.DAY  # "ngày 26 và ngày 27/6"
+    if (other.worded and not days) or first.unit is not last.unit or first.unit is Unit.YEARS:
         return None
     if (not one.worded and other.partial) or len(one.moments) >= _LONGEST_LIST:
         return None
@@ -92,7 +107,8 @@ def _has_from(low: str, found: Found) -> bool:
 
 
 def _with_from(low: str, found: Found) -> Found:
-    if found.is_range and _has_from(low, found) and _TO_WORD.search(low, found.start, found.end):
+    ranges = found.is_range or (len(found.moments) == 1 and found.moments[0].unit is Unit.YEARS)
+    if ranges and _has_from(low, found) and _TO_WORD.search(low, found.start, found.end):
         return replace(found, start=found.start - _FROM_LENGTH)
     return found
 

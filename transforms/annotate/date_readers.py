@@ -15,6 +15,7 @@ from transforms.annotate.date_spans import (
     read_month_year,
     read_part_of_year,
     read_quarter,
+    read_season,
     read_short_quarter,
     read_years,
 )
@@ -22,24 +23,26 @@ from transforms.annotate.date_spans import (
 _DIGIT_READERS: tuple[Reader, ...] = (
     read_iso, read_lunar, read_day, read_month_year, read_part_of_year, read_bare_years,
 )  # fmt: skip
-_DAY_READERS: tuple[Reader, ...] = (read_lunar, read_day, read_said)
+_DAY_READERS: tuple[Reader, ...] = (read_lunar, read_day, read_said, read_weekday)
 _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("ngày", "hôm", "sáng", "rạng", "trưa", "chiều", "tối", "đêm", "khuya", "nửa"), _DAY_READERS),
     **dict.fromkeys(("thứ", "chủ", "cn", "giữa trưa"), (read_day, read_weekday)),
     **dict.fromkeys(("mùng", "mồng", "rằm"), (read_lunar,)),
-    **dict.fromkeys(("đầu", "giữa", "cuối", "mấy"), (read_edge,)),
-    **dict.fromkeys(("giai đoạn", "nhiệm", "thời", "niên", "khoảng thời gian", "mùa"), (read_years,)),
+    **dict.fromkeys(("đầu", "giữa", "cuối", "mấy"), (read_edge, read_day)),
+    **dict.fromkeys(("giai đoạn", "nhiệm", "thời", "niên", "khoảng thời gian"), (read_years,)),
+    "mùa": (read_years, read_season),
+    **dict.fromkeys(("thượng tuần", "trung tuần", "hạ tuần"), (read_edge,)),
     **dict.fromkeys(("hai", "ba", "bốn", "bảy", "tám", "chín", "mười", "sáu"), (read_part_of_year,)),
     "những": (read_edge, read_part_of_year, read_decade),
     "tháng": (read_lunar, read_month, read_part_of_year, read_said),
-    "tuần": (read_said,),
+    "tuần": (read_edge, read_said),
     "quý": (read_quarter, read_part_of_year, read_said),
     "quí": (read_quarter,),
     **dict.fromkeys(("q1", "q2", "q3", "q4"), (read_short_quarter,)),
     "năm": (read_years, read_decade, read_part_of_year, read_said),
     "thập": (read_decade,),
 }
-_READERS["hôm"] = (*_DAY_READERS, read_weekday)
+_READERS["ngày"] = (*_DAY_READERS, read_edge)
 _READERS["nửa"] = (read_part_of_year, read_edge, *_DAY_READERS)
 
 ANCHOR = re.compile(

@@ -8,16 +8,19 @@ from datetime import date
 
 from transforms.annotate import date_patterns as shapes
 from transforms.annotate.date_context import is_plain_number, may_be_bare_year
-from transforms.annotate.date_days import named_again, read_said
+from transforms.annotate.date_days import named_again, read_day, read_said
 from transforms.annotate.date_found import BARE_YEAR, NUMBERS, RANGE_MARK, Found, is_ahead, year_of
 from transforms.annotate.date_values import Moment, Unit, weekend_of
 from transforms.domain.annotations import DateValue
 
 _YEARS = re.compile(shapes.Y)
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
-_EDGES = {"đầu": "start", "giữa": "mid", "cuối": "end"}
+_EDGES = {
+    "đầu": "start", "giữa": "mid", "cuối": "end", "thượng tuần": "start", "trung tuần": "mid", "hạ tuần": "end",
+}  # fmt: skip
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LEAGUE = re.compile(r"(?:league|cup|elite|two|liga|bundesliga|hạng anh|championship|open|a|b) \Z")  # of a season
+_COUNT = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|các)\ \Z")  # "bốn ngày | đầu tháng 2"
 _NO_MONTH = re.compile(r"(?:\d|mạng|một|hai|ba|mỗi|hàng|mấy|vài)\ \Z")  # "Cách mạng Tháng Tám", "mỗi tháng hai lần"
 
 
@@ -157,9 +160,9 @@ def read_decade(low: str, position: int, _: date | None) -> Found | None:
 
 
 def read_edge(low: str, position: int, reference: date | None) -> Found | None:
-    """ "cuối năm 2022", "đầu tháng 3", "giữa năm nay", "cuối tuần trước"."""
+    """ "cuối năm 2022", "đầu tháng 3", "giữa năm nay", "cuối tuần trước", "cuối ngày 7/2"."""
     match = shapes.EDGE.match(low, position)
-    if not match:
+    if not match or (match[0].startswith(("ngày", "tuần")) and _COUNT.search(low, max(0, position - 6), position)):
         return None
     inner = _first(low, match.end(), reference)
     if inner is None:
@@ -174,8 +177,15 @@ def read_edge(low: str, position: int, reference: date | None) -> Found | None:
 
 
 def _first(low: str, position: int, reference: date | None) -> Found | None:
-    readers = (read_month, read_quarter, read_years, read_decade, read_said)
+    readers = (read_day, read_month, read_quarter, read_decade, read_years, read_bare_years, read_said)
     return next((found for reader in readers if (found := reader(low, position, reference))), None)
+
+
+def read_season(low: str, position: int, reference: date | None) -> Found | None:
+    """ "mùa thu năm ngoái": the year that the season is of."""
+    season = shapes.SEASON.match(low, position)
+    year = read_said(low, season.end(), reference) if season else None
+    return replace(year, start=position) if year else None
 
 
 def _edge_of_value(low: str, position: int, value: DateValue, edge: str) -> DateValue:

@@ -59,15 +59,20 @@ def read_relative(low: str, position: int, reference: date | None) -> RelativeDa
     if not phrase or _counts_back(low, position, phrase[0]) or _names_no_day(low, position):
         return None
     unit, shift = _phrases()[phrase[0]]
-    if phrase[0] in ("năm qua", "năm vừa qua") and reference and reference.month == YEAR_ENDS_IN:
+    if phrase[0] in ("năm qua", "năm vừa qua", "năm vừa rồi") and reference and reference.month == YEAR_ENDS_IN:
         shift = 0
     value = shifted(reference, unit, shift)
     return RelativeDate(start=position, end=phrase.end(), value=value, is_day=unit == "day")
 
 
+# "thứ sáu tuần trước", "sáng chủ nhật tới"; not "kỳ họp thứ 2 vừa qua"
 _SAID_WEEKDAY = re.compile(
-    rf"(?:hôm\ )?(?P<weekday>{WEEKDAY})\ (?:tuần\ (?P<week>này|trước|qua|rồi|tới|sau)|(?P<next>tới)(?!\ (?:nay|ngày))"
-    r"|(?P<last>vừa\ qua|vừa\ rồi))(?!\w)"
+    rf"""
+    (?<!họp\ )(?<!phiên\ )(?<!lần\ )(?<!đợt\ )(?<!vòng\ )(?<!trận\ )
+    (?:(?P<part>{PART})\ )?(?:hôm\ )?(?P<weekday>{WEEKDAY})
+    \ (?:tuần\ (?P<week>này|trước|qua|rồi|tới|sau)|(?P<next>tới)(?!\ (?:nay|ngày))|(?P<last>vừa\ qua|vừa\ rồi))(?!\w)
+    """,
+    re.VERBOSE,
 )
 _WEEKS = {"này": 0, "trước": -1, "qua": -1, "rồi": -1, "tới": 1, "sau": 1}
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6, "cn": 6}
@@ -79,6 +84,7 @@ def read_said_weekday(low: str, position: int, reference: date | None) -> Relati
     if not match or reference is None:
         return None
     name = match["weekday"].split(" ")[-1]
+    time = time_of_part(match["part"])
     weekday = int(name) - 2 if name.isdigit() else _WEEKDAYS[name]
     if match["next"]:
         shift = (weekday - reference.weekday() - 1) % 7 + 1
@@ -86,7 +92,7 @@ def read_said_weekday(low: str, position: int, reference: date | None) -> Relati
         shift = -((reference.weekday() - weekday - 1) % 7 + 1)
     else:
         shift = weekday - reference.weekday() + 7 * _WEEKS[match["week"]]
-    return RelativeDate(start=position, end=match.end(), value=_day(reference, shift, ""), is_day=True)
+    return RelativeDate(start=position, end=match.end(), value=_day(reference, shift, time), is_day=True)
 
 
 def shifted(reference: date | None, unit: str, shift: int) -> DateValue:
@@ -115,8 +121,10 @@ def _day(reference: date | None, shift: int, time: str) -> DateValue:
 
 
 # "3 năm trước", "nhiều tuần qua", "những năm tới": a span of time, no calendar unit
+# "U-20 năm nay", "Cúp 2017 năm nay": no count, but a name or a year
 _COUNTED = re.compile(
-    r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các"
+    r"(?:(?<![^\W\d_])(?<![^\W\d_]-)(?<!\d)(?:\d{1,3}|(?!(?:19|20)\d[1-9])\d{4})"
+    r"|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|vài|mấy|nhiều|những|các"
     r"|hàng|nửa|lâu|mươi|lăm|rưỡi|số|tỉ|tỷ|triệu|vạn|ngàn)\ $"
 )
 
@@ -131,7 +139,15 @@ _YEAR_BY_YEAR = re.compile(
 _OUR_DAYS = re.compile(r"(?:như|có|thế hệ)\ \Z")  # "có được như hôm nay": our days, not this day
 
 
+# "ngày đầu tuần sau Tết": after it, not the next
+_AFTER_SOMETHING = re.compile(
+    r"(?:tuần|tháng|quý|năm)\ sau\ (?:tết|khi|đó|kỳ|lễ|ngày|dịp|nghỉ|vụ|trận|cuộc|cú|chiến|tai|bầu)(?!\w)"
+)
+
+
 def _names_no_day(low: str, position: int) -> bool:
+    if _AFTER_SOMETHING.match(low, position):
+        return True
     return bool(_YEAR_BY_YEAR.match(low, position) or _OUR_DAYS.search(low, max(0, position - 7), position))
 
 

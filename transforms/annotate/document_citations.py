@@ -8,7 +8,14 @@ from datetime import date
 
 from transforms.annotate import document_patterns as shapes
 from transforms.annotate.document_values import CENTRAL_COMMITTEE, issuer_of_symbol, year_of_symbol
-from transforms.annotate.event_names import BODY_CONGRESS, CONGRESS, PLENUM, canonical_plenums, term_of
+from transforms.annotate.event_names import (
+    BODY_CONGRESS,
+    CONGRESS,
+    CONGRESS_NUMERAL,
+    PLENUM,
+    canonical_plenums,
+    term_of,
+)
 from transforms.domain.annotations import DocumentValue
 
 
@@ -180,7 +187,9 @@ def _event_document(text: str, low: str, position: int, start: int, head: str) -
             type=_capitalised(head), issuer=CENTRAL_COMMITTEE, event=canonical_plenums(plenum), term=term_of(plenum)
         )
         return Citation(start=position, end=plenum.end(), method="event", value=value)
-    congress = CONGRESS.match(low, start)
+    congress = CONGRESS.match(low, start) or (
+        CONGRESS_NUMERAL.match(low, start) if text[start : start + 1].isupper() else None
+    )
     if congress:
         ordinal = (congress["roman"] or congress["ordinal"]).upper()
         issuer = f"Đại hội đại biểu toàn quốc lần thứ {ordinal} của Đảng"

@@ -169,13 +169,18 @@ def _without_loose_end(low: str, position: int, end: int) -> int:
 
 
 def _treaty_end(text: str, low: str, position: int) -> int:
-    end = _name_end(text, low, position)
-    if not _has_capital(text, position, end) and not _ABBREVIATED.match(text, end):
+    party = _OF_BODY.match(text, position)
+    end = _name_end(text, low, party.end() if party else position)
+    short = _ABBREVIATED.match(text, end)
+    if not _has_capital(text, position, end) and not short:
         return position
+    if short and _year(low, short.end()):
+        return short.end()
     partners = _PARTNERS.match(text, end)
     return partners.end() if partners else end
 
 
+_OF_BODY = re.compile(r"\ của(?=\ (?:Liên|LHQ|Hội|Hiệp|Cộng|Châu|châu|ASEAN|EU|ILO)(?!\w))")
 _ABBREVIATED = re.compile(r"\ \([A-Z]{3,}\)")
 _PARTNERS = re.compile(r"\ ?[-–]\ ?[A-ZĐ]\w+(?:\ [A-ZĐ]\w+){0,3}")
 _SHORTEST_STATUTE = 3

@@ -34,6 +34,7 @@ from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.persons import Name, find_names, opens_with_given_name, people_only
 from transforms.annotate.place_again import places_again
+from transforms.annotate.place_numbers import outside_places
 from transforms.annotate.places import find_places, name_span
 from transforms.annotate.positions import Title, find_titles
 from transforms.annotate.power_plants import is_plant, with_number
@@ -102,7 +103,7 @@ def _find(text: str, reference: date | None) -> _Found:
     kept = standing(view, titles, {title for _, title in pairs})
     all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
     spans = [view.span(*span) for span in all_organisations]
-    dates = find_dates(text, reference)
+    dates = outside_places(find_dates(text, reference), places)
     documents = find_documents(text, spans)
     kept = _outside_titles_of_laws(view, kept, documents)
     candidates = [

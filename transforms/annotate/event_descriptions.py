@@ -42,6 +42,22 @@ def description_end(text: str, low: str, start: int) -> int:
     return _without_loose_end(low, start, end)
 
 
+# "phát biểu tại “Đại hội … năm 2017” được tổ chức"
+_BEFORE_QUOTED = re.compile(
+    r"(?:tổ chức|phát biểu (?:tại|ở)|dự|khai mạc|bế mạc|diễn ra|chủ trì|tại|trong)(?: buổi| lễ| chương trình)? [“\"]\Z"
+)
+_QUOTED_TITLE = re.compile(r"[^“”\"\n]{8,160}(?=[”\"])")
+_REACH = 44
+
+
+def quoted_end(text: str, low: str, start: int, after: int) -> int:
+    """The end of a meeting's name that stands whole in quotation marks; `after`, where its head ends, if none does."""
+    if text[start - 1 : start] not in ("“", '"') or not text[start].isupper():
+        return after
+    title = _QUOTED_TITLE.match(text, after)
+    return title.end() if title and _BEFORE_QUOTED.search(low, max(0, start - _REACH), start) else after
+
+
 def _stops_at(low: str, position: int) -> bool:
     return _STOP.match(low, position) is not None and not _GOES_ON.match(low, position)
 

@@ -38,6 +38,8 @@ CONGRESS = re.compile(
     """,
     re.VERBOSE,
 )
+# "Nghị quyết | XII của Đảng": the congress by its numeral alone
+CONGRESS_NUMERAL = re.compile(rf"(?P<roman>{ROMAN})\ của\ {_PARTY}(?!\ (?:bộ|ủy|viên))(?!\w)", re.VERBOSE)
 # "Đại hội đại biểu Đảng bộ tỉnh X lần thứ XV, nhiệm kỳ 2020-2025": the body's name stands between head and number
 BODY_CONGRESS = re.compile(
     rf"""

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from transforms.annotate.candidates import PRIORITY, Candidate
-from transforms.annotate.event_descriptions import OPENERS, description_end
+from transforms.annotate.event_descriptions import OPENERS, description_end, quoted_end
 from transforms.annotate.event_names import (
     BODY_CONGRESS,
     CABINET_SESSION,
@@ -64,6 +64,7 @@ def find_events(text: str, organisations: Sequence[tuple[int, int]], dates: Sequ
     reach = 0
     for anchor in _ANCHOR.finditer(low):
         end, method = _read(text, low, anchor.start(), anchor[0], ends)
+        end = max(end, quoted_end(text, low, anchor.start(), anchor.end()))
         end = _before_day(low, anchor.start(), end, days)
         if end <= anchor.end() or anchor.start() in ends or (anchor.start() < reach and method == "described"):
             continue
@@ -137,6 +138,8 @@ def _described_end(text: str, low: str, position: int, head: str, ends: dict[int
     named = _is_named(text, low, after, end)
     if _HEADS[head] == "named" and not named and not _is_summit(text, head, after, end):
         return position
+    if _HEADS[head] == "numbered" and not _ORDINAL.search(low, after, end):
+        return position
     return end if low.count(" ", after, end) >= 3 or named else position
 
 
@@ -169,7 +172,7 @@ def _opens(text: str, low: str, after: int, head: str) -> bool:
     word = low[after + 1 : after + 12].split(" ", 1)[0]
     if low.startswith(("của khối ", "của nhóm ", "của liên minh "), after + 1):
         return True
-    if head in ("hội nghị cấp cao", "hội nghị thượng đỉnh") or _is_titled(text, head, after):
+    if head.endswith(("cấp cao", "thượng đỉnh")) or _is_titled(text, head, after):
         return word != "của"
     return first in _QUOTE or first.isupper() or word in OPENERS or low.startswith("về ", after + 1)
 

@@ -41,6 +41,7 @@ def with_neighbours(text: str, read: Iterable[Place]) -> list[Place]:
     typed = {p.folded for p in ordered if _proves_itself(p)}
     ordered = _without_people(text, ordered)
     marked = [place if place.sure or place.folded not in typed else _proved(place, "place:again") for place in ordered]
+    marked = _with_grounds(text, marked)
     marked = with_districts(text, marked)
     marked = [_proved(place, "place:bracket") if _bracketed(text, place) else place for place in marked]
     marked = _with_tails(text, marked)
@@ -49,6 +50,20 @@ def with_neighbours(text: str, read: Iterable[Place]) -> list[Place]:
     _prove_lists(text, marked)
     _prove_between(text, marked)
     return _joined(text, [place for place in marked if place.sure])
+
+
+def _with_grounds(text: str, places: list[Place]) -> list[Place]:
+    """Prove a ground that the text names with its type word: "sân Thống Nhất … trên sân nhà [Thống Nhất]"."""
+    grounds = {p.folded for p in places if p.head and p.head.head.slug in ("san", "san-van-dong")}
+    if not grounds:
+        return places
+    return [
+        _proved(p, "place:again") if not p.sure and p.folded in grounds and _at_home(text, p) else p for p in places
+    ]
+
+
+def _at_home(text: str, place: Place) -> bool:
+    return text.endswith(("sân nhà ", "sân khách ", "Sân nhà "), 0, place.start)
 
 
 def _prove_lists(text: str, places: list[Place]) -> None:
@@ -96,13 +111,22 @@ def _proves_itself(place: Place) -> bool:
 
 
 def _prove_between(text: str, places: list[Place]) -> None:
-    """Prove unknown names in the middle of a list of places: "Minas Gerais, [Espirito Santo] và Sao Paulo"."""
-    for i in range(1, len(places) - 1):
-        before, place, after = places[i - 1 : i + 2]
-        if place.sure or place.name is not None or not (before.sure and after.sure):
+    """Prove unknown and foreign names within a list of places: "Minas Gerais, [Espirito Santo] và Sao Paulo"."""
+    first = 0
+    for i in range(1, len(places) + 1):
+        if i < len(places) and text[places[i - 1].end : places[i].start] in SEPARATORS:
             continue
-        if text[before.end : place.start] in SEPARATORS and text[place.end : after.start] in SEPARATORS:
-            places[i] = _proved(place, "place:list")
+        members = places[first:i]
+        if members and members[0].sure and members[-1].sure and _mostly_sure(members):
+            places[first:i] = [place if place.sure else _proved(place, "place:list") for place in members]
+        first = i
+
+
+def _mostly_sure(members: Sequence[Place]) -> bool:
+    """Whether as many members of a list are places as are foreign or unknown, and none is another name."""
+    unsure = [place for place in members if not place.sure]
+    open_ones = all(p.name is None or (p.name.table == "foreign" and p.head is None) for p in unsure)
+    return open_ones and 0 < 2 * len(unsure) <= len(members)
 
 
 def _joined(text: str, places: list[Place]) -> list[Place]:

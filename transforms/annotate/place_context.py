@@ -74,7 +74,8 @@ def _given() -> re.Pattern[str]:
     surname = "|".join(sorted(name.capitalize() for name in sure_surnames()))
     honorific = "|".join(f"[{w[0].upper()}{w[0]}]{w[1:]}" for w in sorted(context_words("honorific")))
     return re.compile(
-        rf"(?<!\w)(?:(?:{surname}) (?:{_CAPITALISED} ){{0,2}}|(?:{honorific}) )({_CAPITALISED})(?! {_CAPITALISED})"
+        r"(?<!\w)(?<!Bình )(?!Thái Bình Dương)"
+        rf"(?:(?:{surname}) (?:{_CAPITALISED} ){{0,2}}|(?:{honorific}) )({_CAPITALISED})(?! {_CAPITALISED})"
     )
 
 

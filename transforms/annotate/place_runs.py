@@ -15,6 +15,9 @@ _WORD = rf"[{_UPPER}]\w*(?:['’ʼ]\w+)*(?:-(?![{_UPPER}\d])\w+)*"
 _TOKEN = re.compile(_WORD)
 # The first letter is found before the look behind it is paid for.
 _RUN = re.compile(rf"[{_UPPER}](?<!\w.)\w*(?:['’ʼ]\w+)*(?:-(?![{_UPPER}\d])\w+)*(?:(?: ?[-–] ?| ){_WORD})*")
+# The Arabic article in small letters: "al|-Bab".
+_ARTICLE = re.compile(r"(?<![\w-])(?:al|el|ad|ar|as|at|az)(?=-\Z)")
+_LONGEST_ARTICLE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +46,20 @@ class Run:
 def runs(text: str) -> Iterator[Run]:
     """The runs of a text in reading order; linear."""
     for match in _RUN.finditer(text):
-        yield _run(text, match.start(), match.end())
+        start = match.start()
+        hyphen = text.startswith("-", start - 1) if start else False
+        article = _ARTICLE.search(text, max(0, start - _LONGEST_ARTICLE), start) if hyphen else None
+        yield _run(text, start, match.end(), article)
 
 
-def _run(text: str, low: int, high: int) -> Run:
+def _run(text: str, low: int, high: int, article: re.Match[str] | None) -> Run:
     found = list(_TOKEN.finditer(text, low, high))
+    if article:
+        found.insert(0, article)
     words = [token[0] for token in found]
     starts = [token.start() for token in found]
     ends = [token.end() for token in found]
-    firsts, lasts = _stretches(text, starts, ends)
+    firsts, lasts = _stretches(text, starts, ends, joined=1 if article else 0)
     keys = [fold_syllable(word) for word in words]
     shouted = _shouted(words, firsts, lasts)
     return Run(text=text, words=words, keys=keys, starts=starts, ends=ends, firsts=firsts, lasts=lasts, shouted=shouted)
@@ -68,12 +76,13 @@ def _shouted(words: list[str], firsts: list[int], lasts: list[int]) -> list[bool
     return shouted
 
 
-def _stretches(text: str, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+def _stretches(text: str, starts: list[int], ends: list[int], *, joined: int) -> tuple[list[int], list[int]]:
+    """joined  the syllable that belongs to the one before whatever stands between; 0: none"""
     size = len(starts)
     firsts, lasts = [0] * size, [size] * size
     first = 0
     for i in range(1, size):
-        if starts[i] - ends[i - 1] != 1 or text[ends[i - 1]] != " ":
+        if i != joined and (starts[i] - ends[i - 1] != 1 or text[ends[i - 1]] != " "):
             lasts[first:i] = [i] * (i - first)
             first = i
         firsts[i] = first

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left
 
 from transforms.annotate.place_context import begins_person, in_byline, word_before
+from transforms.annotate.place_glued import before_next_sentence, opens_compound, opens_office_or_day
 from transforms.annotate.place_heads import ADMIN, FoundHead, Head, head_before, head_in_run
+from transforms.annotate.place_joined import begins_no_name, behind_mark, second_site
 from transforms.annotate.place_mistaken import SHOPS, names_no_place
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_runs import Run
-from transforms.annotate.place_trust import opens_compound, trusted
-from transforms.annotate.place_unknown import home_at, street_at, unknown_at
+from transforms.annotate.place_trust import trusted
+from transforms.annotate.place_unknown import home_at, landmark_at, street_at, unknown_at
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Names, Proof
 from transforms.vietnamese.spelling import is_syllable
@@ -22,7 +24,8 @@ _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
 _SHORT_UNITS = frozenset(("TP", "TX", "Q", "H", "P"))
 _JUNCTIONS = frozenset(("nut-giao", "giao-lo", "vong-xoay", "nga-tu", "nga-ba"))  # of two streets, each a place
 _DASH_BEHIND = re.compile(r" ?[-–] ?[^\W\d_]")
-_AT_WATERS = frozenset(("cau", "cong-vien"))  # "cầu sông Hàn", "công viên hồ Ba Mẫu"
+# "cầu sông Hàn", "công viên hồ Ba Mẫu", "khu du lịch hồ Tuyền Lâm"
+_AT_WATERS = frozenset("cau cong-vien khu-du-lich khu-nghi-duong khu-sinh-thai khu-di-tich khu-bao-ton".split())
 _SMALL = frozenset(("hamlet", "commune", "ward"))
 _UNITS_OF_STATE = frozenset(("province", "city", "district", "town"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
@@ -39,6 +42,7 @@ def places_in(run: Run, names: Names) -> list[Place]:
             _phrase_at(run, index, names)
             or _typed_at(run, index, names)
             or street_at(run, index)
+            or landmark_at(run, index)
             or _name_at(run, index, names)
         )
         if place is None:
@@ -64,8 +68,9 @@ def _phrase_at(run: Run, index: int, names: Names) -> Place | None:
         known = longest_name(run, index, names)
         if (known and run.ends[known - 1] > high) or _opens_person(run, index, high):
             continue  # "Ấn Độ Dương" is no "Ấn Độ", "Hoàng Hải Minh" no sea
+        head = head_before(text, low) if phrase.name.table == "foreign" else None
         return Place(
-            start=low,
+            start=head.start if head and head.head.kind in ADMIN and not head.plural else low,
             end=high,
             name_start=low,
             folded=phrase.whole,
@@ -115,8 +120,9 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
     outer = _outer_head(run.text, head)
     if outer.head.slug == "cao-toc" and until < len(run) and until == run.lasts[index]:
         until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
+    until = second_site(run, until, outer.head, names) or until
     folded = " ".join(run.keys[index:until])
-    end = run.ends[until - 1]
+    end = behind_mark(run, index, until, names) or run.ends[until - 1]
     junction = head.head.slug in _JUNCTIONS and _DASH_BEHIND.match(run.text, end) is not None
     number = _NUMBER_BEHIND.match(run.text, end) if until == run.lasts[index] else None
     if number and _takes_number(head.head.kind, f"{folded} {number[1].lower()}", number, names):
@@ -152,6 +158,8 @@ def _outer_head(text: str, head: FoundHead) -> FoundHead:
     kind = head.head.kind
     if kind in ADMIN | {"premises", "nature"} and not head.plural:
         outer = head_before(text, head.start)
+        if outer and outer.head.slug == "di-tich" and kind in ADMIN:
+            return head  # "di tích văn hóa tỉnh X": the relics of the province
         fits = outer and (outer.head.slug in _AT_WATERS if kind == "nature" else _takes_in(outer.head))
         if outer and fits and not outer.plural:
             return outer
@@ -170,13 +178,16 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
     kind = head.head.kind
     if kind in ADMIN and known and not (kind in _SMALL and known < last and _goes_on(run, known)):
         return None if kind in _UNITS_OF_STATE and _opens_name(run, index, known) else known
-    if names_no_place(run, index, head.head, known, names):
+    if names_no_place(run, index, head.head, known, names) or begins_no_name(run, index, kind):
         return None
     initial = len(head.head.words) == 2 and head.head.words.endswith(".")  # "anh X. Theo đó"
     if initial or (last - index == 1 and not _stands_alone(run, index, kind)):
         return None
-    whole = known is not None and known == last  # "Vườn quốc gia Ba Vì"
-    return last if whole else _unknown_extent(run, index, last)
+    if before_next_sentence(run, index, known, names):
+        return known
+    if known is not None and known >= last:  # "Vườn quốc gia Ba Vì", "Vườn quốc gia Phong Nha - Kẻ Bàng"
+        return known
+    return _unknown_extent(run, index, last)
 
 
 def _opens_name(run: Run, index: int, known: int) -> bool:
@@ -209,17 +220,19 @@ def _unknown_extent(run: Run, index: int, last: int) -> int | None:
         if begins_person(run, cut) and is_syllable(run.keys[cut]):
             return cut
     between = run.keys[last - 2] in ("thị", "văn") if last - index >= 3 else False  # "công viên Lê Thị Riêng"
-    if last - index >= 2 and not between and _is_next_word(run, last - 1):
+    if last - index >= 2 and not between and _is_next_word(run, index, last - 1):
         last -= 1
     return min(last, index + _LONGEST_UNKNOWN + 1)
 
 
-def _is_next_word(run: Run, index: int) -> bool:
+def _is_next_word(run: Run, first: int, index: int) -> bool:
     """Whether the last capital is of the next sentence ("… Hạ Long Theo thông tin") or unit ("An Phú TP.HCM")."""
     word = run.words[index].lower()
     if run.words[index] in _SHORT_UNITS:
         return True
     if word in context_words("glued") and opens_compound(run, index):
+        return True
+    if index - first >= 2 and opens_office_or_day(run, index):
         return True
     return word in context_words("sentence_word") and _LOWER_BEHIND.match(run.text, run.ends[index]) is not None
 

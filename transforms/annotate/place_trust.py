@@ -12,13 +12,12 @@ from transforms.annotate.place_context import (
     opens_sentence,
     word_before,
 )
+from transforms.annotate.place_glued import behind_place, country_at, ends_title, opens_next
 from transforms.annotate.place_runs import Run
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
 from transforms.vietnamese.spelling import is_syllable
-from transforms.vietnamese.syllables import fold
-from transforms.vietnamese.tables import pairs
 
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 # "báo Đà Nẵng" is a newspaper; "thông báo Đà Nẵng" is not.
@@ -32,6 +31,9 @@ _OPENING_CUES = frozenset("Ở Tại Tới Rời Quanh Gần Khắp".split())
 _CALLING = re.compile(r"(?<!\w)(?<!đàn )(?:ông|bà|ngài|cô) $", re.IGNORECASE)
 _VESSEL = re.compile(r"(?<!\w)(?:tàu|tàu cá|giàn khoan|tàu hàng|phà) $", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r" ?[-–]? ?\d{2,5}(?![\d/.,])")
+_COUNTRY_AND = re.compile(
+    r"(?<!\w)(?:Mỹ|Nhật|Nhật Bản|Trung Quốc|Trung|Đài Loan|Thái Lan|Việt Nam|Triều Tiên)(?:, | và )$"
+)
 _SIDES = frozenset(("phía", "hướng", "gió", "mạn"))
 
 
@@ -42,13 +44,13 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
     if in_byline(run.text, run.starts[index]) or _is_vessel(run, index, until) or _is_side(run, index, until):
         return None
     if name.proof is Proof.STRONG:
-        return _strong(run, index, until, name)
+        return _strong(run, index, until, name, names)
     if name.proof is Proof.NAMELIKE:
         return _namelike(run, index, until, names)
     if name.proof is Proof.WEAK:
         return _weak(run, index, until, names)
     if name.proof is Proof.PAIR:
-        return _in_pair(run, index, until, names) or None
+        return _in_pair(run, index, until, names) or _short(run, index, until) or None
     if name.proof is Proof.TYPED:
         return None
     return _local(run, index, until, foreign=name.table == "foreign")
@@ -78,13 +80,14 @@ def _other_word(run: Run, index: int, until: int) -> bool:
     return behind is not None and f"{run.keys[index]} {fold_syllable(behind[1])}" in context_words("no_country_after")
 
 
-def _strong(run: Run, index: int, until: int, name: Name) -> bool | None:
+def _strong(run: Run, index: int, until: int, name: Name, names: Names) -> bool | None:
     if until - index == 1 and run.lasts[index] > until and is_syllable(run.keys[index]):
         return None
     if has_surname_before(run, index, sure=True) and is_syllable(run.keys[index]):
         return None
-    if name.table == "region" and run.lasts[index] - until == 1 and begins_person(run, index):
-        return None  # "anh Hoàng Hải Nam"
+    person = name.table == "region" and run.lasts[index] - until == 1 and begins_person(run, index)
+    if person and not country_at(run, until, until + 1, names):
+        return None  # "anh Hoàng Hải Nam"; not "Hạm đội Thái Bình Dương Mỹ"
     if not is_syllable(run.keys[index]) and not _foreign_alone(run, index, until, name):
         return None
     if name.table == "foreign" and _called(run, index):
@@ -137,28 +140,22 @@ def _free_on_right(run: Run, until: int, index: int, names: Names) -> bool:
         return True
     if begins_person(run, until) or run.words[until].isupper() or run.keys[until] in context_words("glued"):
         return True
-    if until == last - 1 and opens_compound(run, until):
+    if until == last - 1 and opens_next(run, until):
         return True
     return run.keys[until] in names.reach and last - until >= 2
-
-
-def opens_compound(run: Run, index: int) -> bool:
-    """Whether a capital begins a word that goes on in lower case: "Cụ thể", "Bên cạnh"."""
-    behind = _WORD_BEHIND.match(run.text, run.ends[index])
-    return behind is not None and (fold(run.words[index]), behind[1]) in pairs("compounds.tsv")
 
 
 def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
     text, start = run.text, run.starts[index]
     if run.shouted[index] or (run.words[index].isupper() and len(run.words[index]) > 1):
         return None
-    if run.firsts[index] != index and not _behind_small_word(run, index):
+    if run.firsts[index] != index and not (_behind_small_word(run, index) or behind_place(run, index, names)):
         return None
     if _in_pair(run, index, until, names):
         return True
     if after_person_word(text, start) or word_before(text, start) in context_words("no_country_before"):
         return None
-    if until < run.lasts[index] and not _before_person(run, index, until):
+    if until < run.lasts[index] and not (_before_person(run, index, until) or ends_title(run, index, until, names)):
         return None
     if _other_word(run, index, until):
         return None
@@ -195,6 +192,23 @@ def _in_pair(run: Run, index: int, until: int, names: Names) -> bool:
     return _is_country(run, first, index, names) or _is_country(run, until, last, names)
 
 
+def _short(run: Run, index: int, until: int) -> bool:
+    """Whether a country's short name stands behind what is of it: "phim [Hàn]", "tiền đạo [Hàn]"."""
+    if run.keys[index] not in context_words("short_country") or run.lasts[index] > until:
+        return False
+    if _among_countries(run, index):
+        return True
+    first = run.firsts[index]
+    opening = first == index - 1 and opens_sentence(run.text, run.starts[first])  # "Sao Hàn"
+    return (first == index or opening) and word_before(run.text, run.starts[index]) in context_words("before_short")
+
+
+def _among_countries(run: Run, index: int) -> bool:
+    """Whether a country stands next to it in a list: "Nhật Bản, [Hàn] và Đài Loan"."""
+    start = run.starts[index]
+    return _COUNTRY_AND.search(run.text[max(0, start - 20) : start]) is not None
+
+
 def _is_country(run: Run, index: int, until: int, names: Names) -> bool:
     name = names.names.get(" ".join(run.keys[index:until]))
     return name is not None and name.table == "countries"
@@ -210,7 +224,8 @@ def _local(run: Run, index: int, until: int, *, foreign: bool) -> bool | None:
     alone = until >= run.lasts[index]
     if foreign and _called(run, index):
         return None  # "ông Muscat", "bà Paris"
-    if not alone and (foreign or not begins_person(run, until)):
+    glued = not alone and run.lasts[index] - until == 1 and opens_next(run, until)
+    if not (alone or glued) and (foreign or not begins_person(run, until)):
         return None
     if index != run.firsts[index]:
         led = run.words[index - 1] in context_words("territorial") or _behind_opening_cue(run, index)

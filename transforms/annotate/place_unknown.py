@@ -13,10 +13,17 @@ from transforms.vietnamese.spelling import is_syllable
 # Longer runs are titles and headlines.
 _LONGEST = 4
 _LONGEST_FOREIGN = 2
+_LANDMARKS = frozenset(
+    "Gardens Garden Park Square Castle Bridge Abbey Cathedral Beach Island Islands Lake Street Avenue Airport"
+    " Harbour Harbor Bay Dock Wharf Tower Falls Canyon Plaza Hall Stadium".split()
+)
 _LIVES = re.compile(r"(?:sinh ra|lớn lên|sinh sống|sống|cư trú|trú|định cư|qua đời|an táng) (?:ở|tại) $", re.IGNORECASE)
 _HOUSE_NUMBER = re.compile(
     r"(?<!\w)(?:số|số nhà|nhà số|ngõ|ngách|hẻm|kiệt) \d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Z]?)* $", re.IGNORECASE
 )
+_AT = frozenset("ở tại thăm gần quanh thuộc ngoài tới đến rời trong khỏi".split())
+# What hardly ends the name of a person, a firm or a work.
+_NO_OTHER_NAMES = frozenset("Gardens Cathedral Abbey Wharf Dock Islands Island Avenue".split())
 
 # The number of a unit, not of a house: "Đội CSGT số 1 | Nguyễn …".
 _UNIT_NUMBER = re.compile(
@@ -70,6 +77,17 @@ def home_at(run: Run, index: int) -> Place | None:
     if not _LIVES.search(run.text[max(0, start - 22) : start]):
         return None
     return _of_no_table(run, index, until, sure=True, method="place:home")
+
+
+def landmark_at(run: Run, index: int) -> Place | None:
+    """A foreign name behind "tại" or such a word that ends in what it is: "ở York's Museum Gardens"."""
+    until, start = run.lasts[index], run.starts[index]
+    if run.firsts[index] != index or not 2 <= until - index <= _LONGEST or run.words[until - 1] not in _LANDMARKS:
+        return None
+    certain = run.words[until - 1] in _NO_OTHER_NAMES and not any(map(is_syllable, run.keys[index:until]))
+    if not certain and word_before(run.text, start) not in _AT:
+        return None
+    return _of_no_table(run, index, until, sure=True, method="place:landmark")
 
 
 def _of_no_table(run: Run, index: int, until: int, *, sure: bool, method: str) -> Place:
