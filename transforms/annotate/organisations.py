@@ -16,6 +16,7 @@ from transforms.annotate.no_bodies import half_capital, opens_no_body
 from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisation_numbers import branch_end, counts_units, of_numbered_unit
 from transforms.annotate.organisation_parts import with_complement
+from transforms.annotate.organisation_rest import with_rest
 from transforms.annotate.organisation_tails import is_part
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
@@ -93,6 +94,7 @@ def _readings(view: TextView, index: int, in_title: bool) -> tuple[int, int]:
         bare = head_end if needs and not is_part(view, index, head_end, flags) else bare
         if _may_begin(view, index, head_end, flags, in_title):
             end = with_complement(view, head_end, flags + shared, in_title=in_title)
+            end = end if "n" in flags else with_rest(view, index, head_end, end)
             if (end > best or _whole(flags, best)) and _stands(view, index, head_end, end, flags, in_title):
                 best = (branch_end(view, end) or end) if "n" in flags else end
         if not best:

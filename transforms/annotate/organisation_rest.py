@@ -1,0 +1,88 @@
+"""What goes on behind a body that is whole already: its subject, a ministry's second field, its number in a larger body.
+
+"Ủy ban … | về An ninh Nội địa", "Bộ Nhập cư | và Bảo vệ biên giới Australia", "Cục tác chiến | số 1 của Quân đội …".
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from transforms.annotate.organisation_parts import with_complement
+from transforms.annotate.view import TextView
+from transforms.vietnamese.gazetteer.names import place_names
+from transforms.vietnamese.gazetteer.spelling import fold_name
+from transforms.vietnamese.syllables import Shape
+from transforms.vietnamese.tables import longest, pairs, rows, table_trie
+
+_WITH_SUBJECT = frozenset((("ủy", "ban"), ("hội", "đồng"), ("tiểu", "ban"), ("nhóm", "công")))
+_LONGEST_SUBJECT = 12  # tokens of a subject in lower case
+_LONGEST_FIELD = 5  # syllables of a ministry's second field behind its capital
+_MOST_WORDS = 3  # syllables between a body and its number
+_LONGEST_NUMBER = 3  # digits
+
+
+def with_rest(view: TextView, index: int, head_end: int, end: int) -> int:
+    """The end of the body from `index`, whose head ends at `head_end`, with such a rest; `end` where there is none."""
+    if end >= len(view.tokens):
+        return end
+    return max(end, _subject(view, index, head_end, end), _second_field(view, index, end), _numbered(view, end))
+
+
+def _subject(view: TextView, index: int, head_end: int, end: int) -> int:
+    """Behind "về" and a subject with a capital, or one in lower case that "của" and a larger body close."""
+    tokens = view.tokens
+    if not tokens.capital(index) or tuple(tokens.keys[index : index + 2]) not in _WITH_SUBJECT:
+        return 0
+    about = next((at for at in (end, head_end) if tokens.keys[at : at + 1] == ["về"]), None)
+    if about is None:
+        return 0
+    if tokens.capital(about + 1):
+        subject = with_complement(view, about + 1, "FCG", in_title=False)
+        return subject if subject > about + 2 and about + 1 not in view.place_ends else 0
+    at = about + 1
+    while at < min(len(tokens), about + _LONGEST_SUBJECT) and tokens.shapes[at] is Shape.LOWER:
+        if tokens.keys[at] == "của":
+            return view.body_ends.get(at + 1, 0)
+        at += 1
+    return 0
+
+
+def _second_field(view: TextView, index: int, end: int) -> int:
+    """Behind the country whose ministry has a field of no table behind "và"."""
+    tokens = view.tokens
+    joined = tokens.keys[index] == "bộ" and tokens.keys[end] in ("và", "&") and tokens.capital(end + 1)
+    if not joined or not tokens.capital(index) or end + 1 in view.body_ends or end + 1 in view.place_ends:
+        return 0
+    if longest(table_trie("positions.tsv"), tokens.keys, end + 1):
+        return 0  # "Bộ Ngoại giao và Đại sứ Mỹ"
+    at = end + 2
+    while at - end <= _LONGEST_FIELD and at < len(tokens) and tokens.shapes[at] is Shape.LOWER:
+        if tokens.keys[at] in _function_words():
+            return 0
+        at += 1
+    country = place_names().names.get(fold_name(view.surface(at, view.place_ends[at]))) if at in view.place_ends else None
+    return view.place_ends[at] if at > end + 2 and country and country.table == "countries" else 0
+
+
+def _numbered(view: TextView, end: int) -> int:
+    """Behind the larger body in which this one has a number, plain words before the number included."""
+    tokens = view.tokens
+    at = end
+    while at - end < _MOST_WORDS and tokens.keys[at : at + 1] != ["số"] and _describes(view, at):
+        at += 1
+    numbered = tokens.keys[at : at + 1] == ["số"] and at + 3 < len(tokens) and tokens.shapes[at + 1] is Shape.NUMBER
+    if not numbered or len(tokens.keys[at + 1]) > _LONGEST_NUMBER or tokens.keys[at + 2] not in ("của", "thuộc"):
+        return 0
+    return view.body_ends.get(at + 3, 0)
+
+
+def _describes(view: TextView, index: int) -> bool:
+    tokens = view.tokens
+    if index + 1 >= len(tokens) or tokens.shapes[index] is not Shape.LOWER or tokens.keys[index] in _function_words():
+        return False
+    return (tokens.keys[index], tokens.keys[index + 1]) not in pairs("verbs.txt")
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("function_words.txt"))
