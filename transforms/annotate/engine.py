@@ -18,6 +18,7 @@ from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.clubs import town_clubs
 from transforms.annotate.companies import one_word_companies
 from transforms.annotate.cued_groups import cued_groups
+from transforms.annotate.cued_sources import cued_sources
 from transforms.annotate.dates import find_dates
 from transforms.annotate.document_names import TREATIES
 from transforms.annotate.documents import find_documents
@@ -30,6 +31,7 @@ from transforms.annotate.lineups import find_lineups
 from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.name_lists import find_lists
+from transforms.annotate.office_complements import of_advisers, with_charges
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.persons import Name, find_names, opens_with_given_name, people_only
@@ -98,7 +100,8 @@ def _find(text: str, reference: date | None) -> _Found:
     streets = find_streets(view, names, places)
     names = [name for name in names if name not in streets]
     organisations += one_word_companies(view, _occupied(taken, names))
-    pairs = pair_offices(view, titles, names, found_bodies)
+    pairs = of_advisers(view, names, pair_offices(view, titles, names, found_bodies))
+    titles, pairs = with_charges(view, titles, pairs)
     kept = standing(view, titles, {title for _, title in pairs})
     all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
     spans = [view.span(*span) for span in all_organisations]
@@ -134,7 +137,8 @@ def _find(text: str, reference: date | None) -> _Found:
 
 def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
     """Titles and organisations; read once more where the text itself abbreviates an organisation."""
-    view.aliases.update(suffixed_firms(view) | trade_firms(view) | led_firms(view) | cued_groups(view))
+    cued = cued_groups(view) | cued_sources(view)
+    view.aliases.update(suffixed_firms(view) | trade_firms(view) | led_firms(view) | cued)
     titles, organisations = find_titles(view)
     bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     aliases = find_aliases(view, bodies)

@@ -60,7 +60,9 @@ def _second_field(view: TextView, index: int, end: int) -> int:
         if tokens.keys[at] in _function_words():
             return 0
         at += 1
-    country = place_names().names.get(fold_name(view.surface(at, view.place_ends[at]))) if at in view.place_ends else None
+    country = (
+        place_names().names.get(fold_name(view.surface(at, view.place_ends[at]))) if at in view.place_ends else None
+    )
     return view.place_ends[at] if at > end + 2 and country and country.table == "countries" else 0
 
 

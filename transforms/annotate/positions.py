@@ -27,7 +27,7 @@ _NO_INITIALS = frozenset(
     ("THPT", "THCS", "KCN", "KCX", "KCNC", "HTX", "CLB", "UBND", "HĐND", "TP", "QLDA", "GTVT", "GDĐT")
 )
 _BEFORE_PREFIX = {
-    "quyền": frozenset("chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
+    "quyền": frozenset("dưới chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
     "phó": frozenset("đối ứng".split()),
     "trưởng": frozenset(("đội", "đoàn")),
     "tư": frozenset(("bộ",)),
