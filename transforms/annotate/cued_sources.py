@@ -70,6 +70,7 @@ def _run_end(view: TextView, index: int) -> int:
     end = index
     while end - index <= _LONGEST and tokens.capital(end) and not stops_at(view, end):
         end += 1
+        end += tokens.keys[end : end + 1] == ["&"] and tokens.capital(end + 1)
     return index if end - index > _LONGEST or index in view.place_ends else end
 
 
@@ -82,8 +83,7 @@ def _is_paper(view: TextView, index: int, end: int) -> bool:
     if tokens.keys[index] in words_for("service") or longest(table_trie("organisation_names.tsv"), tokens.keys, index):
         return False
     words = range(index, end)
-    plain = all(tokens.shapes[at] in (Shape.CAPITAL, Shape.MIXED, Shape.UPPER) for at in words)
-    return plain and any(len(tokens.words[at]) > 2 and not is_syllable(tokens.keys[at]) for at in words)
+    return any(len(tokens.words[at]) > 2 and not is_syllable(tokens.keys[at]) for at in words)
 
 
 def _reports(view: TextView, index: int, end: int) -> bool:
@@ -109,8 +109,4 @@ def _last_source(view: TextView) -> dict[int, int]:
         return {}
     written = all(tokens.capital(at) and is_syllable(tokens.keys[at]) for at in range(index, size))
     person = written and (is_surname(view, index) or size == index + 1)
-    return (
-        {}
-        if (written and is_surname(view, index)) or (is_syllable(tokens.keys[index]) and size == index + 1)
-        else {index: size}
-    )
+    return {} if person else {index: size}

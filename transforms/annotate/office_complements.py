@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transforms.annotate.persons import Name
 from transforms.annotate.positions import Title
@@ -29,7 +30,7 @@ def _with_charge(view: TextView, name: Name, title: Title) -> Title:
 
 def of_advisers(view: TextView, names: Sequence[Name], pairs: Pairs) -> Pairs:
     """The pairs, where an adviser is named behind whom he serves: "Cố vấn của Tổng thống … Trump, ông [Bannon]"."""
-    following = {one.behind: two for one, two in zip(names, names[1:], strict=False)}
+    following = {one.behind: two for one, two in pairwise(names)}
     return [(_adviser(view, name, title, following.get(name.behind)), title) for name, title in pairs]
 
 

@@ -1,4 +1,4 @@
-"""What goes on behind a body that is whole already: its subject, a ministry's second field, its number in a larger body.
+"""What goes on behind a body that is whole already: a subject, a ministry's second field, a number in a larger body.
 
 "Ủy ban … | về An ninh Nội địa", "Bộ Nhập cư | và Bảo vệ biên giới Australia", "Cục tác chiến | số 1 của Quân đội …".
 """
