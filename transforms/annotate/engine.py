@@ -31,6 +31,7 @@ from transforms.annotate.lineups import find_lineups
 from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.name_lists import find_lists
+from transforms.annotate.nested_places import nested_places
 from transforms.annotate.office_complements import of_advisers, with_charges
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
@@ -41,6 +42,7 @@ from transforms.annotate.positions import Title, find_titles
 from transforms.annotate.power_plants import is_plant, with_number
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
+from transforms.annotate.short_forms import bodies_again
 from transforms.annotate.shouting import calm
 from transforms.annotate.standing import standing
 from transforms.annotate.streets import find_streets
@@ -88,6 +90,7 @@ def _find(text: str, reference: date | None) -> _Found:
     view = view_of(text, places)
     titles, organisations = _titles_and_bodies(view)
     organisations += listed_bodies(view, organisations)
+    organisations += bodies_again(view, [*organisations, *((t.first, t.behind) for t in titles)])
     organisations += town_clubs(view, places, [*organisations, *((t.first, t.behind) for t in titles)])
     taken = _taken(view, organisations, titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
@@ -115,6 +118,7 @@ def _find(text: str, reference: date | None) -> _Found:
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
         *_place_candidates(text, _outside_treaties(text, places, documents), spans),
         *places_again(view, places),
+        *nested_places(view, all_organisations, places),
         *[_candidate(view, n.first, n.behind, Label.LOC, "place:street", 0) for n in streets],
         *[
             _candidate(view, *span, Label.LOC, "place:estate", 15)

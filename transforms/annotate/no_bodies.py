@@ -26,6 +26,8 @@ _NO_BODIES_BEHIND = frozenset(
     for pair in (
         "cúp liên,khu liên,giải liên,ngành ngân,ngành công,ngành hải,giáo mầm,kiến nghị,đề nghị,khuyến nghị"
     ).split(",")
+) | frozenset(
+    (cup, team) for cup in ("giải", "cúp") for team in ("u", "u16", "u17", "u18", "u19", "u20", "u21", "u22", "u23")
 )
 
 
