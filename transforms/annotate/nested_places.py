@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.annotate.candidates import PRIORITY, Candidate
+from transforms.annotate.organisation_rest import is_short_country
 from transforms.annotate.organisations import TokenSpan, heads
 from transforms.annotate.place_resolution import split_head
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
 from transforms.vietnamese.gazetteer.names import Proof, place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name
-from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.tables import longest
 
 _SCHOOLS = frozenset("trường thcs thpt tiểu ptth mầm mẫu trạm".split())
@@ -19,39 +19,30 @@ _LONGEST = 3  # syllables of a unit's name
 
 
 def nested_places(view: TextView, organisations: Sequence[TokenSpan], places: Sequence[Candidate]) -> list[Candidate]:
-    """A place for each organisation without one that holds a country, ends in a province or in a unit of the text."""
+    """A country, province or unit of the text inside each organisation, where no place is found already."""
     typed = _typed(view, places)
     found = []
     for first, behind in organisations:
-        if any(at in view.place_ends for at in range(first, behind)) and not _is_river(view, first):
-            continue
         span, place = _country(view, first, behind) or _province(view, first, behind), None
         if span is None:
             span, place = _unit(view, first, behind, typed)
-        if span:
+        if span and not _is_covered(view, first, span):
             found.append(_mention(view, span, place))
     return found
 
 
-def _is_river(view: TextView, first: int) -> bool:
-    return view.tokens.keys[first] == "sông"  # "Sông Lam Nghệ An" reads as one place
+def _is_covered(view: TextView, first: int, span: TokenSpan) -> bool:
+    river = view.tokens.keys[first] == "sông"  # "Sông Lam Nghệ An" reads as one place
+    return not river and any(view.place_ends.get(at, 0) > span[0] for at in range(first, span[1]))
 
 
 def _country(view: TextView, first: int, behind: int) -> TokenSpan | None:
     """A country of one syllable right behind the whole head, or behind "liên bang"."""
     keys = view.tokens.keys
-    for at in range(first + 1, behind):
-        federal = keys[at - 2 : at] == ["liên", "bang"]
-        if (federal or (at + 1 == behind and (longest(heads(), keys, first) or (0,))[0] == at)) and _is(
-            view, at, at + 1
-        ):
-            return (at, at + 1)
-    return None
-
-
-def _is(view: TextView, first: int, behind: int, table: str = "countries") -> bool:
-    name = place_names().names.get(fold_name(view.surface(first, behind)))
-    return view.tokens.capital(first) and name is not None and name.table == table and name.proof <= Proof.WEAK
+    head = (longest(heads(), keys, first) or (0, ""))[0]
+    led = [at for at in range(first + 1, behind) if keys[at - 2 : at] == ["liên", "bang"]]
+    led += [head] if head + 1 == behind else []
+    return next(((at, at + 1) for at in led if is_short_country(view, at)), None)
 
 
 def _province(view: TextView, first: int, behind: int) -> TokenSpan | None:

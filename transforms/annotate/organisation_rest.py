@@ -9,12 +9,14 @@ from functools import cache
 
 from transforms.annotate.organisation_parts import with_complement
 from transforms.annotate.view import TextView
-from transforms.vietnamese.gazetteer.names import place_names
+from transforms.vietnamese.gazetteer.names import Proof, place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, pairs, rows, table_trie
 
 _WITH_SUBJECT = frozenset((("ủy", "ban"), ("hội", "đồng"), ("tiểu", "ban"), ("nhóm", "công")))
+_FORCES = frozenset((("hạm", "đội"), ("bộ", "tư")))
 _LONGEST_SUBJECT = 12  # tokens of a subject in lower case
 _LONGEST_FIELD = 5  # syllables of a ministry's second field behind its capital
 _MOST_WORDS = 3  # syllables between a body and its number
@@ -25,7 +27,8 @@ def with_rest(view: TextView, index: int, head_end: int, end: int) -> int:
     """The end of the body from `index`, whose head ends at `head_end`, with such a rest; `end` where there is none."""
     if end >= len(view.tokens):
         return end
-    return max(end, _subject(view, index, head_end, end), _second_field(view, index, end), _numbered(view, end))
+    rest = _subject(view, index, head_end, end), _second_field(view, index, end), _numbered(view, end)
+    return max(end, *rest, _country_of_force(view, index, end))
 
 
 def _subject(view: TextView, index: int, head_end: int, end: int) -> int:
@@ -64,6 +67,22 @@ def _second_field(view: TextView, index: int, end: int) -> int:
         place_names().names.get(fold_name(view.surface(at, view.place_ends[at]))) if at in view.place_ends else None
     )
     return view.place_ends[at] if at > end + 2 and country and country.table == "countries" else 0
+
+
+def _country_of_force(view: TextView, index: int, end: int) -> int:
+    """Behind the country of one syllable whose fleet or command is called after a sea: "… Thái Bình Dương | Mỹ"."""
+    tokens = view.tokens
+    force = tuple(tokens.keys[index : index + 2]) in _FORCES and is_short_country(view, end)
+    alone = force and (not tokens.capital(end + 1) or not is_syllable(tokens.keys[end + 1]))
+    return end + 1 if alone and tokens.capital(end - 1) else 0
+
+
+def is_short_country(view: TextView, index: int) -> bool:
+    """Whether a country of one syllable stands at a token."""
+    key = view.tokens.keys[index]
+    short = is_syllable(key) and view.tokens.capital(index)
+    name = place_names().names.get(fold_name(view.tokens.words[index])) if short else None
+    return name is not None and name.table == "countries" and name.proof <= Proof.WEAK
 
 
 def _numbered(view: TextView, end: int) -> int:

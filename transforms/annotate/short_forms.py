@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.annotate.brands import is_product
+from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
@@ -29,7 +31,7 @@ def bodies_again(view: TextView, organisations: Sequence[TokenSpan]) -> list[Tok
     for index, key in enumerate(keys):
         start = index - 2 if key in names and tuple(keys[max(index - 2, 0) : index]) in _PREMISES else index
         known = names[key] if start < index else whole.get(key, ())
-        end = _end(view, index, known) if known and view.tokens.capital(index) else 0
+        end = _end(view, index, known) if known and view.tokens.capital(index) and _is_one(view, start) else 0
         if end and not any(taken[start:end]):
             found.append((start, end))
             taken[start:end] = b"\1" * (end - start)
@@ -43,6 +45,12 @@ def _put_name(view: TextView, first: int, behind: int, names: dict[str, list[tup
         start -= 1
     if behind - start in _NAME:
         names.setdefault(tokens.keys[start], []).append(tuple(tokens.keys[start:behind]))
+
+
+def _is_one(view: TextView, index: int) -> bool:
+    """Whether no number, plural or word for goods stands before."""
+    counted = index > 0 and view.tokens.shapes[index - 1] is Shape.NUMBER
+    return not counted and not speaks_of_several(view, index) and not is_product(view, index)
 
 
 def _end(view: TextView, index: int, known: Sequence[tuple[str, ...]]) -> int:

@@ -18,7 +18,7 @@ _SPELLED_OUT = frozenset((("tổng", "thống"), ("thủ", "tướng")))
 _SOVEREIGNS = (["nữ", "hoàng"], ["ông", "hoàng"])
 _QUOTES = frozenset("\"“‘'«")
 _OF_A_CLASS = frozenset((body, many) for body in ("ubnd", "hđnd") for many in ("các", "cấp", "mỗi", "những"))
-_NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
+_NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh làm thành cựu hoặc dinh quyền".split())
 
 
 def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title]:
