@@ -20,8 +20,10 @@ _KINDS = frozenset((("trang", "mạng"), ("trang", "tin"), ("mạng", "tin")))
 _CUES = frozenset("tờ trang kênh như theo".split())
 _REPORTS = frozenset((("thông", "tin"), ("đưa", "tin"), ("phản", "ánh")))
 _TIMES = frozenset("đã từng vừa có".split())
-_LONGEST = 4  # tokens of a name
-_LONGEST_PERSON = 4  # syllables
+_JOINERS = frozenset("& of the and in for da de do del di la le el".split())
+_MOST_JOINERS = 2  # "Journal | of the | American College"
+_LONGEST = 8  # tokens of a name
+_LONGEST_LAST = 4  # tokens of a source that a text ends in
 _SHORTEST = 3  # letters of a source that a text ends in: shorter ones sign
 
 
@@ -60,17 +62,21 @@ def _domain(view: TextView, index: int) -> tuple[int, int]:
     national = tokens.words[behind : behind + 1] == ["."] and tokens.glued(behind) and tokens.glued(behind + 1)
     if national and tokens.words[behind + 1] in _COUNTRIES | _TOP_DOMAINS:
         behind += 2
-    wanted = tokens.words[index].islower() and tokens.words[first][0].isalpha() and not tokens.glued(first)
+    named = tokens.words[first][0].isalpha() and len(tokens.words[first]) > 1 and not tokens.glued(first)
+    wanted = tokens.words[index].islower() and named
     return (first if wanted else index), behind
 
 
 def _run_end(view: TextView, index: int) -> int:
-    """Behind the capitals at a token; the token itself where there are none, too many, or a place begins there."""
+    """Behind the capitals at a token, foreign joiners between them included; the token itself where none fits."""
     tokens = view.tokens
     end = index
     while end - index <= _LONGEST and tokens.capital(end) and not stops_at(view, end):
         end += 1
-        end += tokens.keys[end : end + 1] == ["&"] and tokens.capital(end + 1)
+        joined = end
+        while joined - end < _MOST_JOINERS and tokens.keys[joined : joined + 1] and tokens.keys[joined] in _JOINERS:
+            joined += 1
+        end = joined if joined > end and tokens.capital(joined) and not is_syllable(tokens.keys[end - 1]) else end
     return index if end - index > _LONGEST or index in view.place_ends else end
 
 
@@ -83,7 +89,8 @@ def _is_paper(view: TextView, index: int, end: int) -> bool:
     if tokens.keys[index] in words_for("service") or longest(table_trie("organisation_names.tsv"), tokens.keys, index):
         return False
     words = range(index, end)
-    return any(len(tokens.words[at]) > 2 and not is_syllable(tokens.keys[at]) for at in words)
+    spelled = all(not any(map(str.isdigit, tokens.words[at])) for at in words)  # "kênh A41" carries water
+    return spelled and any(len(tokens.words[at]) > 2 and not is_syllable(tokens.keys[at]) for at in words)
 
 
 def _reports(view: TextView, index: int, end: int) -> bool:
@@ -92,7 +99,8 @@ def _reports(view: TextView, index: int, end: int) -> bool:
     if tokens.keys[index - 1] not in ("như", "theo") or is_surname(view, index):
         return False
     told = end + (tokens.keys[end : end + 1] != [] and tokens.keys[end] in _TIMES)
-    return tuple(tokens.keys[told : told + 2]) in _REPORTS
+    told_of = tuple(tokens.keys[told : told + 2]) in _REPORTS
+    return told_of and tokens.shapes[told] is Shape.LOWER  # "Theo Bộ | Thông tin …"
 
 
 def _last_source(view: TextView) -> dict[int, int]:
@@ -101,7 +109,7 @@ def _last_source(view: TextView) -> dict[int, int]:
     size = len(tokens)
     while size and tokens.shapes[size - 1] is Shape.NEWLINE:
         size -= 1
-    near = range(max(size - 1 - _LONGEST, 1), size - 1)
+    near = range(max(size - 1 - _LONGEST_LAST, 1), size - 1)
     index = next((at + 1 for at in near if tokens.words[at] == "Theo"), 0)
     if not index or not tokens.capital(index) or index in view.place_ends or len(tokens.words[index]) < _SHORTEST:
         return {}

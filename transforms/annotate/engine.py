@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from transforms.annotate.abbreviated_offices import abbreviated_offices
 from transforms.annotate.aliases import find_aliases
 from transforms.annotate.awards import award_names
 from transforms.annotate.bylines import byline_role
@@ -89,6 +90,7 @@ def _find(text: str, reference: date | None) -> _Found:
     places = with_number(text, find_places(text, day=reference))
     view = view_of(text, places)
     titles, organisations = _titles_and_bodies(view)
+    titles = sorted([*titles, *abbreviated_offices(view)], key=lambda title: title.first)
     organisations += listed_bodies(view, organisations)
     organisations += bodies_again(view, [*organisations, *((t.first, t.behind) for t in titles)])
     organisations += town_clubs(view, places, [*organisations, *((t.first, t.behind) for t in titles)])

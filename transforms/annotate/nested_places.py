@@ -41,7 +41,7 @@ def _country(view: TextView, first: int, behind: int) -> TokenSpan | None:
     keys = view.tokens.keys
     head = (longest(heads(), keys, first) or (0, ""))[0]
     led = [at for at in range(first + 1, behind) if keys[at - 2 : at] == ["liên", "bang"]]
-    led += [head] if head + 1 == behind else []
+    led += [head] if head + 1 == behind and keys[first] != "doanh" else []  # "doanh nghiệp Nga" is no firm
     return next(((at, at + 1) for at in led if is_short_country(view, at)), None)
 
 

@@ -124,7 +124,7 @@ def _deputy(title: Title, best: Title) -> bool:
 
 def _grown(view: TextView, first: int, base: int, core: int, letters: str) -> Title | None:
     tokens = view.tokens
-    if "I" not in letters and core - base == 2 and not tokens.capital(base) and tokens.capital(core - 1):
+    if "I" not in letters and base == first == core - 2 and not tokens.capital(first) and tokens.capital(core - 1):
         return None  # "chức vụ Phó …" holds no "Vụ phó"
     if tokens.keys[core : core + 1] == ["quán"] and tokens.keys[core - 1] in ("sự", "sứ"):
         return None  # "Lãnh sự | quán"

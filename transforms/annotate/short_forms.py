@@ -57,4 +57,5 @@ def _end(view: TextView, index: int, known: Sequence[tuple[str, ...]]) -> int:
     """Behind the longest of the known names that stands at a token and is whole there; 0 where none does."""
     sizes = [len(name) for name in known if tuple(view.tokens.keys[index : index + len(name)]) == name]
     end = index + max(sizes, default=0)
-    return 0 if view.tokens.capital(end) else end if sizes else 0
+    goes_on = view.tokens.capital(end) or view.tokens.keys[end : end + 1] == ["các"]
+    return end if sizes and not goes_on else 0

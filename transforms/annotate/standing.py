@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from transforms.annotate.body_words import words_for
 from transforms.annotate.positions import Title
@@ -14,7 +13,6 @@ from transforms.vietnamese.syllables import Shape
 _HIGH = frozenset(
     {("thủ", "tướng"), ("phó", "thủ", "tướng"), ("tổng", "thống"), ("tổng", "bí", "thư"), ("chủ", "tịch", "nước")}
 )
-_SPELLED_OUT = frozenset((("tổng", "thống"), ("thủ", "tướng")))
 _SOVEREIGNS = (["nữ", "hoàng"], ["ông", "hoàng"])
 _QUOTES = frozenset("\"“‘'«")
 _OF_A_CLASS = frozenset((body, many) for body in ("ubnd", "hđnd") for many in ("các", "cấp", "mỗi", "những"))
@@ -26,14 +24,9 @@ def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title
     return [
         title
         for title in _coordinated(view, found, held)
-        if _counts(view, title, title in held) and not _is_nickname(view, title)
+        if not _is_nickname(view, title)
+        and (title in held or (_stands_alone(view, title) if title.bare else not _is_contested(view, title)))
     ]
-
-
-def _counts(view: TextView, title: Title, held: bool) -> bool:
-    if "s" in title.letters:
-        return held and not _SPELLED_OUT.isdisjoint(pairwise(view.tokens.keys))  # "TT Trump"
-    return held or (_stands_alone(view, title) if title.bare else not _is_contested(view, title))
 
 
 def _is_nickname(view: TextView, title: Title) -> bool:
