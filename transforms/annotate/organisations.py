@@ -221,7 +221,8 @@ def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
 def _counted(view: TextView, index: int) -> bool:
     """Whether a number stands before: "5 CLB Nhật Bản" are no club."""
     counted = index > 0 and view.tokens.shapes[index - 1] is Shape.NUMBER and not view.tokens.glued(index - 1)
-    return counted and view.tokens.keys[index] in ("clb", "câu", *words_for("common"))
+    ranked = view.tokens.keys[index - 2 : index - 1] == ["thứ"]  # "Tham tán thứ 2 | Đại sứ quán Nga"
+    return counted and not ranked and view.tokens.keys[index] in ("clb", "câu", *words_for("common"))
 
 
 def _lacks(view: TextView, index: int, head_end: int, end: int, flags: str, in_title: bool) -> bool:
