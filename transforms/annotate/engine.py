@@ -92,7 +92,8 @@ def _find(text: str, reference: date | None) -> _Found:
     titles, organisations = _titles_and_bodies(view)
     titles = sorted([*titles, *abbreviated_offices(view)], key=lambda title: title.first)
     organisations += listed_bodies(view, organisations)
-    organisations += bodies_again(view, [*organisations, *((t.first, t.behind) for t in titles)])
+    inner = [t.organisation for t in titles if t.organisation]
+    organisations += bodies_again(view, [*organisations, *inner], [(t.first, t.behind) for t in titles])
     organisations += town_clubs(view, places, [*organisations, *((t.first, t.behind) for t in titles)])
     taken = _taken(view, organisations, titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})

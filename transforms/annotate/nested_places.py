@@ -11,7 +11,6 @@ from transforms.annotate.place_resolution import split_head
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
 from transforms.vietnamese.gazetteer.names import Proof, place_names
-from transforms.vietnamese.gazetteer.spelling import fold_name
 from transforms.vietnamese.tables import longest
 
 _SCHOOLS = frozenset("trường thcs thpt tiểu ptth mầm mẫu trạm".split())
@@ -20,12 +19,15 @@ _LONGEST = 3  # syllables of a unit's name
 
 def nested_places(view: TextView, organisations: Sequence[TokenSpan], places: Sequence[Candidate]) -> list[Candidate]:
     """A country, province or unit of the text inside each organisation, where no place is found already."""
-    typed = _typed(view, places)
-    found = []
-    for first, behind in organisations:
-        span, place = _country(view, first, behind) or _province(view, first, behind), None
-        if span is None:
-            span, place = _unit(view, first, behind, typed)
+    keys = view.tokens.keys
+    spans = [
+        (first, _country(view, first, behind) or _province(view, first, behind)) for first, behind in organisations
+    ]
+    found = [_mention(view, span, None) for first, span in spans if span and not _is_covered(view, first, span)]
+    schools = [(first, behind) for first, behind in organisations if keys[first] in _SCHOOLS]
+    typed = _typed(view, places) if schools else {}
+    for first, behind in schools if typed else ():
+        span, place = _unit(view, first, behind, typed)
         if span and not _is_covered(view, first, span):
             found.append(_mention(view, span, place))
     return found
@@ -39,18 +41,23 @@ def _is_covered(view: TextView, first: int, span: TokenSpan) -> bool:
 def _country(view: TextView, first: int, behind: int) -> TokenSpan | None:
     """A country of one syllable right behind the whole head, or behind "liên bang"."""
     keys = view.tokens.keys
-    head = (longest(heads(), keys, first) or (0, ""))[0]
-    led = [at for at in range(first + 1, behind) if keys[at - 2 : at] == ["liên", "bang"]]
-    led += [head] if head + 1 == behind and keys[first] != "doanh" else []  # "doanh nghiệp Nga" is no firm
-    return next(((at, at + 1) for at in led if is_short_country(view, at)), None)
+    if "bang" in keys[first + 1 : behind]:
+        led = (at for at in range(first + 2, behind) if keys[at - 2 : at] == ["liên", "bang"])
+        return next(((at, at + 1) for at in led if is_short_country(view, at)), None)
+    last = behind - 1
+    if last == first or not is_short_country(view, last) or keys[first] == "doanh":  # "doanh nghiệp Nga" is no firm
+        return None
+    head = longest(heads(), keys, first)
+    return (last, behind) if head and head[0] == last else None
 
 
 def _province(view: TextView, first: int, behind: int) -> TokenSpan | None:
     """The province at the end of a club's name that the table knows whole."""
+    name = place_names().names.get(" ".join(view.tokens.keys[behind - 2 : behind])) if behind - first > 2 else None
+    if name is None or name.table != "unit" or name.proof > Proof.NAMELIKE:
+        return None
     hit = longest(heads(), view.tokens.keys, first)
-    known = hit is not None and hit[0] == behind and "n" in hit[1] and behind - first > 2
-    name = place_names().names.get(fold_name(view.surface(behind - 2, behind))) if known else None
-    return (behind - 2, behind) if name and name.table == "unit" and name.proof <= Proof.NAMELIKE else None
+    return (behind - 2, behind) if hit is not None and hit[0] == behind and "n" in hit[1] else None
 
 
 def _typed(view: TextView, places: Sequence[Candidate]) -> dict[tuple[str, ...], Candidate]:
@@ -68,12 +75,10 @@ def _typed(view: TextView, places: Sequence[Candidate]) -> dict[tuple[str, ...],
 def _unit(
     view: TextView, first: int, behind: int, typed: dict[tuple[str, ...], Candidate]
 ) -> tuple[TokenSpan | None, Candidate | None]:
-    keys = view.tokens.keys
-    if typed and keys[first] in _SCHOOLS:
-        for size in range(_LONGEST, 1, -1):
-            place = typed.get(tuple(keys[behind - size : behind]))
-            if place and behind - size > first:
-                return (behind - size, behind), place
+    for size in range(_LONGEST, 1, -1):
+        place = typed.get(tuple(view.tokens.keys[behind - size : behind]))
+        if place and behind - size > first:
+            return (behind - size, behind), place
     return None, None
 
 

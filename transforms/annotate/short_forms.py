@@ -15,20 +15,31 @@ _PREMISES = frozenset((("cơ", "sở"), ("nhóm", "trẻ"), ("nhóm", "lớp"), 
 _NAME = range(2, 4)  # tokens of the name proper of a school or shop
 
 
-def bodies_again(view: TextView, organisations: Sequence[TokenSpan]) -> list[TokenSpan]:
-    """Token spans outside `organisations` of such further mentions, in reading order."""
+def bodies_again(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[TokenSpan]) -> list[TokenSpan]:
+    """Token spans outside `organisations` and `titles` of such further mentions, in reading order."""
     keys = view.tokens.keys
     taken = bytearray(len(keys) + 1)
+    for first, behind in (*organisations, *titles):
+        taken[first:behind] = b"\1" * (behind - first)
     whole: dict[str, list[tuple[str, ...]]] = {}
     names: dict[str, list[tuple[str, ...]]] = {}
     for first, behind in organisations:
-        taken[first:behind] = b"\1" * (behind - first)
         if behind - first >= _SHORTEST and view.tokens.capital(first):
             whole.setdefault(keys[first], []).append(tuple(keys[first:behind]))
         if tuple(keys[first : first + 2]) in _PREMISES or keys[first] in ("trường", "mầm"):
             _put_name(view, first, behind, names)
+    return _mentions(view, whole, names, taken)
+
+
+def _mentions(
+    view: TextView,
+    whole: dict[str, list[tuple[str, ...]]],
+    names: dict[str, list[tuple[str, ...]]],
+    taken: bytearray,
+) -> list[TokenSpan]:
+    keys = view.tokens.keys
     found = []
-    for index, key in enumerate(keys):
+    for index, key in [(i, key) for i, key in enumerate(keys) if not taken[i] and (key in whole or key in names)]:
         start = index - 2 if key in names and tuple(keys[max(index - 2, 0) : index]) in _PREMISES else index
         known = names[key] if start < index else whole.get(key, ())
         end = _end(view, index, known) if known and view.tokens.capital(index) and _is_one(view, start) else 0
