@@ -27,6 +27,9 @@ from transforms.domain.annotations import Label
         ("Da sẽ mịn hơn. Theo Khoesong", ["Khoesong"]),
         ("Da sẽ mịn hơn. Theo Nhịp cầu Phố", ["Nhịp cầu Phố"]),
         ("Da sẽ mịn hơn. Theo Nguyễn Hà", []),
+        ("Lá xanh hơn. (Theo Leafworld, BX/Greenway Daily)", ["Leafworld", "BX", "Greenway Daily"]),
+        ("Lá xanh hơn. (Theo Nguyễn Hà)", []),
+        ("Ảnh đăng trên trang mạng Weibo của cô.", []),
         ("Mạng tin Straits Gazette dẫn lời ông.", ["Mạng tin Straits Gazette"]),
     ],
 )

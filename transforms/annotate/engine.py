@@ -14,6 +14,7 @@ from datetime import date
 from transforms.annotate.abbreviated_offices import abbreviated_offices
 from transforms.annotate.aliases import find_aliases
 from transforms.annotate.awards import award_names
+from transforms.annotate.bracketed_sources import bracketed_sources
 from transforms.annotate.bylines import byline_role
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.clubs import town_clubs
@@ -144,7 +145,7 @@ def _find(text: str, reference: date | None) -> _Found:
 
 def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
     """Titles and organisations; read once more where the text itself abbreviates an organisation."""
-    cued = cued_groups(view) | cued_sources(view)
+    cued = cued_groups(view) | cued_sources(view) | bracketed_sources(view)
     view.aliases.update(suffixed_firms(view) | trade_firms(view) | led_firms(view) | cued)
     titles, organisations = find_titles(view)
     bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
