@@ -29,6 +29,7 @@ from transforms.domain.annotations import Label
         ("Da sẽ mịn hơn. Theo Nguyễn Hà", []),
         ("Lá xanh hơn. (Theo Leafworld, BX/Greenway Daily)", ["Leafworld", "BX", "Greenway Daily"]),
         ("Lá xanh hơn. (Theo Nguyễn Hà)", []),
+        ("Việc này (theo quy định về dạy học, SGK ABCD) đã xong.", []),
         ("Ảnh đăng trên trang mạng Weibo của cô.", []),
         ("Mạng tin Straits Gazette dẫn lời ông.", ["Mạng tin Straits Gazette"]),
     ],

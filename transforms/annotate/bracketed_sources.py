@@ -18,15 +18,30 @@ def bracketed_sources(view: TextView) -> dict[int, int]:
     """First token of each such source → the token behind it."""
     tokens = view.tokens
     found: dict[int, int] = {}
-    for at in [i for i, key in enumerate(tokens.keys) if key == "theo" and i and tokens.words[i - 1] == "("]:
-        closing = next((i for i in range(at + 1, min(at + _MOST, len(tokens))) if tokens.words[i] == ")"), at)
-        first = at + 1
-        for index in range(at + 1, closing + 1):
-            if index == closing or tokens.keys[index] in _PARTS:
-                if _is_source(view, first, index):
-                    found[first] = index
-                first = index + 1
+    for at in [i + 1 for i, key in enumerate(tokens.keys) if key == "theo" and i and tokens.words[i - 1] == "("]:
+        closing = next((i for i in range(at, min(at + _MOST, len(tokens))) if tokens.words[i] == ")"), at)
+        parts = _parts(view, at, closing)
+        if all(_may_name(view, first) for first, _ in parts):
+            found |= {first: behind for first, behind in parts if _is_source(view, first, behind)}
     return found
+
+
+def _parts(view: TextView, first: int, closing: int) -> list[tuple[int, int]]:
+    """What stands between the marks from `first` to the closing bracket; a hyphen inside a word parts nothing."""
+    tokens = view.tokens
+    parts = []
+    for index in range(first, closing + 1):
+        inside = tokens.words[index] == "-" and tokens.glued(index) and tokens.glued(index + 1)
+        if index == closing or (tokens.keys[index] in _PARTS and not inside):
+            parts.append((first, index))
+            first = index + 1
+    return parts
+
+
+def _may_name(view: TextView, first: int) -> bool:
+    """Whether a part begins as names do: with a capital or a foreign word."""
+    tokens = view.tokens
+    return tokens.capital(first) or not is_syllable(tokens.keys[first])
 
 
 def _is_source(view: TextView, first: int, behind: int) -> bool:
