@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from transforms.annotate.name_signs import stops_at
 from transforms.annotate.organisation_parts import with_complement
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import Proof, place_names
@@ -17,6 +18,7 @@ from transforms.vietnamese.tables import longest, pairs, rows, table_trie
 
 _WITH_SUBJECT = frozenset((("ủy", "ban"), ("hội", "đồng"), ("tiểu", "ban"), ("nhóm", "công")))
 _FORCES = frozenset((("hạm", "đội"), ("bộ", "tư")))
+_PAPERS = frozenset("dự luật nghị đề báo tờ kế hiến hiệp".split())
 _LONGEST_SUBJECT = 12  # tokens of a subject in lower case
 _LONGEST_FIELD = 5  # syllables of a ministry's second field behind its capital
 _MOST_WORDS = 3  # syllables between a body and its number
@@ -32,18 +34,25 @@ def with_rest(view: TextView, index: int, head_end: int, end: int) -> int:
 
 
 def _subject(view: TextView, index: int, head_end: int, end: int) -> int:
-    """Behind "về" and a subject with a capital, or one in lower case that "của" and a larger body close."""
+    """Behind "về" and a subject, where a bare "Ủy ban" has no field: "Ủy ban Pháp luật về …" reports of anything."""
     tokens = view.tokens
-    if not tokens.capital(index) or tuple(tokens.keys[index : index + 2]) not in _WITH_SUBJECT:
+    bare = head_end == index + 2 and tuple(tokens.keys[index:head_end]) in _WITH_SUBJECT
+    if not bare or not tokens.capital(index):
         return 0
-    about = next((at for at in (end, head_end) if tokens.keys[at : at + 1] == ["về"]), None)
-    if about is None:
+    if tokens.keys[head_end : head_end + 1] == ["về"] and not tokens.capital(head_end + 1):
+        return _plain_subject(view, head_end + 1)
+    parent = end in (head_end, view.body_ends.get(head_end), view.place_ends.get(head_end))
+    if not parent or tokens.keys[end] != "về" or not tokens.capital(end + 1) or tokens.keys[end + 1] in _PAPERS:
         return 0
-    if tokens.capital(about + 1):
-        subject = with_complement(view, about + 1, "FCG", in_title=False)
-        return subject if subject > about + 2 and about + 1 not in view.place_ends else 0
-    at = about + 1
-    while at < min(len(tokens), about + _LONGEST_SUBJECT) and tokens.shapes[at] is Shape.LOWER:
+    subject = with_complement(view, end + 1, "FCG", in_title=False)
+    return subject if subject > end + 2 and end + 1 not in view.place_ends else 0
+
+
+def _plain_subject(view: TextView, index: int) -> int:
+    """Behind a subject in lower case that "của" and a larger body close; 0 where none does."""
+    tokens = view.tokens
+    at = index
+    while at < min(len(tokens), index + _LONGEST_SUBJECT) and tokens.shapes[at] is Shape.LOWER:
         if tokens.keys[at] == "của":
             return view.body_ends.get(at + 1, 0)
         at += 1
@@ -56,7 +65,7 @@ def _second_field(view: TextView, index: int, end: int) -> int:
     joined = tokens.keys[index] == "bộ" and tokens.keys[end] in ("và", "&") and tokens.capital(end + 1)
     if not joined or not tokens.capital(index) or end + 1 in view.body_ends or end + 1 in view.place_ends:
         return 0
-    if longest(table_trie("positions.tsv"), tokens.keys, end + 1):
+    if longest(table_trie("positions.tsv"), tokens.keys, end + 1) or stops_at(view, end + 1):
         return 0  # "Bộ Ngoại giao và Đại sứ Mỹ"
     at = end + 2
     while at - end <= _LONGEST_FIELD and at < len(tokens) and tokens.shapes[at] is Shape.LOWER:
