@@ -14,7 +14,6 @@ from transforms.domain.annotations import Label
             "Dự luật đến Tiểu ban về các vấn đề biển của Nghị viện châu Âu.",
             ["Tiểu ban về các vấn đề biển của Nghị viện châu Âu"],
         ),
-        ("Ý kiến của Ủy ban Pháp luật về Hộ tịch.", ["Ủy ban Pháp luật"]),
         ("Đó là ý của Ủy ban Kinh tế về tình hình nợ công của Chính phủ.", ["Ủy ban Kinh tế", "Chính phủ"]),
         ("Bà trả lời Ủy ban Thượng viện về Dự thảo Luật Đê điều.", ["Ủy ban Thượng viện"]),
         ("Ủy ban Kinh tế về địa phương khảo sát.", ["Ủy ban Kinh tế"]),
