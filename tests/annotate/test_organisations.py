@@ -114,7 +114,7 @@ def test_bodies_with_a_purpose_a_station_or_a_town(text: str, bodies: list[str])
         ),
         ("Ông Lê Sơn Hà yêu cầu đình chỉ chức vụ Giám đốc Sở Y tế.", []),
         ("Ông Lê Sơn Hà được đề nghị bổ nhiệm làm Giám đốc Sở Y tế.", [("Lê Sơn Hà", "Giám đốc Sở Y tế")]),
-        ("Cố vấn của Tổng thống Nga ông Ivan Petrov nói.", []),
+        ("Cố vấn của Tổng thống Nga ông Ivan Petrov nói.", [("Ivan Petrov", "Cố vấn của Tổng thống Nga")]),
         ("Người ký là Giám đốc Sở, ông Phạm Huy.", [("Phạm Huy", "Giám đốc")]),
         ("Bí thư Tỉnh ủy tỉnh Trịnh Quốc Hưng dự.", [("Trịnh Quốc Hưng", "Bí thư Tỉnh ủy")]),
     ],

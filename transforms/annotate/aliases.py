@@ -144,7 +144,7 @@ def _abbreviates(view: TextView, first: int, behind: int, start: int, end: int) 
     initials = "".join(key[0] for key in tokens.keys[first:behind] if key[0].isalpha() and key != "và")
     plain = "".join(c for c in short.lower() if c.isalpha())
     # "Bộ Giao thông vận tải (GTVT)" shortens the field alone, and names no body.
-    part = (
+    part = tokens.keys[end - 1] != "vn" and (
         len(plain) > 1 and plain in initials and not initials.startswith(plain) and tokens.keys[first] in _STATE_HEADS
     )
     return not part

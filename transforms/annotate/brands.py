@@ -93,4 +93,8 @@ def is_product(view: TextView, index: int) -> bool:
         return True
     if last == "(" and keys[index + 1 : index + 2] == [":"]:
         return True  # "(HOSE: ABC)"
+    if keys[index] in words_for("service") and (last == "/" or (last == ":" and keys[index - 2] in ("ảnh", "nguồn"))):
+        return True
+    if last == "(" and index > 1 and keys[index - 2] in words_for("games"):
+        return True  # "China Super League (CSL)"
     return last in words_for("goods") or last_two in words_for("goods")

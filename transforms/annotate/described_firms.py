@@ -8,12 +8,14 @@ from __future__ import annotations
 from functools import cache
 
 from transforms.annotate.foreign import is_country
+from transforms.annotate.name_signs import person_begins, stops_at
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import pairs, rows, words
+from transforms.vietnamese.tables import longest, pairs, rows, table_trie, words
 
 _KINDS = frozenset((("công", "ty"), ("tập", "đoàn"), ("ngân", "hàng"), ("bệnh", "viện"), ("hãng",)))
+_NO_TRADE = frozenset("quản vợ nhà tổng giám do phía đại tại tỉnh huyện đối ra vào đi mình này đó".split())
 _MOST_WORDS = 5  # syllables between the kind and the name
 _LONGEST_NAME = 4  # tokens
 # "công ty mẹ Google", "hãng khổng lồ Apple", "hãng đối thủ Boeing": the name alone is meant.
@@ -33,7 +35,29 @@ def described_end(view: TextView, index: int, head_end: int) -> int | None:
     at = head_end
     while at - head_end < _MOST_WORDS and at < len(tokens) and _describes(view, at):
         at += 1
-    return _foreign_name(view, at) if at > head_end else None
+    if at == head_end:
+        return None
+    return _foreign_name(view, at) or (_name(view, at) if _may_have_trade(view, index, head_end, at) else None)
+
+
+def _may_have_trade(view: TextView, index: int, head_end: int, at: int) -> bool:
+    """Whether two words and more stand behind a "Công ty" with a capital: "Công ty | nước mắm cốt | Thanh Hà"."""
+    written = view.tokens.capital(index) and tuple(view.tokens.keys[index:head_end]) == ("công", "ty")
+    return written and at - head_end > 1 and not _NO_TRADE.intersection(view.tokens.keys[head_end:at])
+
+
+def _name(view: TextView, index: int) -> int | None:
+    """Behind two to four plain capitals that are no place and no whole name of a person."""
+    tokens = view.tokens
+    known = longest(table_trie("organisation_names.tsv"), tokens.keys, index)
+    if known and view.body_ends.get(index) == known[0]:
+        return known[0]
+    end = index
+    while end - index <= _LONGEST_NAME and tokens.capital(end) and not stops_at(view, end):
+        end += 1
+    named = 2 <= end - index <= _LONGEST_NAME and tokens.shapes[end - 1] is Shape.CAPITAL
+    inner = any(at in view.place_ends or at in view.body_ends for at in range(index, end))
+    return end if named and not inner and not person_begins(view, index) else None
 
 
 def _describes(view: TextView, index: int) -> bool:

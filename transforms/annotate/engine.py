@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from transforms.annotate.abbreviated_offices import abbreviated_offices
 from transforms.annotate.aliases import find_aliases
 from transforms.annotate.awards import award_names
+from transforms.annotate.bracketed_sources import bracketed_sources
 from transforms.annotate.bylines import byline_role
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.clubs import town_clubs
 from transforms.annotate.companies import one_word_companies
 from transforms.annotate.cued_groups import cued_groups
+from transforms.annotate.cued_sources import cued_sources
 from transforms.annotate.dates import find_dates
 from transforms.annotate.document_names import TREATIES
 from transforms.annotate.documents import find_documents
@@ -30,6 +33,8 @@ from transforms.annotate.lineups import find_lineups
 from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.name_lists import find_lists
+from transforms.annotate.nested_places import nested_places
+from transforms.annotate.office_complements import of_advisers, with_charges
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.persons import Name, find_names, opens_with_given_name, people_only
@@ -40,6 +45,7 @@ from transforms.annotate.positions import Title, find_titles
 from transforms.annotate.power_plants import is_plant, with_number
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
+from transforms.annotate.short_forms import bodies_again
 from transforms.annotate.shouting import calm
 from transforms.annotate.standing import standing
 from transforms.annotate.streets import find_streets
@@ -86,7 +92,10 @@ def _find(text: str, reference: date | None) -> _Found:
     places = with_number(text, find_places(text, day=reference))
     view = view_of(text, places)
     titles, organisations = _titles_and_bodies(view)
+    titles = sorted([*titles, *abbreviated_offices(view)], key=lambda title: title.first)
     organisations += listed_bodies(view, organisations)
+    inner = [t.organisation for t in titles if t.organisation]
+    organisations += bodies_again(view, [*organisations, *inner], [(t.first, t.behind) for t in titles])
     organisations += town_clubs(view, places, [*organisations, *((t.first, t.behind) for t in titles)])
     taken = _taken(view, organisations, titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
@@ -99,7 +108,8 @@ def _find(text: str, reference: date | None) -> _Found:
     streets = find_streets(view, names, places)
     names = [name for name in names if name not in streets]
     organisations += one_word_companies(view, _occupied(taken, names))
-    pairs = pair_offices(view, titles, names, found_bodies)
+    pairs = of_advisers(view, names, pair_offices(view, titles, names, found_bodies))
+    titles, pairs = with_charges(view, titles, pairs)
     kept = standing(view, titles, {title for _, title in pairs})
     all_organisations = sorted({*organisations, *(t.organisation for t in kept if t.organisation)})
     spans = [view.span(*span) for span in all_organisations]
@@ -113,6 +123,7 @@ def _find(text: str, reference: date | None) -> _Found:
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
         *_place_candidates(text, _outside_treaties(text, places, documents), spans),
         *places_again(view, places),
+        *nested_places(view, all_organisations, places),
         *[_candidate(view, n.first, n.behind, Label.LOC, "place:street", 0) for n in streets],
         *[
             _candidate(view, *span, Label.LOC, "place:estate", 15)
@@ -135,7 +146,8 @@ def _find(text: str, reference: date | None) -> _Found:
 
 def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
     """Titles and organisations; read once more where the text itself abbreviates an organisation."""
-    view.aliases.update(suffixed_firms(view) | trade_firms(view) | led_firms(view) | cued_groups(view))
+    cued = cued_groups(view) | cued_sources(view) | bracketed_sources(view)
+    view.aliases.update(suffixed_firms(view) | trade_firms(view) | led_firms(view) | cued)
     titles, organisations = find_titles(view)
     bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     aliases = find_aliases(view, bodies)

@@ -33,8 +33,8 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
         return None
     if keys[-1] == "city" and longest(heads_of_names(), tokens.keys, index) and keys[0] not in place_names().names:
         return None  # "Honda City" is a car, "Swansea City" a club
-    if _SHOWS & set(keys[:-1]):
-        return None  # "The Voice Kids", "Miss Grand Thailand"
+    if _SHOWS & set(keys[:-1]) or keys[0] in words_that("currency"):
+        return None  # "The Voice Kids", "Miss Grand Thailand", "Đôla Canada"
     if (
         is_country(keys[-1])
         or keys[-1] in words_that("company")

@@ -20,13 +20,15 @@ _NO_BODIES = frozenset(
     ).split(",")
 )
 
+_TEAMS = frozenset("u u16 u17 u18 u19 u20 u21 u22 u23".split())  # "giải U19 Đông Nam Á": a cup
+
 # A cup, a branch of trade, a proposal (to a "Viện").
 _NO_BODIES_BEHIND = frozenset(
     tuple(pair.split())
     for pair in (
         "cúp liên,khu liên,giải liên,ngành ngân,ngành công,ngành hải,giáo mầm,kiến nghị,đề nghị,khuyến nghị"
     ).split(",")
-)
+) | frozenset((cup, team) for cup in ("giải", "cúp") for team in _TEAMS)
 
 
 def opens_no_body(view: TextView, index: int) -> bool:

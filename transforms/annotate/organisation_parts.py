@@ -18,6 +18,7 @@ from transforms.annotate.organisation_tails import (
     behind_place,
     behind_short_head,
     foreign_person,
+    joins_foreign,
     over_bracket,
     quoted_name,
     renamed_unit,
@@ -181,7 +182,9 @@ def _capitals(view: TextView, index: int, may_break: bool, step: int) -> int:
             if _new_sentence(view, index, end) or _holder_begins(view, index, end, may_break, step):
                 break
             end += 1
-        elif end > index and tokens.keys[end] in JOINERS and _joins(view, end, may_break):
+        elif end > index and (
+            (tokens.keys[end] in JOINERS and _joins(view, end, may_break)) or joins_foreign(view, end)
+        ):
             end += 1
         elif end > index and tokens.shapes[end] is Shape.NUMBER and len(tokens.words[end]) <= 3:
             return end + 1

@@ -13,6 +13,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, table_trie, trie, words
 
 _SMALL_WORDS = frozenset(("nước", "vùng"))
+_FOREIGN_JOINERS = frozenset("and of for the".split())
 _LONGEST_SHORT = 8  # tokens of an abbreviation in brackets: LĐ-TB&XH
 UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
 
@@ -92,6 +93,14 @@ def foreign_person(view: TextView, index: int) -> bool:
         return False
     plain = tokens.shapes[index] is tokens.shapes[index + 1] is Shape.CAPITAL
     return tokens.keys[index] in words("foreign_names.txt") or (plain and not is_syllable(tokens.keys[index + 1]))
+
+
+def joins_foreign(view: TextView, index: int) -> bool:
+    """Whether a small foreign word joins two words of a title: "Ecology | and | Sociobiology"."""
+    tokens = view.tokens
+    if tokens.keys[index] not in _FOREIGN_JOINERS or not tokens.capital(index + 1):
+        return False
+    return not is_syllable(tokens.keys[index - 1]) and not is_syllable(tokens.keys[index + 1])
 
 
 def quoted_name(view: TextView, index: int) -> int | None:

@@ -16,10 +16,13 @@ from transforms.annotate.no_bodies import half_capital, opens_no_body
 from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisation_numbers import branch_end, counts_units, of_numbered_unit
 from transforms.annotate.organisation_parts import with_complement
+from transforms.annotate.organisation_rest import with_rest
 from transforms.annotate.organisation_tails import is_part
+from transforms.annotate.shared_credits import shares_credit
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name
+from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, prefixes, rows, table_trie, trie
 
@@ -67,7 +70,9 @@ def organisation_end(view: TextView, index: int, *, in_title: bool = False) -> i
     in_title: the head continues a title and may be in lower case ("Trưởng ban Tổ chức …").
     """
     tokens = view.tokens
-    if index >= len(tokens) or (tokens.glued(index) and tokens.words[index - 1] in "-/–"):
+    if index >= len(tokens) or (
+        tokens.glued(index) and tokens.words[index - 1] in "-/–" and not shares_credit(view, index)
+    ):
         return None
     if index in view.aliases:
         return view.aliases[index]
@@ -93,6 +98,7 @@ def _readings(view: TextView, index: int, in_title: bool) -> tuple[int, int]:
         bare = head_end if needs and not is_part(view, index, head_end, flags) else bare
         if _may_begin(view, index, head_end, flags, in_title):
             end = with_complement(view, head_end, flags + shared, in_title=in_title)
+            end = end if "n" in flags else with_rest(view, index, head_end, end)
             if (end > best or _whole(flags, best)) and _stands(view, index, head_end, end, flags, in_title):
                 best = (branch_end(view, end) or end) if "n" in flags else end
         if not best:
@@ -173,10 +179,19 @@ def _known_name_stands(view: TextView, index: int, end: int, in_title: bool) -> 
     """Whether a name of the table means the body, and no goods, cup or person."""
     if not view.tokens.capital(index) or (end == index + 1 and behind_given_name(view, index)):
         return False
+    if end == index + 1 and _is_unit_or_model(view, index):
+        return False
     half = end == index + 2 and view.tokens.shapes[index + 1] is Shape.LOWER
-    if half and view.surface(index, end) not in half_capital():
+    if half and is_syllable(view.tokens.keys[index + 1]) and view.surface(index, end) not in half_capital():
         return False  # "Hoa sen" is a flower
     return not is_product(view, index) and (in_title or not has_model(view, index, end))
+
+
+def _is_unit_or_model(view: TextView, index: int) -> bool:
+    """Whether a short name is a unit behind its number ("12.5 | MB"), or a letter and digit a model ("LG | G8")."""
+    tokens = view.tokens
+    unit = tokens.keys[index] in words_for("units of data") and tokens.shapes[index - 1] is Shape.NUMBER
+    return index > 0 and (unit or (tokens.capital(index - 1) and tokens.words[index][-1].isdigit()))
 
 
 def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
@@ -206,7 +221,8 @@ def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
 def _counted(view: TextView, index: int) -> bool:
     """Whether a number stands before: "5 CLB Nhật Bản" are no club."""
     counted = index > 0 and view.tokens.shapes[index - 1] is Shape.NUMBER and not view.tokens.glued(index - 1)
-    return counted and view.tokens.keys[index] in ("clb", "câu", *words_for("common"))
+    ranked = view.tokens.keys[index - 2 : index - 1] == ["thứ"]  # "Tham tán thứ 2 | Đại sứ quán Nga"
+    return counted and not ranked and view.tokens.keys[index] in ("clb", "câu", *words_for("common"))
 
 
 def _lacks(view: TextView, index: int, head_end: int, end: int, flags: str, in_title: bool) -> bool:

@@ -27,7 +27,7 @@ _NO_INITIALS = frozenset(
     ("THPT", "THCS", "KCN", "KCX", "KCNC", "HTX", "CLB", "UBND", "HĐND", "TP", "QLDA", "GTVT", "GDĐT")
 )
 _BEFORE_PREFIX = {
-    "quyền": frozenset("chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
+    "quyền": frozenset("dưới chính thẩm nhà pháp toàn cầm nhân chủ uy bản lợi nắm tranh".split()),
     "phó": frozenset("đối ứng".split()),
     "trưởng": frozenset(("đội", "đoàn")),
     "tư": frozenset(("bộ",)),
@@ -124,8 +124,10 @@ def _deputy(title: Title, best: Title) -> bool:
 
 def _grown(view: TextView, first: int, base: int, core: int, letters: str) -> Title | None:
     tokens = view.tokens
-    if "I" not in letters and core - first == 2 and not tokens.capital(first) and tokens.capital(core - 1):
+    if "I" not in letters and base == first == core - 2 and not tokens.capital(first) and tokens.capital(core - 1):
         return None  # "chức vụ Phó …" holds no "Vụ phó"
+    if tokens.keys[core : core + 1] == ["quán"] and tokens.keys[core - 1] in ("sự", "sứ"):
+        return None  # "Lãnh sự | quán"
     organisation = _last_organisation(view, base, core) if "I" in letters else None
     behind = _behind_modifiers(view, core) if "M" in letters else core
     end, follower = _complement(view, behind, letters)
@@ -191,6 +193,7 @@ def _complement(view: TextView, index: int, letters: str) -> tuple[int, TokenSpa
         body = _body(view, end, letters) if "O" in letters and not of_unit else None
         return (body[1], body) if body else (end, None)
     at = index + 1 if tokens.keys[index] == "của" and ("c" in letters or letters[:1] == "A") else index
+    at += tokens.keys[at : at + 1] == ["nước"] and at + 1 in view.place_ends  # "Tổng thống của nước | Mỹ"
     for words_back in (1, 2):
         if "P" in letters and index - words_back in view.place_ends and tokens.keys[index - 1] in _HAMLETS:
             return view.place_ends[index - words_back], None

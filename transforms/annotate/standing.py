@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.annotate.body_words import words_for
 from transforms.annotate.positions import Title
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
@@ -12,8 +13,10 @@ from transforms.vietnamese.syllables import Shape
 _HIGH = frozenset(
     {("thủ", "tướng"), ("phó", "thủ", "tướng"), ("tổng", "thống"), ("tổng", "bí", "thư"), ("chủ", "tịch", "nước")}
 )
+_SOVEREIGNS = (["nữ", "hoàng"], ["ông", "hoàng"])
+_QUOTES = frozenset("\"“‘'«")
 _OF_A_CLASS = frozenset((body, many) for body in ("ubnd", "hđnd") for many in ("các", "cấp", "mỗi", "những"))
-_NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh làm thành cựu cho hoặc dinh quyền".split())
+_NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh làm thành cựu hoặc dinh quyền".split())
 
 
 def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title]:
@@ -21,8 +24,19 @@ def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title
     return [
         title
         for title in _coordinated(view, found, held)
-        if title in held or (_stands_alone(view, title) if title.bare else not _is_contested(view, title))
+        if not _is_nickname(view, title)
+        and (title in held or (_stands_alone(view, title) if title.bare else not _is_contested(view, title)))
     ]
+
+
+def _is_nickname(view: TextView, title: Title) -> bool:
+    """Whether a sovereign rules a field: "Nữ hoàng nhạc pop", "'Nữ hoàng street style' …"."""
+    tokens = view.tokens
+    at = title.first + 2
+    if tokens.keys[title.first : at] not in _SOVEREIGNS or at >= len(tokens) or tokens.shapes[at] is not Shape.LOWER:
+        return False
+    quoted = title.first > 0 and tokens.words[title.first - 1] in _QUOTES
+    return quoted or tokens.keys[at] in words_for("ruled field")
 
 
 def _coordinated(view: TextView, found: list[Title], held: set[Title]) -> list[Title]:

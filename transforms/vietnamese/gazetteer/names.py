@@ -160,7 +160,13 @@ def _load() -> Names:
 
 
 def _longest_first(found: list[Phrase]) -> tuple[Phrase, ...]:
-    return tuple(sorted(set(found), key=lambda phrase: (-len(phrase.whole), phrase.whole)))
+    """Each phrase once, the longest first; of names spelled alike the one that proves most."""
+    return tuple(sorted(set(found), key=_rank))
+
+
+def _rank(phrase: Phrase) -> tuple[int, str, str, Proof, str, str, str]:
+    name = phrase.name
+    return -len(phrase.whole), phrase.whole, phrase.before, name.proof, name.table, name.key, name.canonical
 
 
 def _reach(names: Mapping[str, Name]) -> dict[str, int]:
