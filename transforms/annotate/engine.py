@@ -17,6 +17,7 @@ from transforms.annotate.bylines import byline_role
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.clubs import town_clubs
 from transforms.annotate.companies import one_word_companies
+from transforms.annotate.credits import find_credits
 from transforms.annotate.cued_groups import cued_groups
 from transforms.annotate.dates import find_dates
 from transforms.annotate.document_names import TREATIES
@@ -90,11 +91,12 @@ def _find(text: str, reference: date | None) -> _Found:
     taken = _taken(view, organisations, titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     title_ends = {title.behind for title in titles}
-    names = find_names(view, taken, title_ends, frozenset(title.first for title in titles))
+    signed = find_credits(view, taken)
+    names = find_names(view, _occupied(taken, signed), title_ends, frozenset(title.first for title in titles))
     companies = _companies(view, names, organisations)
     organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
     names = [n for n in names if view.surface(n.first, n.behind) not in companies]
-    names = _with_further_mentions(view, people_only(view, names), taken)
+    names = _with_further_mentions(view, people_only(view, [*names, *signed]), taken)
     streets = find_streets(view, names, places)
     names = [name for name in names if name not in streets]
     organisations += one_word_companies(view, _occupied(taken, names))

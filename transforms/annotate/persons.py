@@ -32,11 +32,11 @@ _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giả
 _SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
 _CALLED = frozenset(("role", "title", "honorific", "age"))
 _REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
-_PAPERS = frozenset(
+PAPERS = frozenset(
     tuple(name.split())
     for name in (
         "thanh niên,lao động,tiền phong,tuổi trẻ,dân việt,dân trí,tin tức,nhân dân,giao thông,sài gòn,pháp luật,"
-        "người lao,an ninh,công an,kinh tế,đời sống,phụ nữ,gia đình,bóng đá,thể thao,hải quan,đầu tư,đất việt"
+        "người lao,an ninh,công an,kinh tế,đời sống,phụ nữ,gia đình,trí thức,doanh nhân,bóng đá,thể thao,hải quan,đầu tư,đất việt"
     ).split(",")
 )
 
@@ -62,7 +62,7 @@ def find_names(
             continue
         name = _name_at(view, index, taken, title_ends) or _listed(view, index, taken, title_starts)
         if name:
-            name = _with_point(view, name)
+            name = with_point(view, name)
             found.append(name)
             reach = name.behind
     return _without_works(view, found)
@@ -95,7 +95,7 @@ def people_only(view: TextView, names: Sequence[Name]) -> list[Name]:
     return [n for n in names if not is_no_person(view, n.first, n.behind, called=n.sign in _CALLED)]
 
 
-def _with_point(view: TextView, name: Name) -> Name:
+def with_point(view: TextView, name: Name) -> Name:
     """A name that ends in an initial keeps its point, unless the point ends the sentence: "Y Khương M. được …"."""
     tokens = view.tokens
     last, point = name.behind - 1, name.behind
@@ -208,7 +208,7 @@ def _is_thing_or_paper(view: TextView, index: int, end: int, sign: str) -> bool:
     looked_at = {"age": keys[index:end], "role": ["", keys[end - 1]]}.get(sign, [])
     if names_thing(looked_at) and keys[index] not in _first_names():
         return True
-    return keys[index - 1] in _REPORTERS and tuple(keys[index : index + 2]) in _PAPERS
+    return keys[index - 1] in _REPORTERS and tuple(keys[index : index + 2]) in PAPERS
 
 
 def _speaks(view: TextView, index: int) -> bool:
