@@ -23,6 +23,7 @@ _JOINERS = frozenset(("-", "–", "và", ",", "&"))
 _DONE_BY = frozenset((("thực", "hiện"), ("tổng", "hợp"), ("biên", "dịch"), ("lược", "dịch")))
 _BETWEEN = frozenset(("văn", "thị"))
 _LEAST, _MOST = 2, 4  # syllables of a pen name
+_KINDS = 2  # words that say what picture it is
 _TAIL = 10  # tokens of what may follow the last name: "(Theo Bưu điện Hoa Nam)", "/VOV-Tây Bắc"
 Run = tuple[int, int]
 
@@ -47,10 +48,12 @@ def _photographers(view: TextView, taken: Sequence[int]) -> list[Run]:
 def _behind_credit(view: TextView, index: int) -> int:
     """Behind "ảnh:", "Clip :" or a bare "Ảnh" at the head of a sentence; 0 where no name can follow."""
     tokens = view.tokens
-    colon = tokens.words[index + 1 : index + 2] == [":"]
-    bare = tokens.words[index] == "Ảnh" and tokens.opens_sentence(index)
-    first = index + 1 + colon
-    return first if (colon or bare) and tokens.capital(first) else 0
+    at = index + 1
+    while at < len(tokens) and tokens.shapes[at] is Shape.LOWER and at - index <= _KINDS:
+        at += 1  # "ảnh minh họa:"
+    colon = tokens.words[at : at + 1] == [":"]
+    bare = at == index + 1 and tokens.words[index] == "Ảnh" and tokens.opens_sentence(index)
+    return at + colon if (colon or bare) and tokens.capital(at + colon) else 0
 
 
 def _credited_end(view: TextView, first: int, taken: Sequence[int]) -> int:
@@ -117,7 +120,7 @@ def _signatures(view: TextView, taken: Sequence[int]) -> list[Run]:
     found: list[Run] = []
     while behind > 0:
         first = _run_start(view, behind, taken)
-        if first == behind or not (_is_name(view, first, behind) or (behind - first == 1 and _is_initials(view, first))):
+        if not (_is_name(view, first, behind) or _is_short(view, first, behind)):
             return []
         found.append((first, behind))
         if first and tokens.keys[first - 1] in _JOINERS and len(found) < _LEAST:
@@ -125,6 +128,14 @@ def _signatures(view: TextView, taken: Sequence[int]) -> list[Run]:
             continue
         return found if _behind_sentence(view, first, end) else []
     return []
+
+
+def _is_short(view: TextView, first: int, behind: int) -> bool:
+    """Whether a name is shortened: "L.H", "T.Uyên"."""
+    if behind - first == 1:
+        return _is_initials(view, first)
+    tokens = view.tokens
+    return behind - first == 3 and tokens.words[first + 1] == "." and len(tokens.words[first]) == 1
 
 
 def _run_start(view: TextView, behind: int, taken: Sequence[int]) -> int:
@@ -136,7 +147,8 @@ def _run_start(view: TextView, behind: int, taken: Sequence[int]) -> int:
         if tokens.words[first - 1] == "Theo":
             break
         first -= 1
-    return first
+    pointed = first == behind - 1 and tokens.words[first - 1] == "." and tokens.capital(first - 2)
+    return first - 2 if pointed and len(tokens.words[first - 2]) == 1 else first
 
 
 def _before_tail(view: TextView) -> int:
@@ -161,7 +173,9 @@ def _before_one(view: TextView, end: int) -> int:
             return at
         if tokens.words[at] == "Theo" and (tokens.capital(at - 1) or tokens.words[at - 1] == ")"):
             return at
-        if tokens.words[at] in _ENDS:
+        if tokens.keys[at] == "ảnh" and tokens.words[at + 1] == ":" and tokens.words[at - 1] in "-–.":
+            return at - 1
+        if tokens.words[at] in _ENDS and not tokens.capital(at - 1):
             break
     return end
 
@@ -175,6 +189,8 @@ def _behind_sentence(view: TextView, index: int, behind: int) -> bool:
         index -= 1
     if index < 2:
         return False
+    if tokens.starts[index] - tokens.ends[index - 1] > 1:
+        return True  # a line end that was lost
     before = tokens.words[index - 1]
     if before in _QUOTES or before in ")":
         return tokens.words[index - 2] in _ENDS

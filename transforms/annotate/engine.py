@@ -40,6 +40,7 @@ from transforms.annotate.positions import Title, find_titles
 from transforms.annotate.power_plants import is_plant, with_number
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
+from transforms.annotate.seams import part_names
 from transforms.annotate.shouting import calm
 from transforms.annotate.standing import standing
 from transforms.annotate.streets import find_streets
@@ -93,6 +94,7 @@ def _find(text: str, reference: date | None) -> _Found:
     title_ends = {title.behind for title in titles}
     signed = find_credits(view, taken)
     names = find_names(view, _occupied(taken, signed), title_ends, frozenset(title.first for title in titles))
+    names = part_names(view, names)
     companies = _companies(view, names, organisations)
     organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
     names = [n for n in names if view.surface(n.first, n.behind) not in companies]

@@ -50,7 +50,8 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
         return None
     long_enough = sum(key.isalpha() and len(key) > 1 for key in keys) >= 2
     romanised = words("romanised_syllables.txt")
-    foreign = sum(not is_syllable(key) or key in romanised for key in keys if key.isalpha())
+    doubled = keys[0] == keys[1]  # "Tun Tun Naung"
+    foreign = doubled + sum(not is_syllable(key) or key in romanised for key in keys if key.isalpha())
     likely = long_enough and foreign * 2 >= len(keys) and (foreign >= 2 or not tokens.opens_sentence(index))
     return Label.PER if likely else None
 
@@ -108,6 +109,8 @@ def noun_before(view: TextView, index: int) -> bool:
     """Whether the noun of a thing stands right before a token, a quotation mark between left out."""
     if index and view.tokens.words[index - 1] in _QUOTES:
         index -= 1
+    if index - 1 in view.place_ends:
+        return False  # "trở về Áo"
     before = view.tokens.keys[max(index - 2, 0) : index]
     nouns = words_that("noun")
     if " ".join(before) in nouns:

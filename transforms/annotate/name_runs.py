@@ -13,6 +13,7 @@ _LONGEST_PARTS = 48  # tokens of them, where hyphens part their syllables ("Giô
 _LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
 _BETWEEN = frozenset(("văn", "thị"))
 _OPENING_ALONE = frozenset("nay song vậy sau nhưng thế đây theo ảnh tuy hiện còn".split())
+_PLAIN_WORDS = frozenset("khu trong qua phim xem".split())  # without marks, yet in no foreign name
 _STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
 _BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
 
@@ -96,8 +97,28 @@ def _breaks(view: TextView, index: int, end: int) -> bool:
         return end == index
     if end > index and view.place_ends.get(end, 0) - end > 1:
         return True
-    short = view.tokens.shapes[index] is Shape.UPPER and len(keys[index]) > 1  # "Ảnh QQ | Cô gái"
+    if end > index and (_repeats(view, index, end) or _opens_sentence_behind(view, end)):
+        return True
+    short = view.tokens.shapes[index] is Shape.UPPER or not is_syllable(keys[index])  # "Ảnh QQ | Cô gái"
     return end - index >= (1 if short else 2) and view.opens_compound(end)
+
+
+def _repeats(view: TextView, index: int, end: int) -> bool:
+    """Whether the first word of a foreign name opens the next sentence: "… của Pep Guardiola | Pep từng nói"."""
+    tokens = view.tokens
+    if end - index < 2 or tokens.keys[end] != tokens.keys[index] or end + 1 >= len(tokens):
+        return False
+    return tokens.shapes[end + 1] is Shape.LOWER and any(not is_syllable(key) for key in tokens.keys[index:end])
+
+
+def _opens_sentence_behind(view: TextView, end: int) -> bool:
+    """Whether a Vietnamese word that is in no name goes on in lower case behind a foreign one: "Zuckerberg | Khu nhà"."""
+    tokens = view.tokens
+    if end + 1 >= len(tokens) or tokens.shapes[end + 1] is not Shape.LOWER or is_syllable(tokens.keys[end - 1]):
+        return False
+    key = tokens.keys[end]
+    plain = (is_syllable(key) and not key.isascii()) or key in _PLAIN_WORDS
+    return plain and tokens.shapes[end] is Shape.CAPITAL and key not in words("given_names.txt") and not is_surname(view, end)
 
 
 def _initial_point(view: TextView, index: int) -> bool:

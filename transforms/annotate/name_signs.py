@@ -47,6 +47,11 @@ def stops_at(view: TextView, index: int) -> bool:
     return longest(_stops(), view.tokens.keys, index) is not None
 
 
+def opens_next(view: TextView, index: int) -> bool:
+    """Whether a capital behind a name opens the next sentence: "của Klopp | Trong …", "của Trump | Áp đặt …"."""
+    return stops_at(view, index) or view.opens_compound(index)
+
+
 @cache
 def _known(table: str) -> Trie:
     return trie((name, "") for row in rows(table) for name in row[0].split("|"))
@@ -129,7 +134,7 @@ def _person_of(table: Trie, view: TextView, index: int) -> int | None:
     tokens = view.tokens
     whole = (
         hit
-        and (not tokens.capital(hit[0]) or stops_at(view, hit[0]))
+        and (not tokens.capital(hit[0]) or opens_next(view, hit[0]))
         and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
     )
     return hit[0] if hit and whole else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.annotate.called_things import is_called_thing
 from transforms.annotate.degrees import DEGREES, is_degree
 from transforms.annotate.foreign import foreign_label, names_thing, noun_before
 from transforms.annotate.highland_names import of_one_letter, of_one_word
 from transforms.annotate.initials import initials_end, is_initial
 from transforms.annotate.name_runs import capital_run, continues
-from transforms.annotate.name_signs import aged, famous_person, introduced, is_no_person, known_person, surnames
+from transforms.annotate.name_signs import aged, famous_person, introduced, is_no_person, known_person, surnames, verbs
 from transforms.annotate.name_starts import is_body_by_name, name_start
 from transforms.annotate.no_surnames import is_no_surname
 from transforms.annotate.speakers import behind_quotation
@@ -29,6 +30,7 @@ _HEADS = frozenset(
 )
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
+_RELATIONS = frozenset("hùng gái trai".split())
 _SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
 _CALLED = frozenset(("role", "title", "honorific", "age"))
 _REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
@@ -69,8 +71,9 @@ def find_names(
 
 
 def _without_works(view: TextView, names: list[Name]) -> list[Name]:
-    """Without foreign names that the text calls a film, a band or a product somewhere."""
+    """Without foreign names that the text calls a film, a band, a beast or a product somewhere."""
     keys = view.tokens.keys
+    called = {tuple(keys[n.first : n.behind]) for n in names if _is_foreign(view, n) and is_called_thing(view, n.first)}
     foreign = {tuple(keys[n.first : n.behind]) for n in names if n.sign == "foreign" and n.behind - n.first > 1}
     opening: dict[str, list[tuple[str, ...]]] = {}
     for name in foreign:  # several may begin alike: the order of a set must not choose among them
@@ -82,7 +85,15 @@ def _without_works(view: TextView, names: list[Name]) -> list[Name]:
         for name in opening[key]
         if tuple(keys[index : index + len(name)]) == name
     }
-    return [n for n in names if n.sign != "foreign" or tuple(keys[n.first : n.behind]) not in works]
+    return [
+        n
+        for n in names
+        if (named := tuple(keys[n.first : n.behind])) not in called and (n.sign != "foreign" or named not in works)
+    ]
+
+
+def _is_foreign(view: TextView, name: Name) -> bool:
+    return any(not is_syllable(key) for key in view.tokens.keys[name.first : name.behind]) and name.sign != "surname"
 
 
 def opens_with_given_name(view: TextView, name: Name) -> bool:
@@ -196,8 +207,21 @@ def _is_other_word(view: TextView, index: int, sign: str) -> bool:
         return True
     if tuple(tokens.keys[index : index + 2]) in _SCHOOLS:
         return True
-    plain = sign != "honorific" or tokens.keys[index - 1] == "hùng"  # "Anh hùng Lực lượng vũ trang"
-    return _opens_field(view, index) or (plain and view.opens_compound(index))
+    if _opens_field(view, index):
+        return True
+    before = tokens.keys[index - 1]
+    plain = sign != "honorific" or before in _RELATIONS  # "Anh hùng Lực lượng vũ trang", "con gái | Thái độ"
+    return plain and (view.opens_compound(index) or _goes_on(view, index, called=called))
+
+
+def _goes_on(view: TextView, index: int, *, called: bool) -> bool:
+    """Whether a sentence opens behind a noun for people: "của các bạn | Đồ chơi …", no given name and no verb of one."""
+    tokens = view.tokens
+    key = tokens.keys[index]
+    if called or index + 1 >= len(tokens) or tokens.shapes[index + 1] is not Shape.LOWER or key.isascii():
+        return False
+    named = not is_syllable(key) or key in words("given_names.txt") or longest(surnames(), (key,), 0) is not None
+    return not named and longest(verbs(), tokens.keys, index + 1) is None
 
 
 def _is_thing_or_paper(view: TextView, index: int, end: int, sign: str) -> bool:

@@ -1,0 +1,48 @@
+"""Names that belong to a beast or a thing: "chú lợn con tên Porkchop", "cuộc thi sắc đẹp mang tên Elite Model"."""
+
+from __future__ import annotations
+
+from transforms.annotate.view import TextView
+
+_CALLED = frozenset((("mang", "tên"), ("có", "tên"), ("tên", "gọi"), ("đặt", "tên"), ("lấy", "tên")))
+_REACH = 8  # tokens before the calling in which the noun stands
+_BEASTS = frozenset(
+    "lợn heo chó mèo gà vịt ngựa voi hổ báo gấu khỉ bò trâu dê cừu thỏ rùa trăn chim vẹt cún".split()
+)
+_TWO_WORD_BEASTS = frozenset((("sư", "tử"), ("cá", "voi"), ("cá", "sấu"), ("cá", "heo"), ("tinh", "tinh")))
+_COUNTED = frozenset("con chú cô nàng chàng cậu bầy đàn giống loài".split())
+_PEOPLE = frozenset(
+    "người ông bà cô anh chị em bé cậu chàng nàng gái trai nam nữ khách thủ viên sinh sĩ sỹ giả nhân tá sư đứa gã hắn "
+    "thanh thiếu dân bạn vợ chồng cháu khoản nick facebook facebooker fanpage account tôi mình họ kẻ đàn".split()
+)
+_ENDS = frozenset(".;:?!\n")
+
+
+def is_called_thing(view: TextView, index: int) -> bool:
+    """Whether a name at a token is given to a beast or a thing by the words before it."""
+    keys = view.tokens.keys
+    at = index - 1 if keys[index - 1] in "\"“‘'" else index
+    at -= keys[at - 1] == "là"
+    if at < 2 or "tên" not in keys[at - 2 : at]:
+        return False
+    head = at - 2 if tuple(keys[at - 2 : at]) in _CALLED else at - 1
+    before = _clause(view, head)
+    return _is_beast(before) or (head == at - 2 and bool(before) and not _PEOPLE & set(before))
+
+
+def _clause(view: TextView, head: int) -> list[str]:
+    """The tokens before the calling, in its sentence."""
+    keys = view.tokens.keys
+    start = head
+    while start > max(head - _REACH, 0) and keys[start - 1] not in _ENDS:
+        start -= 1
+    return keys[start:head]
+
+
+def _is_beast(before: list[str]) -> bool:
+    """Whether a beast with its classifier is the last noun: "chú lợn con", "con sư tử"."""
+    for at in range(max(len(before) - 4, 0), len(before)):
+        pair = tuple(before[at : at + 2])
+        if (before[at] in _BEASTS or pair in _TWO_WORD_BEASTS) and at and before[at - 1] in _COUNTED:
+            return True
+    return False
