@@ -22,7 +22,9 @@ def continues(view: TextView, index: int, taken: bytearray) -> bool:
     """Whether a foreign word goes before that was no name: what follows it is no name either."""
     tokens = view.tokens
     before = index - 1
-    if before < 0 or taken[before] or tokens.shapes[before] is not Shape.CAPITAL or is_syllable(tokens.keys[before]):
+    if before < 0 or taken[before] or tokens.shapes[before] is not Shape.CAPITAL:
+        return False
+    if is_syllable(tokens.keys[before]) and tokens.words[before] != "The":
         return False
     return tokens.starts[index] - tokens.ends[before] == 1
 

@@ -31,6 +31,7 @@ _HEADS = frozenset(
 _PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
 _SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
 _RELATIONS = frozenset("hùng gái trai".split())
+_SEVERAL = frozenset(("các", "những"))
 _SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
 _CALLED = frozenset(("role", "title", "honorific", "age"))
 _REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
@@ -200,18 +201,26 @@ def _is_other_word(view: TextView, index: int, sign: str) -> bool:
     tokens = view.tokens
     if sign in ("title", "role") and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 1:
         return True
-    if sign != "honorific" and tokens.keys[index] in _HEADS:
-        return True  # "Phó chủ tịch Hội": no Mr Hội
-    called = tokens.keys[index - 1] == "tên"
+    before = tokens.keys[index - 1]
+    if (sign != "honorific" or before == "bầu") and tokens.keys[index] in _HEADS:
+        return True  # "Phó chủ tịch Hội", "bầu Ban cán sự": no Mr Hội
+    called = before == "tên"
     if sign != "honorific" and not called and tokens.keys[index] in _PEOPLES and not _speaks(view, index + 1):
         return True
     if tuple(tokens.keys[index : index + 2]) in _SCHOOLS:
         return True
-    if _opens_field(view, index):
+    if _opens_field(view, index) or _of_several(view, index):
         return True
-    before = tokens.keys[index - 1]
     plain = sign != "honorific" or before in _RELATIONS  # "Anh hùng Lực lượng vũ trang", "con gái | Thái độ"
     return plain and (view.opens_compound(index) or _goes_on(view, index, called=called))
+
+
+def _of_several(view: TextView, index: int) -> bool:
+    """Whether several are called by a word in lower case: "các cụ Tổ khảo", "ông bà Tiền chủ"."""
+    tokens = view.tokens
+    goes_on = index + 1 < len(tokens) and tokens.shapes[index + 1] is Shape.LOWER
+    several = tokens.keys[index - 2] in _SEVERAL or tokens.keys[index - 2 : index] == ["ông", "bà"]
+    return goes_on and index > 1 and several and longest(verbs(), tokens.keys, index + 1) is None
 
 
 def _goes_on(view: TextView, index: int, *, called: bool) -> bool:
