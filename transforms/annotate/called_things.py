@@ -6,9 +6,7 @@ from transforms.annotate.view import TextView
 
 _CALLED = frozenset((("mang", "tên"), ("có", "tên"), ("tên", "gọi"), ("đặt", "tên"), ("lấy", "tên")))
 _REACH = 8  # tokens before the calling in which the noun stands
-_BEASTS = frozenset(
-    "lợn heo chó mèo gà vịt ngựa voi hổ báo gấu khỉ bò trâu dê cừu thỏ rùa trăn chim vẹt cún".split()
-)
+_BEASTS = frozenset("lợn heo chó mèo gà vịt ngựa voi hổ báo gấu khỉ bò trâu dê cừu thỏ rùa trăn chim vẹt cún".split())
 _TWO_WORD_BEASTS = frozenset((("sư", "tử"), ("cá", "voi"), ("cá", "sấu"), ("cá", "heo"), ("tinh", "tinh")))
 _COUNTED = frozenset("con chú cô nàng chàng cậu bầy đàn giống loài".split())
 _PEOPLE = frozenset(

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from transforms.annotate.degrees import is_degree
 from transforms.annotate.name_signs import is_surname, stops_at
-from transforms.annotate.persons import PAPERS, Name, with_point
+from transforms.annotate.other_words import PAPERS
+from transforms.annotate.persons import Name, with_point
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -16,7 +17,7 @@ from transforms.vietnamese.tables import longest, pairs, table_trie, words
 _CREDITED = frozenset("ảnh clip video".split())
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.){1,2}[A-ZĐ]|[A-ZĐ]{2}")
 _NO_INITIALS = frozenset("tl st nv cn dn fb it qc pv p.v bt ctv yt ap ny tt ig tg sn bs hd pr tv us uk eu un".split())
-_CLOSING = frozenset(").]/,;-–\n\"“”…!?|")
+_CLOSING = frozenset(').]/,;-–\n"“”…!?|')
 _ENDS = frozenset(".?!…")
 _QUOTES = frozenset("\"”’'")
 _JOINERS = frozenset(("-", "–", "và", ",", "&"))
@@ -75,7 +76,7 @@ def _is_initials(view: TextView, index: int) -> bool:
     """Whether initials stand for a whole name: "L.S.", "TK"."""
     tokens = view.tokens
     plain = _INITIALS.fullmatch(tokens.words[index]) is not None and tokens.keys[index] not in _NO_INITIALS
-    return plain and not tokens.words[index + 1 : index + 2] == ["-"] and not _is_source(view, index)
+    return plain and tokens.words[index + 1 : index + 2] != ["-"] and not _is_source(view, index)
 
 
 def _is_source(view: TextView, index: int) -> bool:
@@ -192,9 +193,9 @@ def _behind_sentence(view: TextView, index: int, behind: int) -> bool:
     if tokens.starts[index] - tokens.ends[index - 1] > 1:
         return True  # a line end that was lost
     before = tokens.words[index - 1]
-    if before in _QUOTES or before in ")":
+    if before in _QUOTES or before == ")":
         return tokens.words[index - 2] in _ENDS
     if before == ":":
         return any(key in _CREDITED for key in tokens.keys[max(index - 8, 0) : index])
     degree = before == "." and tokens.glued(index - 1) and is_degree(tokens.keys[index - 2])
-    return before in _ENDS and not degree or before == "\n" or tokens.words[index - 2 : index] == [".", "/"]
+    return (before in _ENDS and not degree) or before == "\n" or tokens.words[index - 2 : index] == [".", "/"]

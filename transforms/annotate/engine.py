@@ -36,6 +36,7 @@ from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.persons import Name, find_names, opens_with_given_name, people_only
 from transforms.annotate.place_again import places_again
 from transforms.annotate.places import find_places, name_span
+from transforms.annotate.player_lists import find_players
 from transforms.annotate.positions import Title, find_titles
 from transforms.annotate.power_plants import is_plant, with_number
 from transforms.annotate.reference import infer_reference
@@ -170,6 +171,7 @@ def _companies(view: TextView, names: Sequence[Name], organisations: Sequence[To
 
 def _with_further_mentions(view: TextView, names: list[Name], taken: bytearray) -> list[Name]:
     """The names and what they prove of others: lists of players, repeats, pairs of given names, single ones."""
+    names += find_players(view, names, taken)
     names += find_lineups(view, names, taken)
     names += find_repeats(view, names, taken)
     names += find_lists(view, _occupied(taken, names))

@@ -15,7 +15,7 @@ from transforms.vietnamese.tables import Trie, longest, pairs, rows, table_trie,
 _LONGEST = 7
 _UNITS = frozenset(("tp", "tx", "tt", "kcn", "kđt", "ubnd"))
 _SHOWS = frozenset("face voice idol talent model miss mister masterchef marathon".split())
-_CURRENCIES = frozenset("yên yen đôla dollar won rúp baht ringgit rupee peso franc euro kip riel lira real".split())
+_CURRENCIES = frozenset("yên yen đôla dollar won rúp baht ringgit rupee peso franc euro kip riel lira".split())
 _REGNAL = frozenset("iii vii viii xii xiii xiv xvi xvii xviii".split())  # "Charles III"; shorter ones are no code
 _QUOTES = frozenset("\"“‘'«")
 
@@ -34,7 +34,7 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
         return None
     if keys[-1] == "city" and longest(heads_of_names(), tokens.keys, index) and keys[0] not in place_names().names:
         return None  # "Honda City" is a car, "Swansea City" a club
-    if _SHOWS & set(keys[:-1]) or (keys[0] in _CURRENCIES and index + 1 in view.place_ends):
+    if _SHOWS & set(keys[:-1]) or (keys[0] in _CURRENCIES and is_country(keys[-1])):
         return None  # "The Voice Kids", "Miss Grand Thailand"; "Đôla Canada"
     if (
         is_country(keys[-1])

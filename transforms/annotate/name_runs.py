@@ -114,13 +114,18 @@ def _repeats(view: TextView, index: int, end: int) -> bool:
 
 
 def _opens_sentence_behind(view: TextView, end: int) -> bool:
-    """Whether a Vietnamese word that is in no name goes on in lower case behind a foreign one: "Zuckerberg | Khu nhà"."""
+    """Whether a Vietnamese word that is in no name goes on in lower case behind a foreign one: "Eden | Khu nhà"."""
     tokens = view.tokens
     if end + 1 >= len(tokens) or tokens.shapes[end + 1] is not Shape.LOWER or is_syllable(tokens.keys[end - 1]):
         return False
     key = tokens.keys[end]
     plain = (is_syllable(key) and not key.isascii()) or key in _PLAIN_WORDS
-    return plain and tokens.shapes[end] is Shape.CAPITAL and key not in words("given_names.txt") and not is_surname(view, end)
+    return (
+        plain
+        and tokens.shapes[end] is Shape.CAPITAL
+        and key not in words("given_names.txt")
+        and not is_surname(view, end)
+    )
 
 
 def _initial_point(view: TextView, index: int) -> bool:

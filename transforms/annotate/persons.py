@@ -5,43 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.annotate.apposed import behind_field, behind_kin
 from transforms.annotate.called_things import is_called_thing
 from transforms.annotate.degrees import DEGREES, is_degree
-from transforms.annotate.foreign import foreign_label, names_thing, noun_before
+from transforms.annotate.foreign import foreign_label, noun_before
 from transforms.annotate.highland_names import of_one_letter, of_one_word
 from transforms.annotate.initials import initials_end, is_initial
 from transforms.annotate.name_runs import capital_run, continues
-from transforms.annotate.name_signs import aged, famous_person, introduced, is_no_person, known_person, surnames, verbs
+from transforms.annotate.name_signs import aged, famous_person, introduced, is_no_person, known_person, surnames
 from transforms.annotate.name_starts import is_body_by_name, name_start
 from transforms.annotate.no_surnames import is_no_surname
+from transforms.annotate.other_words import is_other_word, is_thing_or_paper
 from transforms.annotate.speakers import behind_quotation
 from transforms.annotate.transliterated import opens_spelled, spelled_person
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import longest, table_trie, words
+from transforms.vietnamese.tables import longest, words
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
 _NO_NAMES = DEGREES | frozenset("pv mc blv ntk tp sos".split())
-_OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung tổ tòa trạm hạt đồn nhóm cổng".split())
-_HEADS = frozenset(
-    "hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công tổ tòa trạm ủy đảng hđqt ubnd clb".split()
-)
-_PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
-_SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
-_RELATIONS = frozenset("hùng gái trai".split())
-_SEVERAL = frozenset(("các", "những"))
-_SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
 _CALLED = frozenset(("role", "title", "honorific", "age"))
-_REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
-PAPERS = frozenset(
-    tuple(name.split())
-    for name in (
-        "thanh niên,lao động,tiền phong,tuổi trẻ,dân việt,dân trí,tin tức,nhân dân,giao thông,sài gòn,pháp luật,"
-        "người lao,an ninh,công an,kinh tế,đời sống,phụ nữ,gia đình,trí thức,doanh nhân,bóng đá,thể thao,hải quan,đầu tư,đất việt"
-    ).split(",")
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +89,11 @@ def opens_with_given_name(view: TextView, name: Name) -> bool:
 
 def people_only(view: TextView, names: Sequence[Name]) -> list[Name]:
     """Without the names of things that stand where people stand ("sao Kpop", "Cty đã bán")."""
-    return [n for n in names if not is_no_person(view, n.first, n.behind, called=n.sign in _CALLED)]
+    keys = view.tokens.keys
+    called = {tuple(keys[n.first : n.behind]) for n in names if n.sign in _CALLED}
+    return [
+        n for n in names if not is_no_person(view, n.first, n.behind, called=tuple(keys[n.first : n.behind]) in called)
+    ]
 
 
 def with_point(view: TextView, name: Name) -> Name:
@@ -156,7 +145,7 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
 
 
 def _sign(view: TextView, index: int) -> str | None:
-    return introduced(view, index) or aged(view, index) or behind_quotation(view, index)
+    return introduced(view, index) or aged(view, index) or behind_quotation(view, index) or behind_kin(view, index)
 
 
 def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | None:
@@ -167,6 +156,8 @@ def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | N
         return Name(first=index, behind=end, sign="foreign")
     if tokens.opens_sentence(index) and is_syllable(tokens.keys[index]) and tokens.keys[index] not in _first_names():
         index += 1  # the capital is the sentence's: "Còn Ivan Petrov", "Mẫu Suzuki Swift"
+    if behind_field(view, index, end):
+        return Name(first=index, behind=end, sign="role")
     label = foreign_label(view, index, end)
     return Name(first=index, behind=end, sign="company" if label is Label.ORG else "foreign") if label else None
 
@@ -186,7 +177,7 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
     if _is_model(view, index, end) or (sign != "title" and is_body_by_name(view, index, end)):
         return None
-    if (end - index == 1 and _is_other_word(view, index, sign)) or _is_thing_or_paper(view, index, end, sign):
+    if (end - index == 1 and is_other_word(view, index, sign)) or is_thing_or_paper(view, index, end, sign):
         return None
     by_surname = _by_surname(view, index, end)
     if by_surname:
@@ -194,66 +185,6 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     if all(is_syllable(tokens.keys[i]) for i in range(index, end)):
         end = min(end, index + 4)
     return Name(first=index, behind=end, sign=sign)
-
-
-def _is_other_word(view: TextView, index: int, sign: str) -> bool:
-    """Whether one capital behind a sign is an abbreviation, a people, a field of work or another word, no name."""
-    tokens = view.tokens
-    if sign in ("title", "role") and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 1:
-        return True
-    before = tokens.keys[index - 1]
-    if (sign != "honorific" or before == "bầu") and tokens.keys[index] in _HEADS:
-        return True  # "Phó chủ tịch Hội", "bầu Ban cán sự": no Mr Hội
-    called = before == "tên"
-    if sign != "honorific" and not called and tokens.keys[index] in _PEOPLES and not _speaks(view, index + 1):
-        return True
-    if tuple(tokens.keys[index : index + 2]) in _SCHOOLS:
-        return True
-    if _opens_field(view, index) or _of_several(view, index):
-        return True
-    plain = sign != "honorific" or before in _RELATIONS  # "Anh hùng Lực lượng vũ trang", "con gái | Thái độ"
-    return plain and (view.opens_compound(index) or _goes_on(view, index, called=called))
-
-
-def _of_several(view: TextView, index: int) -> bool:
-    """Whether several are called by a word in lower case: "các cụ Tổ khảo", "ông bà Tiền chủ"."""
-    tokens = view.tokens
-    goes_on = index + 1 < len(tokens) and tokens.shapes[index + 1] is Shape.LOWER
-    several = tokens.keys[index - 2] in _SEVERAL or tokens.keys[index - 2 : index] == ["ông", "bà"]
-    return goes_on and index > 1 and several and longest(verbs(), tokens.keys, index + 1) is None
-
-
-def _goes_on(view: TextView, index: int, *, called: bool) -> bool:
-    """Whether a sentence opens behind a noun for people: "của các bạn | Đồ chơi …", no given name and no verb of one."""
-    tokens = view.tokens
-    key = tokens.keys[index]
-    if called or index + 1 >= len(tokens) or tokens.shapes[index + 1] is not Shape.LOWER or key.isascii():
-        return False
-    named = not is_syllable(key) or key in words("given_names.txt") or longest(surnames(), (key,), 0) is not None
-    return not named and longest(verbs(), tokens.keys, index + 1) is None
-
-
-def _is_thing_or_paper(view: TextView, index: int, end: int, sign: str) -> bool:
-    """Whether a cup stands before an age, a band behind a role, a newspaper behind its reporter."""
-    keys = view.tokens.keys
-    if sign == "title" and keys[index] in _OFFICES:
-        return True  # "Phó chủ tịch Hội", "Vụ trưởng Vụ Tài chính các ngân hàng"
-    looked_at = {"age": keys[index:end], "role": ["", keys[end - 1]]}.get(sign, [])
-    if names_thing(looked_at) and keys[index] not in _first_names():
-        return True
-    return keys[index - 1] in _REPORTERS and tuple(keys[index : index + 2]) in PAPERS
-
-
-def _speaks(view: TextView, index: int) -> bool:
-    """Whether what one person does follows: "bác sĩ Anh cho hay"."""
-    after = view.tokens.keys[index : index + 2]
-    return " ".join(after) in _SAYS or after[:1] in (["nói"], ["khuyên"])
-
-
-def _opens_field(view: TextView, index: int) -> bool:
-    """Whether the capital opens a field of work ("Thạc sĩ Xây dựng"), not a name."""
-    hit = longest(table_trie("organisation_fields.tsv"), view.tokens.keys, index)
-    return hit is not None and hit[0] > index + 1
 
 
 def _by_surname(view: TextView, index: int, end: int) -> Name | None:

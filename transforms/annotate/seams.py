@@ -50,6 +50,6 @@ def _opens_sentence(view: TextView, index: int) -> bool:
 
 
 def _stands_alone(view: TextView, index: int) -> bool:
-    """Whether one word is the whole of the first name, no given name that the second one follows: "Mourinho | Eden …"."""
+    """Whether one word is the whole of the first name, not the first half of it: "Mourinho | Eden …"."""
     key = view.tokens.keys[index]
     return not is_syllable(key) and key not in words("foreign_names.txt")
