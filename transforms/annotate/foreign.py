@@ -17,6 +17,7 @@ _UNITS = frozenset(("tp", "tx", "tt", "kcn", "kđt", "ubnd"))
 _SHOWS = frozenset("face voice idol talent model miss mister masterchef marathon".split())
 _CURRENCIES = frozenset("yên yen đôla dollar won rúp baht ringgit rupee peso franc euro kip riel lira".split())
 _REGNAL = frozenset("iii vii viii xii xiii xiv xvi xvii xviii".split())  # "Charles III"; shorter ones are no code
+_CONTESTS = frozenset("cup awards award league".split())
 _QUOTES = frozenset("\"“‘'«")
 
 
@@ -43,7 +44,7 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
         or _team_before(view, index)
     ):
         return Label.ORG
-    if _is_coded(view, index, end) or noun_before(view, index):
+    if _is_coded(view, index, end) or noun_before(view, index) or _is_of_sport(view, index, end):
         return None
     if keys[0] in words("foreign_names.txt"):
         return Label.PER
@@ -55,6 +56,17 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
     foreign = doubled + sum(not is_syllable(key) or key in romanised for key in keys if key.isalpha())
     likely = long_enough and foreign * 2 >= len(keys) and (foreign >= 2 or not tokens.opens_sentence(index))
     return Label.PER if likely else None
+
+
+def _is_of_sport(view: TextView, index: int, end: int) -> bool:
+    """Whether a cup is meant, or two clubs: "… trận thua Hull | Liverpool đang …" where a headline ends."""
+    keys = view.tokens.keys
+    if keys[end - 1] in _CONTESTS:
+        return True
+    if end - index != 2 or keys[index] in words("foreign_names.txt") or keys[index] not in place_names().names:
+        return False
+    hit = longest(heads_of_names(), keys, index + 1)
+    return hit is not None and hit[0] == end
 
 
 def names_thing(keys: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from transforms.annotate.highland_names import of_one_letter, of_one_word
 from transforms.annotate.initials import initials_end, is_initial
 from transforms.annotate.name_runs import capital_run, continues
 from transforms.annotate.name_signs import aged, famous_person, introduced, is_no_person, known_person, surnames
-from transforms.annotate.name_starts import is_body_by_name, name_start
+from transforms.annotate.name_starts import behind_country, is_body_by_name, name_start
 from transforms.annotate.no_surnames import is_no_surname
 from transforms.annotate.other_words import is_other_word, is_thing_or_paper
 from transforms.annotate.speakers import behind_quotation
@@ -152,6 +152,7 @@ def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | N
     tokens = view.tokens
     if continues(view, index, taken):
         return None
+    index = behind_country(view, index, end)
     if spelled_person(view, index, end):
         return Name(first=index, behind=end, sign="foreign")
     if tokens.opens_sentence(index) and is_syllable(tokens.keys[index]) and tokens.keys[index] not in _first_names():
