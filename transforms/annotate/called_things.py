@@ -13,6 +13,10 @@ _PEOPLE = frozenset(
     "người ông bà cô anh chị em bé cậu chàng nàng gái trai nam nữ khách thủ viên sinh sĩ sỹ giả nhân tá sư đứa gã hắn "
     "thanh thiếu dân bạn vợ chồng cháu khoản nick facebook facebooker fanpage account tôi mình họ kẻ đàn".split()
 )
+_THINGS = frozenset(
+    "thi xe chiếc tàu thuyền phim án phẩm hiệu giải trình hát khúc làng hàng chứng bệnh mẫu loại món dụng mềm dòng bão "
+    "album đảo núi hồ vở cuốn sách giống trường chùa đền".split()
+)
 _ENDS = frozenset(".;:?!\n")
 
 
@@ -25,7 +29,7 @@ def is_called_thing(view: TextView, index: int) -> bool:
         return False
     head = at - 2 if tuple(keys[at - 2 : at]) in _CALLED else at - 1
     before = _clause(view, head)
-    return _is_beast(before) or (head == at - 2 and bool(before) and not _PEOPLE & set(before))
+    return _is_beast(before) or (head == at - 2 and bool(before) and not _is_person(before))
 
 
 def _clause(view: TextView, head: int) -> list[str]:
@@ -37,10 +41,20 @@ def _clause(view: TextView, head: int) -> list[str]:
     return keys[start:head]
 
 
+def _is_person(before: list[str]) -> bool:
+    """Whether a word for people stands there, and none for a thing behind it."""
+    for word in reversed(before):
+        if word in _THINGS:
+            return False
+        if word in _PEOPLE:
+            return True
+    return False
+
+
 def _is_beast(before: list[str]) -> bool:
     """Whether a beast with its classifier is the last noun: "chú lợn con", "con sư tử"."""
     for at in range(max(len(before) - 4, 0), len(before)):
         pair = tuple(before[at : at + 2])
-        if (before[at] in _BEASTS or pair in _TWO_WORD_BEASTS) and at and before[at - 1] in _COUNTED:
+        if pair in _TWO_WORD_BEASTS or (before[at] in _BEASTS and at and before[at - 1] in _COUNTED):
             return True
     return False

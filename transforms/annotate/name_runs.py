@@ -114,9 +114,13 @@ def _repeats(view: TextView, index: int, end: int) -> bool:
 
 
 def _opens_sentence_behind(view: TextView, end: int) -> bool:
-    """Whether a Vietnamese word that is in no name goes on in lower case behind a foreign one: "Eden | Khu nhà"."""
+    """Whether a Vietnamese word that is in no name opens a sentence behind a foreign one: "Eden | Khu nhà"."""
     tokens = view.tokens
-    if end + 1 >= len(tokens) or tokens.shapes[end + 1] is not Shape.LOWER or is_syllable(tokens.keys[end - 1]):
+    before = tokens.keys[end - 1]
+    if end + 1 >= len(tokens) or len(before) < 2 or is_syllable(before):
+        return False
+    foreign = tokens.capital(end + 1) and not is_syllable(tokens.keys[end + 1])
+    if not (foreign or tokens.shapes[end + 1] is Shape.LOWER or tokens.words[end + 1] == ":"):
         return False
     key = tokens.keys[end]
     plain = (is_syllable(key) and not key.isascii()) or key in _PLAIN_WORDS

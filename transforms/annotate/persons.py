@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ from transforms.vietnamese.tables import longest, words
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
 _NO_NAMES = DEGREES | frozenset("pv mc blv ntk tp sos".split())
 _CALLED = frozenset(("role", "title", "honorific", "age"))
+_OF_AGE = re.compile(r"u[4-9]\d")  # "tỷ phú U80"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +59,8 @@ def find_names(
 
 
 def _without_works(view: TextView, names: list[Name]) -> list[Name]:
-    """Without foreign names that the text calls a film, a band, a beast or a product somewhere."""
+    """Without foreign names that the text calls a film, a band or a product somewhere."""
     keys = view.tokens.keys
-    called = {tuple(keys[n.first : n.behind]) for n in names if _is_foreign(view, n) and is_called_thing(view, n.first)}
     foreign = {tuple(keys[n.first : n.behind]) for n in names if n.sign == "foreign" and n.behind - n.first > 1}
     opening: dict[str, list[tuple[str, ...]]] = {}
     for name in foreign:  # several may begin alike: the order of a set must not choose among them
@@ -71,11 +72,7 @@ def _without_works(view: TextView, names: list[Name]) -> list[Name]:
         for name in opening[key]
         if tuple(keys[index : index + len(name)]) == name
     }
-    return [
-        n
-        for n in names
-        if (named := tuple(keys[n.first : n.behind])) not in called and (n.sign != "foreign" or named not in works)
-    ]
+    return [n for n in names if n.sign != "foreign" or tuple(keys[n.first : n.behind]) not in works]
 
 
 def _is_foreign(view: TextView, name: Name) -> bool:
@@ -88,11 +85,15 @@ def opens_with_given_name(view: TextView, name: Name) -> bool:
 
 
 def people_only(view: TextView, names: Sequence[Name]) -> list[Name]:
-    """Without the names of things that stand where people stand ("sao Kpop", "Cty đã bán")."""
+    """Without the names of things that stand where people stand ("sao Kpop", "Cty đã bán"), and those of beasts."""
     keys = view.tokens.keys
-    called = {tuple(keys[n.first : n.behind]) for n in names if n.sign in _CALLED}
+    named = {name: tuple(keys[name.first : name.behind]) for name in names}
+    called = {named[n] for n in names if n.sign in _CALLED}
+    things = {named[n] for n in names if _is_foreign(view, n) and is_called_thing(view, n.first)}
     return [
-        n for n in names if not is_no_person(view, n.first, n.behind, called=tuple(keys[n.first : n.behind]) in called)
+        n
+        for n in names
+        if named[n] not in things and not is_no_person(view, n.first, n.behind, called=named[n] in called)
     ]
 
 
@@ -134,7 +135,9 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     if known:
         foreign = any(not is_syllable(key) for key in tokens.keys[index:known])
         return Name(first=index, behind=known, sign=sign or ("foreign" if foreign else "known"))
-    if tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _NO_NAMES:
+    if (tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _NO_NAMES) or _OF_AGE.fullmatch(
+        tokens.keys[index]
+    ):
         return None
     end = capital_run(view, index, taken)
     if end == index or (sign == "age" and continues(view, index, taken)):
@@ -150,8 +153,8 @@ def _sign(view: TextView, index: int) -> str | None:
 
 def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | None:
     tokens = view.tokens
-    if continues(view, index, taken):
-        return None
+    if continues(view, index, taken) or (tokens.keys[index] == "trang" and not is_syllable(tokens.keys[end - 1])):
+        return None  # "Trang Autoblog"
     index = behind_country(view, index, end)
     if spelled_person(view, index, end):
         return Name(first=index, behind=end, sign="foreign")
