@@ -28,6 +28,7 @@ from transforms.vietnamese.tables import longest, words
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
 _NO_NAMES = DEGREES | frozenset("pv mc blv ntk tp sos".split())
 _CALLED = frozenset(("role", "title", "honorific", "age"))
+_AWARDS = frozenset("giải vàng thưởng cử tượng đua trao".split())
 _OF_AGE = re.compile(r"u[4-9]\d")  # "tỷ phú U80"
 
 
@@ -93,8 +94,14 @@ def people_only(view: TextView, names: Sequence[Name]) -> list[Name]:
     return [
         n
         for n in names
-        if named[n] not in things and not is_no_person(view, n.first, n.behind, called=named[n] in called)
+        if named[n] not in things
+        and not is_no_person(view, n.first, n.behind, called=named[n] in called and not _is_award(view, n))
     ]
+
+
+def _is_award(view: TextView, name: Name) -> bool:
+    """Whether an award stands before a name that a player bears, too: "đoạt giải Oscar"."""
+    return name.sign not in _CALLED and view.tokens.keys[name.first - 1] in _AWARDS
 
 
 def with_point(view: TextView, name: Name) -> Name:
