@@ -23,6 +23,8 @@ _ENDS = frozenset(".;:?!\n")
 def is_called_thing(view: TextView, index: int) -> bool:
     """Whether a name at a token is given to a beast or a thing by the words before it."""
     keys = view.tokens.keys
+    if "tên" not in keys[max(index - 4, 0) : index]:
+        return False
     at = index - 1 if keys[index - 1] in "\"“‘'" else index
     at -= keys[at - 1] == "là"
     if at < 2 or "tên" not in keys[at - 2 : at]:

@@ -90,7 +90,7 @@ def people_only(view: TextView, names: Sequence[Name]) -> list[Name]:
     keys = view.tokens.keys
     named = {name: tuple(keys[name.first : name.behind]) for name in names}
     called = {named[n] for n in names if n.sign in _CALLED}
-    things = {named[n] for n in names if _is_foreign(view, n) and is_called_thing(view, n.first)}
+    things = {named[n] for n in names if is_called_thing(view, n.first) and _is_foreign(view, n)}
     return [
         n
         for n in names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.annotate.foreign import is_country
 from transforms.annotate.persons import Name
@@ -29,8 +30,8 @@ def find_players(view: TextView, names: Sequence[Name], taken: Sequence[int]) ->
         return []
     known = {name.first: name.behind for name in names}
     found: list[Name] = []
-    for index in range(len(view.tokens) - 3):
-        if tuple(view.tokens.keys[index : index + 2]) in _PLAYERS:
+    for index, pair in enumerate(pairwise(view.tokens.keys)):
+        if pair in _PLAYERS:
             members = _members(view, _list_start(view, index + 2), known, taken)
             if len(members) > 1:
                 found += [Name(first=f, behind=b, sign="role") for f, b in members if f not in known]

@@ -41,10 +41,12 @@ def misprinted(view: TextView, names: Sequence[Name]) -> list[Name]:
         for n in names
         if 2 <= n.behind - n.first <= 3 and all(is_syllable(key) for key in tokens.keys[n.first : n.behind])
     } - pairs("compounds.tsv")
+    firsts = {pair[0] for pair in known}
     return [
         Name(first=index, behind=index + 2, sign="repeated")
-        for index in range(1, len(tokens) - 2)
-        if tokens.shapes[index] is Shape.CAPITAL
+        for index, key in enumerate(tokens.keys[:-2])
+        if key in firsts
+        and tokens.shapes[index] is Shape.CAPITAL
         and tokens.shapes[index + 1] is Shape.LOWER
         and tuple(tokens.keys[index : index + 2]) in known
         and not tokens.opens_sentence(index)
