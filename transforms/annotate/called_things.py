@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.annotate.view import TextView
+from transforms.vietnamese.tables import words
 
 _CALLED = frozenset((("mang", "tên"), ("có", "tên"), ("tên", "gọi"), ("đặt", "tên"), ("lấy", "tên")))
 _REACH = 8  # tokens before the calling in which the noun stands
@@ -11,7 +12,8 @@ _TWO_WORD_BEASTS = frozenset((("sư", "tử"), ("cá", "voi"), ("cá", "sấu"),
 _COUNTED = frozenset("con chú cô nàng chàng cậu bầy đàn giống loài".split())
 _PEOPLE = frozenset(
     "người ông bà cô anh chị em bé cậu chàng nàng gái trai nam nữ khách thủ viên sinh sĩ sỹ giả nhân tá sư đứa gã hắn "
-    "thanh thiếu dân bạn vợ chồng cháu khoản nick facebook facebooker fanpage account tôi mình họ kẻ đàn".split()
+    "thanh thiếu dân bạn vợ chồng cháu khoản nick facebook facebooker fanpage account tôi mình họ kẻ đàn "
+    "đốc trưởng tịch cđv hlv vđv fan".split()
 )
 _THINGS = frozenset(
     "thi xe chiếc tàu thuyền phim án phẩm hiệu giải trình hát khúc làng hàng chứng bệnh mẫu loại món dụng mềm dòng bão "
@@ -31,26 +33,28 @@ def is_called_thing(view: TextView, index: int) -> bool:
         return False
     head = at - 2 if tuple(keys[at - 2 : at]) in _CALLED else at - 1
     before = _clause(view, head)
-    return _is_beast(before) or (head == at - 2 and bool(before) and not _is_person(before))
+    if _is_beast(before):
+        return True
+    return head == at - 2 and bool(before) and not _is_person(before, known=keys[index] in words("foreign_names.txt"))
 
 
 def _clause(view: TextView, head: int) -> list[str]:
-    """The tokens before the calling, in its sentence."""
-    keys = view.tokens.keys
+    """The words in lower case before the calling, in its sentence."""
+    tokens = view.tokens
     start = head
-    while start > max(head - _REACH, 0) and keys[start - 1] not in _ENDS:
+    while start > max(head - _REACH, 0) and tokens.keys[start - 1] not in _ENDS:
         start -= 1
-    return keys[start:head]
+    return [tokens.keys[at] for at in range(start, head) if not tokens.capital(at) or at == start]
 
 
-def _is_person(before: list[str]) -> bool:
-    """Whether a word for people stands there, and none for a thing behind it."""
+def _is_person(before: list[str], *, known: bool) -> bool:
+    """Whether a word for people stands there, and none for a thing behind it; a known given name needs none."""
     for word in reversed(before):
         if word in _THINGS:
             return False
         if word in _PEOPLE:
             return True
-    return False
+    return known
 
 
 def _is_beast(before: list[str]) -> bool:

@@ -76,7 +76,11 @@ def _is_initials(view: TextView, index: int) -> bool:
     """Whether initials stand for a whole name: "L.S.", "TK"."""
     tokens = view.tokens
     plain = _INITIALS.fullmatch(tokens.words[index]) is not None and tokens.keys[index] not in _NO_INITIALS
-    return plain and tokens.words[index + 1 : index + 2] != ["-"] and not _is_source(view, index)
+    if tokens.words[index + 1 : index + 2] == ["-"] or (
+        tokens.capital(index + 1) and not is_syllable(tokens.keys[index + 1])
+    ):
+        return False  # "Ảnh: IB Times"
+    return plain and not _is_source(view, index)
 
 
 def _is_source(view: TextView, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.annotate.name_signs import introduced, is_surname, stops_at
+from transforms.annotate.name_signs import introduced, is_surname, opens_behind_foreign, stops_at
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -13,7 +13,6 @@ _LONGEST_PARTS = 48  # tokens of them, where hyphens part their syllables ("Giô
 _LINKS = frozenset("van de da di bin al von der el la dos del den ibn bint ben le du y".split())
 _BETWEEN = frozenset(("văn", "thị"))
 _OPENING_ALONE = frozenset("nay song vậy sau nhưng thế đây theo ảnh tuy hiện còn".split())
-_PLAIN_WORDS = frozenset("khu trong qua phim xem".split())  # without marks, yet in no foreign name
 _STEMS = frozenset("giáp ất bính đinh mậu kỷ canh tân nhâm quý".split())
 _BRANCHES = frozenset("tý sửu dần mão mẹo thìn tỵ ngọ mùi thân dậu tuất hợi".split())
 
@@ -99,7 +98,7 @@ def _breaks(view: TextView, index: int, end: int) -> bool:
         return end == index
     if end > index and view.place_ends.get(end, 0) - end > 1:
         return True
-    if end > index and (_repeats(view, index, end) or _opens_sentence_behind(view, end)):
+    if end > index and (_repeats(view, index, end) or opens_behind_foreign(view, end)):
         return True
     short = view.tokens.shapes[index] is Shape.UPPER or not is_syllable(keys[index])  # "Ảnh QQ | Cô gái"
     return end - index >= (1 if short else 2) and view.opens_compound(end)
@@ -111,25 +110,6 @@ def _repeats(view: TextView, index: int, end: int) -> bool:
     if end - index < 2 or tokens.keys[end] != tokens.keys[index] or end + 1 >= len(tokens):
         return False
     return tokens.shapes[end + 1] is Shape.LOWER and any(not is_syllable(key) for key in tokens.keys[index:end])
-
-
-def _opens_sentence_behind(view: TextView, end: int) -> bool:
-    """Whether a Vietnamese word that is in no name opens a sentence behind a foreign one: "Eden | Khu nhà"."""
-    tokens = view.tokens
-    before = tokens.keys[end - 1]
-    if end + 1 >= len(tokens) or len(before) < 2 or is_syllable(before):
-        return False
-    foreign = tokens.capital(end + 1) and not is_syllable(tokens.keys[end + 1])
-    if not (foreign or tokens.shapes[end + 1] is Shape.LOWER or tokens.words[end + 1] == ":"):
-        return False
-    key = tokens.keys[end]
-    plain = (is_syllable(key) and not key.isascii()) or key in _PLAIN_WORDS
-    return (
-        plain
-        and tokens.shapes[end] is Shape.CAPITAL
-        and key not in words("given_names.txt")
-        and not is_surname(view, end)
-    )
 
 
 def _initial_point(view: TextView, index: int) -> bool:

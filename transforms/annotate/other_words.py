@@ -20,7 +20,7 @@ _SEVERAL = frozenset(("các", "những"))
 _SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
 _REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
 _PLAYERS = frozenset("vệ đạo môn phong vợt".split())
-_CUPS = frozenset("league cup open masters tour premier liga club team games championship".split())
+_CUPS = frozenset("top league cup open masters tour premier liga club team games championship".split())
 PAPERS = frozenset(
     tuple(name.split())
     for name in (

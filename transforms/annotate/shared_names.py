@@ -8,9 +8,8 @@ from transforms.annotate.name_signs import verbs
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
-from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import longest, pairs
+from transforms.vietnamese.tables import longest, pairs, words
 
 _JOINERS = frozenset((",", "và"))
 _AUXILIARIES = frozenset("đã sẽ đang cũng vẫn từng".split())
@@ -36,10 +35,11 @@ def listed_surnames(view: TextView, names: Sequence[Name], bodies: Sequence[Toke
 def misprinted(view: TextView, names: Sequence[Name]) -> list[Name]:
     """The names of two Vietnamese syllables whose second one has lost its capital: "Hữu thắng sẽ …"."""
     tokens = view.tokens
+    given = words("given_names.txt")
     known = {
         tuple(tokens.keys[n.behind - 2 : n.behind])
         for n in names
-        if 2 <= n.behind - n.first <= 3 and all(is_syllable(key) for key in tokens.keys[n.first : n.behind])
+        if 2 <= n.behind - n.first <= 3 and all(key in given for key in tokens.keys[n.behind - 2 : n.behind])
     } - pairs("compounds.tsv")
     firsts = {pair[0] for pair in known}
     return [
