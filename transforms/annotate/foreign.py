@@ -15,6 +15,7 @@ from transforms.vietnamese.tables import Trie, longest, pairs, rows, table_trie,
 _LONGEST = 7
 _UNITS = frozenset(("tp", "tx", "tt", "kcn", "kđt", "ubnd"))
 _SHOWS = frozenset("face voice idol talent model miss mister masterchef marathon".split())
+_COUNTRIES_AS_SURNAMES = frozenset("monaco jordan israel ireland holland france".split())
 _CURRENCIES = frozenset("yên yen đôla dollar won rúp baht ringgit rupee peso franc euro kip riel lira".split())
 _REGNAL = frozenset("iii vii viii xii xiii xiv xvi xvii xviii".split())  # "Charles III"; shorter ones are no code
 _CONTESTS = frozenset("cup awards award league".split())
@@ -38,7 +39,7 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
     if _SHOWS & set(keys[:-1]) or (keys[0] in _CURRENCIES and is_country(keys[-1])):
         return None  # "The Voice Kids", "Miss Grand Thailand"; "Đôla Canada"
     if (
-        is_country(keys[-1])
+        (is_country(keys[-1]) and not _bears_country(keys))
         or keys[-1] in words_that("company")
         or keys[0] in words_that("company_first")
         or _team_before(view, index)
@@ -56,6 +57,11 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
     foreign = doubled + sum(not is_syllable(key) or key in romanised for key in keys if key.isalpha())
     likely = long_enough and foreign * 2 >= len(keys) and (foreign >= 2 or not tokens.opens_sentence(index))
     return Label.PER if likely else None
+
+
+def _bears_country(keys: Sequence[str]) -> bool:
+    """Whether a given name stands before a country that is a surname, too: "Lisa Monaco"."""
+    return len(keys) == 2 and keys[1] in _COUNTRIES_AS_SURNAMES and keys[0] in words("foreign_names.txt")
 
 
 def _is_of_sport(view: TextView, index: int, end: int) -> bool:

@@ -160,7 +160,8 @@ def _load() -> Names:
 
 
 def _longest_first(found: list[Phrase]) -> tuple[Phrase, ...]:
-    return tuple(sorted(set(found), key=lambda phrase: (-len(phrase.whole), phrase.whole)))
+    """Each phrase once, longest first; of two rows for one phrase the one that asks for more proof comes first."""
+    return tuple(sorted(set(found), key=lambda p: (-len(p.whole), p.whole, -p.name.proof, p.name.key, p.before)))
 
 
 def _reach(names: Mapping[str, Name]) -> dict[str, int]:
