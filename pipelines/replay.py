@@ -77,9 +77,7 @@ def replay(out: Path, retry: Retry, settings: PipelineConfig) -> Manifest:
         kept = pipeline | "List kept pages" >> beam.Create(retry.pages)
         read = pipeline | "Read anew" >> _ReadAnew(retry, settings)
         pages = (kept, read.pages) | "All pages" >> beam.Flatten()
-        staged = Arrivals(pages, read.dead_letters) | ProcessArrivals(
-            run=run, settings=settings, join_groups=ONE_GROUP
-        )
+        staged = Arrivals(pages, read.dead_letters) | ProcessArrivals(run=run, settings=settings, join_groups=ONE_GROUP)
         staged | CommitReceipt(run, retry.settled)
         pipeline.run().wait_until_finish()
         return committed(out, run_id)

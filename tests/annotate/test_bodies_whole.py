@@ -71,7 +71,7 @@ def test_bodies_again(text: str, bodies: list[str]) -> None:
         ("Tiền đạo Sông Lam Nghệ An ghi bàn.", ["Nghệ An"]),
         ("Ở xã Yên Lạc Thượng, Trường THCS Yên Lạc Thượng mở cửa.", ["xã Yên Lạc Thượng", "Yên Lạc Thượng"]),
         ("Trường THCS Yên Lạc Thượng mở cửa.", []),
-        ("Tư lệnh Hạm đội Thái Bình Dương Mỹ, ông Lee, nói.", ["Mỹ"]),
+        ("Tư lệnh Hạm đội Thái Bình Dương Mỹ, ông Lee, nói.", ["Thái Bình Dương", "Mỹ"]),
     ],
 )
 def test_places_nested_in_bodies(text: str, places: list[str]) -> None:

@@ -19,6 +19,7 @@ from transforms.annotate.bylines import byline_role
 from transforms.annotate.candidates import PRIORITY, Candidate, resolve_overlaps
 from transforms.annotate.clubs import town_clubs
 from transforms.annotate.companies import one_word_companies
+from transforms.annotate.credits import find_credits
 from transforms.annotate.cued_groups import cued_groups
 from transforms.annotate.cued_sources import cued_sources
 from transforms.annotate.dates import find_dates
@@ -39,12 +40,16 @@ from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
 from transforms.annotate.persons import Name, find_names, opens_with_given_name, people_only
 from transforms.annotate.place_again import places_again
+from transforms.annotate.place_initials import with_surname
 from transforms.annotate.place_numbers import outside_places
 from transforms.annotate.places import find_places, name_span
+from transforms.annotate.player_lists import find_players
 from transforms.annotate.positions import Title, find_titles
 from transforms.annotate.power_plants import is_plant, with_number
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
+from transforms.annotate.seams import part_names
+from transforms.annotate.shared_names import listed_surnames, misprinted
 from transforms.annotate.short_forms import bodies_again
 from transforms.annotate.shouting import calm
 from transforms.annotate.standing import standing
@@ -89,7 +94,7 @@ def annotate_text(text: str, *, reference_date: date | None = None, publisher_pl
 
 
 def _find(text: str, reference: date | None) -> _Found:
-    places = with_number(text, find_places(text, day=reference))
+    places = with_surname(text, with_number(text, find_places(text, day=reference)))
     view = view_of(text, places)
     titles, organisations = _titles_and_bodies(view)
     titles = sorted([*titles, *abbreviated_offices(view)], key=lambda title: title.first)
@@ -100,11 +105,17 @@ def _find(text: str, reference: date | None) -> _Found:
     taken = _taken(view, organisations, titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     title_ends = {title.behind for title in titles}
-    names = find_names(view, taken, title_ends, frozenset(title.first for title in titles))
+    signed = find_credits(view, taken)
+    names = find_names(view, _occupied(taken, signed), title_ends, frozenset(title.first for title in titles))
+    names = part_names(view, names)
     companies = _companies(view, names, organisations)
     organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
     names = [n for n in names if view.surface(n.first, n.behind) not in companies]
-    names = _with_further_mentions(view, people_only(view, names), taken)
+    names = _with_further_mentions(view, people_only(view, [*names, *signed]), taken)
+    people = listed_surnames(view, names, organisations)
+    freed = {(name.first, name.behind) for name in people}
+    organisations = [span for span in organisations if span not in freed]
+    names = sorted([*names, *people], key=lambda name: name.first)
     streets = find_streets(view, names, places)
     names = [name for name in names if name not in streets]
     organisations += one_word_companies(view, _occupied(taken, names))
@@ -179,8 +190,10 @@ def _companies(view: TextView, names: Sequence[Name], organisations: Sequence[To
 
 def _with_further_mentions(view: TextView, names: list[Name], taken: bytearray) -> list[Name]:
     """The names and what they prove of others: lists of players, repeats, pairs of given names, single ones."""
+    names += find_players(view, names, taken)
     names += find_lineups(view, names, taken)
     names += find_repeats(view, names, taken)
+    names += misprinted(view, names)
     names += find_lists(view, _occupied(taken, names))
     names += find_pairs(view, names, taken)
     names += find_unsigned(view, names, taken)

@@ -15,7 +15,9 @@ from transforms.vietnamese.tables import Trie, longest, pairs, rows, table_trie,
 _LONGEST = 7
 _UNITS = frozenset(("tp", "tx", "tt", "kcn", "kđt", "ubnd"))
 _SHOWS = frozenset("face voice idol talent model miss mister masterchef marathon".split())
+_COUNTRIES_AS_SURNAMES = frozenset("monaco jordan israel ireland holland france".split())
 _REGNAL = frozenset("iii vii viii xii xiii xiv xvi xvii xviii".split())  # "Charles III"; shorter ones are no code
+_CONTESTS = frozenset("cup awards award league".split())
 _QUOTES = frozenset("\"“‘'«")
 
 
@@ -33,16 +35,16 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
         return None
     if keys[-1] == "city" and longest(heads_of_names(), tokens.keys, index) and keys[0] not in place_names().names:
         return None  # "Honda City" is a car, "Swansea City" a club
-    if _SHOWS & set(keys[:-1]) or keys[0] in words_that("currency"):
-        return None  # "The Voice Kids", "Miss Grand Thailand", "Đôla Canada"
+    if _SHOWS & set(keys[:-1]) or (keys[0] in words_that("before_country") and is_country(keys[-1])):
+        return None  # "The Voice Kids", "Miss Grand Thailand"; "Đôla Canada"
     if (
-        is_country(keys[-1])
+        (is_country(keys[-1]) and not _bears_country(keys))
         or keys[-1] in words_that("company")
         or keys[0] in words_that("company_first")
         or _team_before(view, index)
     ):
         return Label.ORG
-    if _is_coded(view, index, end) or noun_before(view, index):
+    if _is_coded(view, index, end) or noun_before(view, index) or _is_of_sport(view, index, end):
         return None
     if keys[0] in words("foreign_names.txt"):
         return Label.PER
@@ -50,9 +52,26 @@ def foreign_label(view: TextView, index: int, end: int) -> Label | None:
         return None
     long_enough = sum(key.isalpha() and len(key) > 1 for key in keys) >= 2
     romanised = words("romanised_syllables.txt")
-    foreign = sum(not is_syllable(key) or key in romanised for key in keys if key.isalpha())
+    doubled = keys[0] == keys[1]  # "Tun Tun Naung"
+    foreign = doubled + sum(not is_syllable(key) or key in romanised for key in keys if key.isalpha())
     likely = long_enough and foreign * 2 >= len(keys) and (foreign >= 2 or not tokens.opens_sentence(index))
     return Label.PER if likely else None
+
+
+def _bears_country(keys: Sequence[str]) -> bool:
+    """Whether a given name stands before a country that is a surname, too: "Lisa Monaco"."""
+    return len(keys) == 2 and keys[1] in _COUNTRIES_AS_SURNAMES and keys[0] in words("foreign_names.txt")
+
+
+def _is_of_sport(view: TextView, index: int, end: int) -> bool:
+    """Whether a cup is meant, or two clubs: "… trận thua Hull | Liverpool đang …" where a headline ends."""
+    keys = view.tokens.keys
+    if keys[end - 1] in _CONTESTS:
+        return True
+    if end - index != 2 or keys[index] in words("foreign_names.txt") or keys[index] not in place_names().names:
+        return False
+    hit = longest(heads_of_names(), keys, index + 1)
+    return hit is not None and hit[0] == end
 
 
 def names_thing(keys: Sequence[str]) -> bool:
@@ -108,6 +127,8 @@ def noun_before(view: TextView, index: int) -> bool:
     """Whether the noun of a thing stands right before a token, a quotation mark between left out."""
     if index and view.tokens.words[index - 1] in _QUOTES:
         index -= 1
+    if index - 1 in view.place_ends:
+        return False  # "trở về Áo"
     before = view.tokens.keys[max(index - 2, 0) : index]
     nouns = words_that("noun")
     if " ".join(before) in nouns:

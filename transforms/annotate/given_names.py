@@ -118,7 +118,9 @@ def _of_country(view: TextView, index: int) -> bool:
 
 def _full(view: TextView, name: Name) -> bool:
     key = view.tokens.keys[name.behind - 1]
-    if name.sign == "foreign" and not all(map(is_syllable, view.tokens.keys[name.first : name.behind])):
+    romanised = words("romanised_syllables.txt")
+    keys = view.tokens.keys[name.first : name.behind]
+    if name.sign == "foreign" and not all(is_syllable(part) or part in romanised for part in keys):
         return False
     return name.behind - name.first in (2, 3, 4) and is_syllable(key) and key not in _NEVER
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.annotate.name_signs import introduced, is_surname, stops_at
+from transforms.annotate.name_signs import introduced, is_surname, opens_behind_foreign, stops_at
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
@@ -21,7 +21,9 @@ def continues(view: TextView, index: int, taken: bytearray) -> bool:
     """Whether a foreign word goes before that was no name: what follows it is no name either."""
     tokens = view.tokens
     before = index - 1
-    if before < 0 or taken[before] or tokens.shapes[before] is not Shape.CAPITAL or is_syllable(tokens.keys[before]):
+    if before < 0 or taken[before] or tokens.shapes[before] is not Shape.CAPITAL:
+        return False
+    if is_syllable(tokens.keys[before]) and tokens.words[before] != "The":
         return False
     return tokens.starts[index] - tokens.ends[before] == 1
 
@@ -96,8 +98,18 @@ def _breaks(view: TextView, index: int, end: int) -> bool:
         return end == index
     if end > index and view.place_ends.get(end, 0) - end > 1:
         return True
-    short = view.tokens.shapes[index] is Shape.UPPER and len(keys[index]) > 1  # "Ảnh QQ | Cô gái"
+    if end > index and (_repeats(view, index, end) or opens_behind_foreign(view, end)):
+        return True
+    short = view.tokens.shapes[index] is Shape.UPPER or not is_syllable(keys[index])  # "Ảnh QQ | Cô gái"
     return end - index >= (1 if short else 2) and view.opens_compound(end)
+
+
+def _repeats(view: TextView, index: int, end: int) -> bool:
+    """Whether the first word of a foreign name opens the next sentence: "… của Pep Guardiola | Pep từng nói"."""
+    tokens = view.tokens
+    if end - index < 2 or tokens.keys[end] != tokens.keys[index] or end + 1 >= len(tokens):
+        return False
+    return tokens.shapes[end + 1] is Shape.LOWER and any(not is_syllable(key) for key in tokens.keys[index:end])
 
 
 def _initial_point(view: TextView, index: int) -> bool:

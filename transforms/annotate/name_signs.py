@@ -13,6 +13,7 @@ from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table
 
 _LONGEST = 5  # capitals before an age
 _COMMON_SURNAMES = frozenset("nguyễn trần lê phạm huỳnh phan võ đặng bùi đỗ ngô đinh trịnh".split())
+_PLAIN_WORDS = frozenset("khu trong qua phim xem".split())  # without marks, yet in no foreign name
 _OF_COUNTRIES = frozenset("nước hạng người gốc".split())
 _OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 
@@ -45,6 +46,30 @@ def _stops() -> Trie:
 def stops_at(view: TextView, index: int) -> bool:
     """Whether a capital owes to the next sentence: "Tuy nhiên", "Theo", "Cụ thể"."""
     return longest(_stops(), view.tokens.keys, index) is not None
+
+
+def opens_next(view: TextView, index: int) -> bool:
+    """Whether a capital behind a name opens the next sentence: "của Klopp | Trong …", "của Trump | Áp đặt …"."""
+    return stops_at(view, index) or view.opens_compound(index) or opens_behind_foreign(view, index)
+
+
+def opens_behind_foreign(view: TextView, end: int) -> bool:
+    """Whether a Vietnamese word that is in no name opens a sentence behind a foreign one: "Eden | Khu nhà"."""
+    tokens = view.tokens
+    before = tokens.keys[end - 1]
+    if end + 1 >= len(tokens) or len(before) < 2 or is_syllable(before):
+        return False
+    foreign = tokens.capital(end + 1) and not is_syllable(tokens.keys[end + 1])
+    if not (foreign or tokens.shapes[end + 1] is Shape.LOWER or tokens.words[end + 1] == ":"):
+        return False
+    key = tokens.keys[end]
+    plain = (is_syllable(key) and not key.isascii()) or key in _PLAIN_WORDS
+    return (
+        plain
+        and tokens.shapes[end] is Shape.CAPITAL
+        and key not in words("given_names.txt")
+        and not is_surname(view, end)
+    )
 
 
 @cache
@@ -129,7 +154,7 @@ def _person_of(table: Trie, view: TextView, index: int) -> int | None:
     tokens = view.tokens
     whole = (
         hit
-        and (not tokens.capital(hit[0]) or stops_at(view, hit[0]))
+        and (not tokens.capital(hit[0]) or opens_next(view, hit[0]))
         and all(tokens.capital(i) or tokens.keys[i] in "-'" for i in range(index, hit[0]))
     )
     return hit[0] if hit and whole else None

@@ -11,15 +11,26 @@ from transforms.vietnamese.tables import longest
 
 _CALLS = frozenset("ngài ông bà chị cụ cô bé cháu chú bác thầy cậu dì mợ".split())
 _ALSO_NAMES = frozenset(("anh", "em"))  # "Anh Thư": skipped at the head of a sentence, or before a surname
+_COUNTRIES = frozenset("mỹ anh pháp đức nga nhật hàn ý úc ấn việt thái áo".split())
 _JUST_CALLED = frozenset("ông bà anh chị cô ngài chú bác cụ tên".split())
 
 
 def name_start(view: TextView, index: int, end: int) -> int:
     """The token at which the name begins: "Chị | Nhàn, 24 tuổi", "tiền đạo Man City | Edin Dzeko"."""
-    if end - index > 1 and _is_calling(view, index, end):
+    if end - index > 1 and (_is_calling(view, index, end) or _is_country(view, index, end)):
         return index + 1
     hit = longest(heads_of_names(), view.tokens.keys, index)
     return hit[0] if hit and hit[0] < end and view.tokens.capital(hit[0]) and hit[0] > index + 1 else index
+
+
+def behind_country(view: TextView, index: int, end: int) -> int:
+    """Behind a country or people of one syllable before a foreign name: "Hạm đội … Mỹ | Ana Kova"."""
+    return index + 1 if _is_country(view, index, end) else index
+
+
+def _is_country(view: TextView, index: int, end: int) -> bool:
+    keys = view.tokens.keys
+    return end - index > 2 and keys[index] in _COUNTRIES and not is_syllable(keys[index + 1])
 
 
 def is_body_by_name(view: TextView, index: int, end: int) -> bool:

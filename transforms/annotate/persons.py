@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.annotate.apposed import behind_field, behind_kin
+from transforms.annotate.called_things import is_called_thing
 from transforms.annotate.degrees import DEGREES, is_degree
-from transforms.annotate.foreign import foreign_label, names_thing, noun_before
+from transforms.annotate.foreign import foreign_label, noun_before
 from transforms.annotate.highland_names import of_one_letter, of_one_word
 from transforms.annotate.initials import initials_end, is_initial
 from transforms.annotate.name_runs import capital_run, continues
 from transforms.annotate.name_signs import aged, famous_person, introduced, is_no_person, known_person, surnames
-from transforms.annotate.name_starts import is_body_by_name, name_start
+from transforms.annotate.name_starts import behind_country, is_body_by_name, name_start
 from transforms.annotate.no_surnames import is_no_surname
+from transforms.annotate.other_words import is_other_word, is_thing_or_paper
 from transforms.annotate.speakers import behind_quotation
 from transforms.annotate.transliterated import opens_spelled, spelled_person
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import longest, table_trie, words
+from transforms.vietnamese.tables import longest, words
 
 _LONGEST = 5  # syllables of a Vietnamese name; a longer run of capitals holds something else besides
 _NO_NAMES = DEGREES | frozenset("pv mc blv ntk tp sos".split())
-_OFFICES = frozenset("vụ cục sở ban viện phòng hội trường tổng chi trung tổ tòa trạm hạt đồn nhóm cổng".split())
-_HEADS = frozenset(
-    "hội sở cục ban bộ viện trường đội đoàn phòng khoa tổng công tổ tòa trạm ủy đảng hđqt ubnd clb".split()
-)
-_PEOPLES = frozenset("việt hàn nhật mỹ anh pháp đức nga ý hoa thái lào tàu á âu úc ấn".split())
-_SAYS = frozenset(("cho hay", "cho biết", "chia sẻ", "khuyến cáo", "giải thích", "nhấn mạnh", "khẳng định"))
-_SCHOOLS = frozenset(("trường", kind) for kind in ("mầm", "tiểu", "trung", "đại", "cao", "dạy", "phổ", "mẫu"))
 _CALLED = frozenset(("role", "title", "honorific", "age"))
-_REPORTERS = frozenset(("viên", "pv", "giả", "đọc"))
-_PAPERS = frozenset(
-    tuple(name.split())
-    for name in (
-        "thanh niên,lao động,tiền phong,tuổi trẻ,dân việt,dân trí,tin tức,nhân dân,giao thông,sài gòn,pháp luật,"
-        "người lao,an ninh,công an,kinh tế,đời sống,phụ nữ,gia đình,bóng đá,thể thao,hải quan,đầu tư,đất việt"
-    ).split(",")
-)
+_AWARDS = frozenset("giải vàng thưởng cử tượng đua trao".split())
+_OF_AGE = re.compile(r"u[4-9]\d")  # "tỷ phú U80"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +53,7 @@ def find_names(
             continue
         name = _name_at(view, index, taken, title_ends) or _listed(view, index, taken, title_starts)
         if name:
-            name = _with_point(view, name)
+            name = with_point(view, name)
             found.append(name)
             reach = name.behind
     return _without_works(view, found)
@@ -85,17 +76,35 @@ def _without_works(view: TextView, names: list[Name]) -> list[Name]:
     return [n for n in names if n.sign != "foreign" or tuple(keys[n.first : n.behind]) not in works]
 
 
+def _is_foreign(view: TextView, name: Name) -> bool:
+    return any(not is_syllable(key) for key in view.tokens.keys[name.first : name.behind]) and name.sign != "surname"
+
+
 def opens_with_given_name(view: TextView, name: Name) -> bool:
     """Whether the first word is a foreign given name."""
     return view.tokens.keys[name.first] in _first_names()
 
 
 def people_only(view: TextView, names: Sequence[Name]) -> list[Name]:
-    """Without the names of things that stand where people stand ("sao Kpop", "Cty đã bán")."""
-    return [n for n in names if not is_no_person(view, n.first, n.behind, called=n.sign in _CALLED)]
+    """Without the names of things that stand where people stand ("sao Kpop", "Cty đã bán"), and those of beasts."""
+    keys = view.tokens.keys
+    named = {name: tuple(keys[name.first : name.behind]) for name in names}
+    called = {named[n] for n in names if n.sign in _CALLED}
+    things = {named[n] for n in names if is_called_thing(view, n.first) and _is_foreign(view, n)}
+    return [
+        n
+        for n in names
+        if named[n] not in things
+        and not is_no_person(view, n.first, n.behind, called=named[n] in called and not _is_award(view, n))
+    ]
 
 
-def _with_point(view: TextView, name: Name) -> Name:
+def _is_award(view: TextView, name: Name) -> bool:
+    """Whether an award stands before a name that a player bears, too: "đoạt giải Oscar"."""
+    return name.sign not in _CALLED and view.tokens.keys[name.first - 1] in _AWARDS
+
+
+def with_point(view: TextView, name: Name) -> Name:
     """A name that ends in an initial keeps its point, unless the point ends the sentence: "Y Khương M. được …"."""
     tokens = view.tokens
     last, point = name.behind - 1, name.behind
@@ -133,7 +142,9 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     if known:
         foreign = any(not is_syllable(key) for key in tokens.keys[index:known])
         return Name(first=index, behind=known, sign=sign or ("foreign" if foreign else "known"))
-    if tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _NO_NAMES:
+    if (tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _NO_NAMES) or _OF_AGE.fullmatch(
+        tokens.keys[index]
+    ):
         return None
     end = capital_run(view, index, taken)
     if end == index or (sign == "age" and continues(view, index, taken)):
@@ -144,17 +155,20 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
 
 
 def _sign(view: TextView, index: int) -> str | None:
-    return introduced(view, index) or aged(view, index) or behind_quotation(view, index)
+    return introduced(view, index) or aged(view, index) or behind_quotation(view, index) or behind_kin(view, index)
 
 
 def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | None:
     tokens = view.tokens
-    if continues(view, index, taken):
-        return None
+    if continues(view, index, taken) or (tokens.keys[index] == "trang" and not is_syllable(tokens.keys[end - 1])):
+        return None  # "Trang Autoblog"
+    index = behind_country(view, index, end)
     if spelled_person(view, index, end):
         return Name(first=index, behind=end, sign="foreign")
     if tokens.opens_sentence(index) and is_syllable(tokens.keys[index]) and tokens.keys[index] not in _first_names():
         index += 1  # the capital is the sentence's: "Còn Ivan Petrov", "Mẫu Suzuki Swift"
+    if behind_field(view, index, end):
+        return Name(first=index, behind=end, sign="role")
     label = foreign_label(view, index, end)
     return Name(first=index, behind=end, sign="company" if label is Label.ORG else "foreign") if label else None
 
@@ -174,7 +188,7 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     tokens = view.tokens
     if _is_model(view, index, end) or (sign != "title" and is_body_by_name(view, index, end)):
         return None
-    if (end - index == 1 and _is_other_word(view, index, sign)) or _is_thing_or_paper(view, index, end, sign):
+    if (end - index == 1 and is_other_word(view, index, sign)) or is_thing_or_paper(view, index, end, sign):
         return None
     by_surname = _by_surname(view, index, end)
     if by_surname:
@@ -182,45 +196,6 @@ def _signed(view: TextView, index: int, end: int, sign: str) -> Name | None:
     if all(is_syllable(tokens.keys[i]) for i in range(index, end)):
         end = min(end, index + 4)
     return Name(first=index, behind=end, sign=sign)
-
-
-def _is_other_word(view: TextView, index: int, sign: str) -> bool:
-    """Whether one capital behind a sign is an abbreviation, a people, a field of work or another word, no name."""
-    tokens = view.tokens
-    if sign in ("title", "role") and tokens.shapes[index] is Shape.UPPER and len(tokens.words[index]) > 1:
-        return True
-    if sign != "honorific" and tokens.keys[index] in _HEADS:
-        return True  # "Phó chủ tịch Hội": no Mr Hội
-    called = tokens.keys[index - 1] == "tên"
-    if sign != "honorific" and not called and tokens.keys[index] in _PEOPLES and not _speaks(view, index + 1):
-        return True
-    if tuple(tokens.keys[index : index + 2]) in _SCHOOLS:
-        return True
-    plain = sign != "honorific" or tokens.keys[index - 1] == "hùng"  # "Anh hùng Lực lượng vũ trang"
-    return _opens_field(view, index) or (plain and view.opens_compound(index))
-
-
-def _is_thing_or_paper(view: TextView, index: int, end: int, sign: str) -> bool:
-    """Whether a cup stands before an age, a band behind a role, a newspaper behind its reporter."""
-    keys = view.tokens.keys
-    if sign == "title" and keys[index] in _OFFICES:
-        return True  # "Phó chủ tịch Hội", "Vụ trưởng Vụ Tài chính các ngân hàng"
-    looked_at = {"age": keys[index:end], "role": ["", keys[end - 1]]}.get(sign, [])
-    if names_thing(looked_at) and keys[index] not in _first_names():
-        return True
-    return keys[index - 1] in _REPORTERS and tuple(keys[index : index + 2]) in _PAPERS
-
-
-def _speaks(view: TextView, index: int) -> bool:
-    """Whether what one person does follows: "bác sĩ Anh cho hay"."""
-    after = view.tokens.keys[index : index + 2]
-    return " ".join(after) in _SAYS or after[:1] in (["nói"], ["khuyên"])
-
-
-def _opens_field(view: TextView, index: int) -> bool:
-    """Whether the capital opens a field of work ("Thạc sĩ Xây dựng"), not a name."""
-    hit = longest(table_trie("organisation_fields.tsv"), view.tokens.keys, index)
-    return hit is not None and hit[0] > index + 1
 
 
 def _by_surname(view: TextView, index: int, end: int) -> Name | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.annotate.foreign import heads_of_names, is_country
-from transforms.annotate.name_signs import stops_at
+from transforms.annotate.name_signs import opens_next
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
@@ -59,7 +59,7 @@ def _free(view: TextView, first: int, behind: int, occupied: bytearray) -> bool:
         tokens.capital(i) or tokens.keys[i] in "-'’." for i in range(first, behind)
     ):
         return False
-    goes_on = tokens.capital(behind) and not stops_at(view, behind)  # "của Klopp | Trong trận này"
+    goes_on = tokens.capital(behind) and not opens_next(view, behind)  # "của Klopp | Trong trận này"
     follows = goes_on and not occupied[behind] and tokens.words[behind].isalpha()
     leads = first > 0 and tokens.capital(first - 1) and not occupied[first - 1] and not tokens.opens_sentence(first - 1)
     return behind - first > 1 or not (follows or leads)

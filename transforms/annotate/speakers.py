@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.annotate.degrees import is_degree
 from transforms.annotate.view import TextView
-from transforms.vietnamese.tables import longest, trie, words
+from transforms.vietnamese.tables import Trie, longest, trie, words
 
 _CALLINGS = frozenset(("mr", "mrs", "ms"))
 _CLOSING = frozenset('"”’»')
@@ -12,9 +12,15 @@ _SPEAKS = trie(
     (said, "")
     for said in (
         "nói,kể,kể lại,kể rằng,chia sẻ,tâm sự,bộc bạch,giãi bày,thổ lộ,nhớ lại,bày tỏ,cho biết,cho hay,khoe,giải thích,"
+        "nhận định,nhận xét,viết,bình luận,phân tích,cảnh báo,nói thêm,nhấn mạnh,khẳng định,tiết lộ,"
         "nghẹn ngào,bức xúc,phân trần,thừa nhận,hào hứng,vui vẻ,cười"
     ).split(",")
 )
+
+
+def speaks() -> Trie:
+    """What stands behind the name of somebody who is quoted."""
+    return _SPEAKS
 
 
 def behind_degree(view: TextView, index: int) -> bool:
