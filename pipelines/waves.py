@@ -2,8 +2,9 @@
 
 Beam's local runner keeps in memory whatever it groups. So the driver reads the inputs and spools some thousand at a
 time to disk. Each such wave goes through two graphs: one annotates its articles, which other processes do, and spools
-them; the other judges them and stages files, in this process, while the first has the next wave at hand. A wave
-is judged by what earlier waves staged as by what earlier runs committed. Where it breaks off, nothing is committed.
+them; the other judges them and stages files, in this process. Three waves are at hand at once, one being read, one
+annotated, one judged, so that the processes that annotate wait for neither. A wave is judged by what earlier waves
+staged as by what earlier runs committed. Where it breaks off, nothing is committed.
 """
 
 from __future__ import annotations
@@ -63,9 +64,9 @@ def ingest_in_waves(
     annotating = _annotating(pages, annotated, run, settings, workers, options)
     judging = _judging(judged, run, settings, index, options)
     receipts: list[Receipt] = []
-    with workers_kept(), ThreadPoolExecutor(max_workers=1) as beside:
+    with workers_kept(), ThreadPoolExecutor(max_workers=2) as beside:
         wave: Future[None] | None = None
-        while inputs := spool(outcomes, pages, settings.read.wave_inputs):
+        for inputs in _read_ahead(outcomes, pages, settings.read.wave_inputs, beside):
             logger.info("a wave of %d inputs", inputs)
             empty(annotated)
             run_again(annotating)
@@ -76,6 +77,18 @@ def ingest_in_waves(
         if wave:
             wave.result()
     return commit_receipts(run, receipts)
+
+
+def _read_ahead(
+    outcomes: Iterator[Page | DeadLetter], pages: Path, most: int, beside: ThreadPoolExecutor
+) -> Iterator[int]:
+    """How many inputs lie in `pages`, wave after wave; the next wave is spooled while one is at hand."""
+    ahead = pages.with_name("ahead")
+    reading = beside.submit(spool, outcomes, ahead, most)
+    while inputs := reading.result():
+        ahead.replace(empty(pages))
+        reading = beside.submit(spool, outcomes, ahead, most)
+        yield inputs
 
 
 def _annotating(
