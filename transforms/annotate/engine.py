@@ -33,8 +33,9 @@ from transforms.annotate.led_firms import led_firms
 from transforms.annotate.lineups import find_lineups
 from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
-from transforms.annotate.name_lists import find_lists
+from transforms.annotate.name_lists import find_lists, find_couples
 from transforms.annotate.nested_places import nested_places
+from transforms.annotate.nicknames import with_nicknames
 from transforms.annotate.office_complements import of_advisers, with_charges
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
@@ -50,6 +51,7 @@ from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
 from transforms.annotate.seams import part_names
 from transforms.annotate.shared_names import listed_surnames, misprinted
+from transforms.annotate.ships import ships_by_rank
 from transforms.annotate.short_forms import bodies_again
 from transforms.annotate.shouting import calm
 from transforms.annotate.standing import standing
@@ -58,6 +60,7 @@ from transforms.annotate.suffixed_firms import suffixed_firms
 from transforms.annotate.trade_firms import trade_firms
 from transforms.annotate.unsigned import find_unsigned
 from transforms.annotate.view import TextView, view_of
+from transforms.annotate.works import without_works
 from transforms.domain.annotations import Annotations, Label
 from transforms.vietnamese.normalise import normalise
 
@@ -98,11 +101,13 @@ def _find(text: str, reference: date | None) -> _Found:
     view = view_of(text, places)
     titles, organisations = _titles_and_bodies(view)
     titles = sorted([*titles, *abbreviated_offices(view)], key=lambda title: title.first)
+    ships = ships_by_rank(view, titles)
+    titles = [title for title in titles if title.first not in dict(ships)]
     organisations += listed_bodies(view, organisations)
     inner = [t.organisation for t in titles if t.organisation]
     organisations += bodies_again(view, [*organisations, *inner], [(t.first, t.behind) for t in titles])
     organisations += town_clubs(view, places, [*organisations, *((t.first, t.behind) for t in titles)])
-    taken = _taken(view, organisations, titles)
+    taken = _taken(view, [*organisations, *ships], titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     title_ends = {title.behind for title in titles}
     signed = find_credits(view, taken)
@@ -190,6 +195,8 @@ def _companies(view: TextView, names: Sequence[Name], organisations: Sequence[To
 
 def _with_further_mentions(view: TextView, names: list[Name], taken: bytearray) -> list[Name]:
     """The names and what they prove of others: lists of players, repeats, pairs of given names, single ones."""
+    names = with_nicknames(view, names)
+    names += find_couples(view, names, taken)
     names += find_players(view, names, taken)
     names += find_lineups(view, names, taken)
     names += find_repeats(view, names, taken)
@@ -197,7 +204,8 @@ def _with_further_mentions(view: TextView, names: list[Name], taken: bytearray) 
     names += find_lists(view, _occupied(taken, names))
     names += find_pairs(view, names, taken)
     names += find_unsigned(view, names, taken)
-    return people_only(view, sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first))
+    names = part_names(view, [*names, *find_given_names(view, names, taken)])
+    return people_only(view, sorted(without_works(view, names), key=lambda name: name.first))
 
 
 def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[Title]) -> bytearray:

@@ -23,6 +23,10 @@ _DYNASTY = frozenset("triều đời thời nhà họ dòng tộc".split())  # "
 _COUNTRY_CUES = frozenset(
     "nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split()
 )
+_PROSECUTED = frozenset(
+    tuple(verb.split())
+    for verb in "hình sự,khởi tố,truy tố,bắt giữ,tạm giam,tạm giữ,xét xử,truy nã,dẫn giải".split(",")
+)
 _BEFORE = frozenset(
     "theo của với cho và cùng nhóm bắt giết đâm đánh nhờ do giữa gọi hỏi bảo giao rằng gặp chém".split()
 )
@@ -81,6 +85,11 @@ def _met(view: TextView, index: int) -> bool:
     return given and index > 0 and tokens.words[index - 1] in _BEFORE
 
 
+def _prosecuted(view: TextView, index: int) -> bool:
+    """Whether what the law does to one person goes before: "truy cứu trách nhiệm hình sự | Nam", "bắt giữ | Trung"."""
+    return tuple(view.tokens.keys[max(index - 2, 0) : index]) in _PROSECUTED
+
+
 def find_pairs(view: TextView, names: Sequence[Name], taken: bytearray) -> list[Name]:
     """Two syllables of given names without a surname ("Ngọc Hoa"), where the text has them twice inside sentences."""
     occupied = bytearray(taken)
@@ -136,7 +145,7 @@ def _alone(view: TextView, index: int, occupied: bytearray) -> bool:
         or (tokens.capital(index - 1) and not tokens.opens_sentence(index - 1))
     ):
         return False
-    if not tokens.opens_sentence(index) and tokens.keys[index] not in _AMBIGUOUS:
+    if not tokens.opens_sentence(index) and (tokens.keys[index] not in _AMBIGUOUS or _prosecuted(view, index)):
         return True
     if index + 1 >= len(tokens) or tokens.words[index + 1] == ",":
         return False

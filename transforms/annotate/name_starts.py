@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.annotate.foreign import heads_of_names
-from transforms.annotate.name_signs import is_surname
+from transforms.annotate.foreign import heads_of_names, names_thing
+from transforms.annotate.name_signs import COMMON_SURNAMES, is_surname
 from transforms.annotate.organisations import heads
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
@@ -31,6 +31,12 @@ def behind_country(view: TextView, index: int, end: int) -> int:
 def _is_country(view: TextView, index: int, end: int) -> bool:
     keys = view.tokens.keys
     return end - index > 2 and keys[index] in _COUNTRIES and not is_syllable(keys[index + 1])
+
+
+def surname_of_foreign(view: TextView, index: int, end: int) -> bool:
+    """Whether a common Vietnamese surname opens a foreign name of three or four words: "Nguyễn Adou Leygley Minh"."""
+    keys = view.tokens.keys[index:end]
+    return 3 <= len(keys) <= 4 and keys[0] in COMMON_SURNAMES and not is_syllable(keys[1]) and not names_thing(keys)
 
 
 def is_body_by_name(view: TextView, index: int, end: int) -> bool:

@@ -128,6 +128,8 @@ def _evidence(view: TextView, first: int, behind: int, people: bytearray) -> str
     after = tokens.keys[behind] if behind < len(tokens) else ""
     follows = before in _JOINERS and first >= 2 and people[first - 2]
     leads = after in _JOINERS and people[behind + 1]
+    if follows and leads and after != "," and behind - first == 1 and not is_syllable(tokens.keys[first]):
+        return "sure"  # "Oblak, Savic và Koke"
     if follows and (before != "," or leads or (behind - first > 1 and after in _LIST_ENDS)):
         return "strong"
     if leads and after != ",":
