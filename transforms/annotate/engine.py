@@ -33,7 +33,7 @@ from transforms.annotate.led_firms import led_firms
 from transforms.annotate.lineups import find_lineups
 from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
-from transforms.annotate.name_lists import find_lists, find_couples
+from transforms.annotate.name_lists import find_couples, find_lists
 from transforms.annotate.nested_places import nested_places
 from transforms.annotate.nicknames import with_nicknames
 from transforms.annotate.office_complements import of_advisers, with_charges
