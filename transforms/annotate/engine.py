@@ -39,7 +39,7 @@ from transforms.annotate.nicknames import with_nicknames
 from transforms.annotate.office_complements import of_advisers, with_charges
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
-from transforms.annotate.persons import Name, find_names, opens_with_given_name, people_only
+from transforms.annotate.persons import Name, find_names, occupied_by, opens_with_given_name, people_only
 from transforms.annotate.place_again import places_again
 from transforms.annotate.place_initials import with_surname
 from transforms.annotate.place_numbers import outside_places
@@ -111,7 +111,7 @@ def _find(text: str, reference: date | None) -> _Found:
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     title_ends = {title.behind for title in titles}
     signed = find_credits(view, taken)
-    names = find_names(view, _occupied(taken, signed), title_ends, frozenset(title.first for title in titles))
+    names = find_names(view, occupied_by(signed, taken), title_ends, frozenset(title.first for title in titles))
     names = part_names(view, names)
     companies = _companies(view, names, organisations)
     organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
@@ -123,7 +123,7 @@ def _find(text: str, reference: date | None) -> _Found:
     names = sorted([*names, *people], key=lambda name: name.first)
     streets = find_streets(view, names, places)
     names = [name for name in names if name not in streets]
-    organisations += one_word_companies(view, _occupied(taken, names))
+    organisations += one_word_companies(view, occupied_by(names, taken))
     pairs = of_advisers(view, names, pair_offices(view, titles, names, found_bodies))
     titles, pairs = with_charges(view, titles, pairs)
     kept = standing(view, titles, {title for _, title in pairs})
@@ -201,7 +201,7 @@ def _with_further_mentions(view: TextView, names: list[Name], taken: bytearray) 
     names += find_lineups(view, names, taken)
     names += find_repeats(view, names, taken)
     names += misprinted(view, names)
-    names += find_lists(view, _occupied(taken, names))
+    names += find_lists(view, occupied_by(names, taken))
     names += find_pairs(view, names, taken)
     names += find_unsigned(view, names, taken)
     names = part_names(view, [*names, *find_given_names(view, names, taken)])
@@ -216,14 +216,6 @@ def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[
     for first, behind in spans:
         taken[first:behind] = b"\1" * (behind - first)
     return taken
-
-
-def _occupied(taken: bytearray, names: Sequence[Name]) -> bytearray:
-    """The tokens that are taken, and those of people."""
-    occupied = bytearray(taken)
-    for name in names:
-        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
-    return occupied
 
 
 def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: Sequence[Candidate]) -> list[Title]:

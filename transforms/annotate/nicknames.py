@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from transforms.annotate.persons import Name
+from transforms.annotate.persons import Name, occupied_by
+from transforms.annotate.preceding import by_last_word, precedes
 from transforms.annotate.view import TextView
-from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’"}
-_UNDERWORLD = frozenset(
-    tuple(cue.split()) for cue in "giang hồ,ông trùm,đàn em,đàn anh,đối tượng,cộm cán,bảo kê,đại ca".split(",")
-)
+_UNDERWORLD = by_last_word("trùm,giang hồ,đàn em,đàn anh,đối tượng,cộm cán,bảo kê,đại ca".split(","))
 _CALLED_SO = frozenset(("tức", "tự"))
 _BEFORE_ALIAS = frozenset(("(", ","))
 _BEHIND_ALIAS = frozenset((",", ")", ";"))
@@ -22,15 +20,13 @@ _LONGEST = 4  # syllables of an alias
 
 def with_nicknames(view: TextView, names: Sequence[Name]) -> list[Name]:
     """The names with the nicknames, which stand for the names of people inside them, wherever the text has them."""
-    signed = {*_quoted(view, names), *_aliases(view, names)}
+    signed = {*_quoted(view), *_aliases(view, names)}
     if not signed:
         return list(names)
     found = sorted(_everywhere(view, signed))
-    inside = bytearray(len(view.tokens) + 1)
-    for first, behind in found:
-        inside[first:behind] = b"\1" * (behind - first)
-    kept = [n for n in names if not any(inside[n.first : n.behind])]
-    return kept + [Name(first=first, behind=behind, sign="nickname") for first, behind in found]
+    called = [Name(first=first, behind=behind, sign="nickname") for first, behind in found]
+    inside = occupied_by(called, bytes(len(view.tokens) + 1))
+    return [n for n in names if not any(inside[n.first : n.behind])] + called
 
 
 def _everywhere(view: TextView, signed: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -47,19 +43,14 @@ def _everywhere(view: TextView, signed: set[tuple[int, int]]) -> Iterator[tuple[
                 yield index, reach
 
 
-def _quoted(view: TextView, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
+def _quoted(view: TextView) -> Iterator[tuple[int, int]]:
     """One syllable and a word in quotes behind a word of the underworld: "đàn em Bình 'Kiểm'"."""
     tokens = view.tokens
-    people = {name.behind for name in names if name.behind - name.first == 1}
     for index, word in enumerate(tokens.words):
-        if word not in _QUOTES or not index or tokens.shapes[index - 1] is not Shape.CAPITAL:
-            continue
-        end = _closing(view, index)
-        before = tuple(tokens.keys[max(index - 3, 0) : index - 1])
-        cued = before in _UNDERWORLD or before[-1:] == ("trùm",)
-        alone = index in people or is_syllable(tokens.keys[index - 1])
-        if end and cued and alone and not tokens.capital(index - 2):
-            yield index - 1, end
+        if word in _QUOTES and precedes(view, index - 1, _UNDERWORLD):
+            end = _closing(view, index)
+            if end and tokens.shapes[index - 1] is Shape.CAPITAL and not tokens.capital(index - 2):
+                yield index - 1, end
 
 
 def _closing(view: TextView, index: int) -> int:

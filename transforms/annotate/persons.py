@@ -41,6 +41,14 @@ class Name:
     sign: str
 
 
+def occupied_by(names: Sequence[Name], taken: Sequence[int]) -> bytearray:
+    """The tokens that are taken, and those of the names."""
+    occupied = bytearray(taken)
+    for name in names:
+        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
+    return occupied
+
+
 def find_names(
     view: TextView, taken: bytearray, title_ends: set[int], title_starts: frozenset[int] = frozenset()
 ) -> list[Name]:
@@ -144,9 +152,7 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     if known:
         foreign = any(not is_syllable(key) for key in tokens.keys[index:known])
         return Name(first=index, behind=known, sign=sign or ("foreign" if foreign else "known"))
-    if (tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _NO_NAMES) or _OF_AGE.fullmatch(
-        tokens.keys[index]
-    ):
+    if _is_no_name(view, index):
         return None
     end = capital_run(view, index, taken)
     if end == index or (sign == "age" and continues(view, index, taken)):
@@ -154,6 +160,12 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     if sign:
         return _signed(view, name_start(view, index, end), end, sign)
     return _by_surname(view, index, end) or _foreign(view, index, end, taken)
+
+
+def _is_no_name(view: TextView, index: int) -> bool:
+    """Whether an abbreviation for people stands here: "BTV", "tỷ phú U80"."""
+    key, shape = view.tokens.keys[index], view.tokens.shapes[index]
+    return (shape is Shape.UPPER and key in _NO_NAMES) or (key[0] == "u" and _OF_AGE.fullmatch(key) is not None)
 
 
 def _sign(view: TextView, index: int) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transforms.annotate.foreign import heads_of_names, is_country
 from transforms.annotate.name_signs import opens_next
-from transforms.annotate.persons import Name
+from transforms.annotate.persons import Name, occupied_by
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.spelling import is_syllable
@@ -24,9 +24,7 @@ def find_repeats(view: TextView, names: Sequence[Name], taken: bytearray) -> lis
             for key in keys:
                 node = node.setdefault(key, {})  # type: ignore[assignment]
             node[""] = name.sign
-    occupied = bytearray(taken)
-    for name in names:
-        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
+    occupied = occupied_by(names, taken)
     found: list[Name] = []
     reach = 0
     for index, key in enumerate(view.tokens.keys):
