@@ -165,7 +165,7 @@ def _person_of(table: Trie, view: TextView, index: int) -> int | None:
 
 def introduced(view: TextView, index: int) -> str | None:
     """Whether an honorific or the like ends right before a token, and of which kind."""
-    if behind_degree(view, index):
+    if index > 1 and view.tokens.words[index - 1] == "." and behind_degree(view, index):
         return "honorific"
     node: Any = introducers()
     keys = view.tokens.keys

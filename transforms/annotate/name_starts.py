@@ -35,8 +35,10 @@ def _is_country(view: TextView, index: int, end: int) -> bool:
 
 def surname_of_foreign(view: TextView, index: int, end: int) -> bool:
     """Whether a common Vietnamese surname opens a foreign name of three or four words: "Nguyễn Adou Leygley Minh"."""
-    keys = view.tokens.keys[index:end]
-    return 3 <= len(keys) <= 4 and keys[0] in COMMON_SURNAMES and not is_syllable(keys[1]) and not names_thing(keys)
+    keys = view.tokens.keys
+    if not 3 <= end - index <= 4 or keys[index] not in COMMON_SURNAMES:
+        return False
+    return not is_syllable(keys[index + 1]) and not names_thing(keys[index:end])
 
 
 def is_body_by_name(view: TextView, index: int, end: int) -> bool:

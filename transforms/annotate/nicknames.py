@@ -46,8 +46,8 @@ def _everywhere(view: TextView, signed: set[tuple[int, int]]) -> Iterator[tuple[
 def _quoted(view: TextView) -> Iterator[tuple[int, int]]:
     """One syllable and a word in quotes behind a word of the underworld: "đàn em Bình 'Kiểm'"."""
     tokens = view.tokens
-    for index, word in enumerate(tokens.words):
-        if word in _QUOTES and precedes(view, index - 1, _UNDERWORLD):
+    for index in [at for at, word in enumerate(tokens.words) if word in _QUOTES]:
+        if precedes(view, index - 1, _UNDERWORLD):
             end = _closing(view, index)
             if end and tokens.shapes[index - 1] is Shape.CAPITAL and not tokens.capital(index - 2):
                 yield index - 1, end

@@ -169,7 +169,10 @@ def _is_no_name(view: TextView, index: int) -> bool:
 
 
 def _sign(view: TextView, index: int) -> str | None:
-    return introduced(view, index) or aged(view, index) or behind_quotation(view, index) or behind_kin(view, index)
+    sign = introduced(view, index) or aged(view, index)
+    if sign or not index or view.tokens.words[index - 1] != ",":
+        return sign
+    return behind_quotation(view, index) or behind_kin(view, index)
 
 
 def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | None:

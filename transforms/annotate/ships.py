@@ -24,11 +24,11 @@ _LONGEST = 4  # capitals of the name behind the rank
 
 
 def behind_ship(view: TextView, index: int) -> bool:
-    """Whether the kind of a warship stands right before a token, or its hull number: "tàu 015-Trần Hưng Đạo"."""
+    """Whether a kind of warship or a hull number ("tàu 015-Trần Hưng Đạo") goes before; not "tàu hộ vệ | Lê Văn Hà"."""
     tokens = view.tokens
     if index > 2 and tokens.words[index - 1] in "-–" and tokens.words[index - 2].isdigit():
         return not _SHIPS.isdisjoint(tokens.keys[max(index - 4, 0) : index - 2])
-    return precedes(view, index, _KINDS)
+    return precedes(view, index, _KINDS) and tokens.keys[index + 1 : index + 2] not in (["văn"], ["thị"])
 
 
 def ships_by_rank(view: TextView, titles: Sequence[Title]) -> list[TokenSpan]:
