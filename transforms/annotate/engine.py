@@ -36,10 +36,11 @@ from transforms.annotate.mentions import Home, to_annotations
 from transforms.annotate.name_lists import find_couples, find_lists
 from transforms.annotate.nested_places import nested_places
 from transforms.annotate.nicknames import with_nicknames
+from transforms.annotate.occupied import occupied_by
 from transforms.annotate.office_complements import of_advisers, with_charges
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
-from transforms.annotate.persons import Name, find_names, occupied_by, opens_with_given_name, people_only
+from transforms.annotate.persons import Name, find_names, opens_with_given_name, people_only
 from transforms.annotate.place_again import places_again
 from transforms.annotate.place_initials import with_surname
 from transforms.annotate.place_numbers import outside_places

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from transforms.annotate.foreign import noun_before
 from transforms.annotate.name_signs import verbs
-from transforms.annotate.persons import Name, occupied_by
+from transforms.annotate.occupied import occupied_by
+from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from transforms.annotate.persons import Name, occupied_by
+from transforms.annotate.occupied import occupied_by
+from transforms.annotate.persons import Name
 from transforms.annotate.preceding import by_last_word, precedes
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape

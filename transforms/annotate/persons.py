@@ -41,14 +41,6 @@ class Name:
     sign: str
 
 
-def occupied_by(names: Sequence[Name], taken: Sequence[int]) -> bytearray:
-    """The tokens that are taken, and those of the names."""
-    occupied = bytearray(taken)
-    for name in names:
-        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
-    return occupied
-
-
 def find_names(
     view: TextView, taken: bytearray, title_ends: set[int], title_starts: frozenset[int] = frozenset()
 ) -> list[Name]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from transforms.annotate.foreign import heads_of_names, is_country
 from transforms.annotate.name_signs import opens_next
-from transforms.annotate.persons import Name, occupied_by
+from transforms.annotate.occupied import occupied_by
+from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.spelling import is_syllable

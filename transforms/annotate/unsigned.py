@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from transforms.annotate.foreign import heads_of_names, noun_before
 from transforms.annotate.name_signs import stops_at, surnames, verbs
-from transforms.annotate.persons import Name, occupied_by
+from transforms.annotate.occupied import occupied_by
+from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
