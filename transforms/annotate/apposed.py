@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.annotate.foreign import heads_of_names, is_country, names_thing
+from transforms.annotate.foreign import heads_of_names, is_country, names_thing, words_that
+from transforms.annotate.name_signs import verbs
 from transforms.annotate.speakers import speaks
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
@@ -17,6 +18,7 @@ _EXPERTS = frozenset(
         "nghệ sĩ,bình luận,tư vấn,nhà văn,phóng viên,sử gia,học giả,kinh tế,khoa học,môi giới,thiết kế,quản lý,nhà sử"
     ).split(",")
 )
+_SURNAMES_AND_THINGS = frozenset("park king moon hall hill hills day st".split())
 _KIN = frozenset("vợ chồng".split())
 _KIN_PAIRS = frozenset(
     tuple(pair.split())
@@ -41,6 +43,26 @@ def behind_field(view: TextView, index: int, end: int) -> bool:
         if tuple(tokens.keys[at - 2 : at]) in _EXPERTS:
             return True
     return False
+
+
+def thinks(view: TextView, index: int, end: int) -> bool:
+    """Whether two foreign words that open a sentence do what only people do: "Tad Park tin rằng …"."""
+    tokens = view.tokens
+    if end - index != 2 or not tokens.opens_sentence(index):
+        return False
+    does = longest(verbs(), tokens.keys, end)
+    if does is None or does[1] == "weak":
+        return False
+    first, last = tokens.keys[index:end]
+    written = tokens.shapes[index] is tokens.shapes[index + 1] is Shape.CAPITAL
+    foreign = not is_syllable(first) and len(first) > 2 and first not in words_that("thing")
+    plain = last in _SURNAMES_AND_THINGS or not names_thing((first, last))
+    return written and foreign and plain and last not in words_that("company") and not _is_firm(view, index)
+
+
+def _is_firm(view: TextView, index: int) -> bool:
+    keys = view.tokens.keys
+    return is_country(keys[index + 1]) or any(longest(heads_of_names(), keys, at) for at in (index, index + 1))
 
 
 def behind_kin(view: TextView, index: int) -> str | None:

@@ -12,7 +12,7 @@ _TWO_WORD_BEASTS = frozenset((("sư", "tử"), ("cá", "voi"), ("cá", "sấu"),
 _COUNTED = frozenset("con chú cô nàng chàng cậu bầy đàn giống loài".split())
 _PEOPLE = frozenset(
     "người ông bà cô anh chị em bé cậu chàng nàng gái trai nam nữ khách thủ viên sinh sĩ sỹ giả nhân tá sư đứa gã hắn "
-    "thanh thiếu dân bạn vợ chồng cháu khoản nick facebook facebooker fanpage account tôi mình họ kẻ đàn "
+    "bào thanh thiếu dân bạn vợ chồng cháu khoản nick facebook facebooker fanpage account tôi mình họ kẻ đàn "
     "đốc trưởng tịch cđv hlv vđv fan".split()
 )
 _THINGS = frozenset(

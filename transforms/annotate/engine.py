@@ -33,8 +33,10 @@ from transforms.annotate.led_firms import led_firms
 from transforms.annotate.lineups import find_lineups
 from transforms.annotate.listed import listed_bodies
 from transforms.annotate.mentions import Home, to_annotations
-from transforms.annotate.name_lists import find_lists
+from transforms.annotate.name_lists import find_couples, find_lists
 from transforms.annotate.nested_places import nested_places
+from transforms.annotate.nicknames import with_nicknames
+from transforms.annotate.occupied import occupied_by
 from transforms.annotate.office_complements import of_advisers, with_charges
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
@@ -50,6 +52,7 @@ from transforms.annotate.reference import infer_reference
 from transforms.annotate.repeats import find_repeats
 from transforms.annotate.seams import part_names
 from transforms.annotate.shared_names import listed_surnames, misprinted
+from transforms.annotate.ships import ships_by_rank
 from transforms.annotate.short_forms import bodies_again
 from transforms.annotate.shouting import calm
 from transforms.annotate.standing import standing
@@ -58,6 +61,7 @@ from transforms.annotate.suffixed_firms import suffixed_firms
 from transforms.annotate.trade_firms import trade_firms
 from transforms.annotate.unsigned import find_unsigned
 from transforms.annotate.view import TextView, view_of
+from transforms.annotate.works import without_works
 from transforms.domain.annotations import Annotations, Label
 from transforms.vietnamese.normalise import normalise
 
@@ -98,15 +102,17 @@ def _find(text: str, reference: date | None) -> _Found:
     view = view_of(text, places)
     titles, organisations = _titles_and_bodies(view)
     titles = sorted([*titles, *abbreviated_offices(view)], key=lambda title: title.first)
+    ships = ships_by_rank(view, titles)
+    titles = [title for title in titles if title.first not in dict(ships)]
     organisations += listed_bodies(view, organisations)
     inner = [t.organisation for t in titles if t.organisation]
     organisations += bodies_again(view, [*organisations, *inner], [(t.first, t.behind) for t in titles])
     organisations += town_clubs(view, places, [*organisations, *((t.first, t.behind) for t in titles)])
-    taken = _taken(view, organisations, titles)
+    taken = _taken(view, [*organisations, *ships], titles)
     found_bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     title_ends = {title.behind for title in titles}
     signed = find_credits(view, taken)
-    names = find_names(view, _occupied(taken, signed), title_ends, frozenset(title.first for title in titles))
+    names = find_names(view, occupied_by(signed, taken), title_ends, frozenset(title.first for title in titles))
     names = part_names(view, names)
     companies = _companies(view, names, organisations)
     organisations += [(n.first, n.behind) for n in names if view.surface(n.first, n.behind) in companies]
@@ -118,7 +124,7 @@ def _find(text: str, reference: date | None) -> _Found:
     names = sorted([*names, *people], key=lambda name: name.first)
     streets = find_streets(view, names, places)
     names = [name for name in names if name not in streets]
-    organisations += one_word_companies(view, _occupied(taken, names))
+    organisations += one_word_companies(view, occupied_by(names, taken))
     pairs = of_advisers(view, names, pair_offices(view, titles, names, found_bodies))
     titles, pairs = with_charges(view, titles, pairs)
     kept = standing(view, titles, {title for _, title in pairs})
@@ -190,14 +196,17 @@ def _companies(view: TextView, names: Sequence[Name], organisations: Sequence[To
 
 def _with_further_mentions(view: TextView, names: list[Name], taken: bytearray) -> list[Name]:
     """The names and what they prove of others: lists of players, repeats, pairs of given names, single ones."""
+    names = with_nicknames(view, names)
+    names += find_couples(view, names, taken)
     names += find_players(view, names, taken)
     names += find_lineups(view, names, taken)
     names += find_repeats(view, names, taken)
     names += misprinted(view, names)
-    names += find_lists(view, _occupied(taken, names))
+    names += find_lists(view, occupied_by(names, taken))
     names += find_pairs(view, names, taken)
     names += find_unsigned(view, names, taken)
-    return people_only(view, sorted([*names, *find_given_names(view, names, taken)], key=lambda name: name.first))
+    names = part_names(view, [*names, *find_given_names(view, names, taken)])
+    return people_only(view, sorted(without_works(view, names), key=lambda name: name.first))
 
 
 def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[Title]) -> bytearray:
@@ -208,14 +217,6 @@ def _taken(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[
     for first, behind in spans:
         taken[first:behind] = b"\1" * (behind - first)
     return taken
-
-
-def _occupied(taken: bytearray, names: Sequence[Name]) -> bytearray:
-    """The tokens that are taken, and those of people."""
-    occupied = bytearray(taken)
-    for name in names:
-        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
-    return occupied
 
 
 def _outside_titles_of_laws(view: TextView, titles: Sequence[Title], documents: Sequence[Candidate]) -> list[Title]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from transforms.annotate.preceding import Phrases, by_last_word, precedes
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
 from transforms.vietnamese.gazetteer.names import place_names
@@ -18,6 +19,8 @@ _SHOWS = frozenset("face voice idol talent model miss mister masterchef marathon
 _COUNTRIES_AS_SURNAMES = frozenset("monaco jordan israel ireland holland france".split())
 _REGNAL = frozenset("iii vii viii xii xiii xiv xvi xvii xviii".split())  # "Charles III"; shorter ones are no code
 _CONTESTS = frozenset("cup awards award league".split())
+_ALSO_COUNTRIES = frozenset(("áo",))
+_STIRRED = frozenset("bão sốt sóng nóng khắp \" ” '".split())
 _QUOTES = frozenset("\"“‘'«")
 
 
@@ -123,15 +126,28 @@ def _team_before(view: TextView, index: int) -> bool:
     )
 
 
+@cache
+def _noun_phrases() -> Phrases:
+    return by_last_word(noun for noun in words_that("noun") if " " in noun)
+
+
 def noun_before(view: TextView, index: int) -> bool:
-    """Whether the noun of a thing stands right before a token, a quotation mark between left out."""
-    if index and view.tokens.words[index - 1] in _QUOTES:
-        index -= 1
-    if index - 1 in view.place_ends:
+    """Whether the noun of a thing stands right before a token, a quotation mark or "Sân :" between left out."""
+    tokens = view.tokens
+    keys = tokens.keys
+    index -= index > 0 and (tokens.words[index - 1] in _QUOTES or keys[max(index - 2, 0) : index] == ["sân", ":"])
+    if index < 1 or index - 1 in view.place_ends:
         return False  # "trở về Áo"
-    before = view.tokens.keys[max(index - 2, 0) : index]
-    nouns = words_that("noun")
-    if " ".join(before) in nouns:
-        return True
-    # "yêu cầu" is no bridge
-    return bool(before) and before[-1] in nouns and tuple(before) not in pairs("compounds.tsv")
+    before = tuple(keys[max(index - 2, 0) : index])
+    if before[-1] not in words_that("noun") or before in pairs("compounds.tsv"):  # "yêu cầu" is no bridge
+        return precedes(view, index, _noun_phrases()) and not _stirs(view, index)
+    country = keys[index - 1] in _ALSO_COUNTRIES and tokens.capital(index - 1)
+    return not country or tokens.opens_sentence(index - 1)  # "đến từ Áo"
+
+
+def _stirs(view: TextView, index: int) -> bool:
+    """Whether a social network is what somebody stirs or uses: 'ca sĩ gây "bão" mạng xã hội | Dimash …'."""
+    keys = view.tokens.keys
+    if keys[max(index - 3, 0) : index] != ["mạng", "xã", "hội"]:
+        return False
+    return keys[index - 4] in _STIRRED or is_syllable(keys[index])

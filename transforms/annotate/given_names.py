@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from transforms.annotate.foreign import noun_before
 from transforms.annotate.name_signs import verbs
+from transforms.annotate.occupied import occupied_by
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
@@ -23,6 +24,10 @@ _DYNASTY = frozenset("triều đời thời nhà họ dòng tộc".split())  # "
 _COUNTRY_CUES = frozenset(
     "nước tại ở sang từ quân đội binh điện người tiếng gốc lính tướng chính phủ hội trưởng".split()
 )
+_PROSECUTED = frozenset(
+    tuple(verb.split())
+    for verb in "hình sự,khởi tố,truy tố,bắt giữ,tạm giam,tạm giữ,xét xử,truy nã,dẫn giải".split(",")
+)
 _BEFORE = frozenset(
     "theo của với cho và cùng nhóm bắt giết đâm đánh nhờ do giữa gọi hỏi bảo giao rằng gặp chém".split()
 )
@@ -33,30 +38,39 @@ _FOLLOWERS = frozenset(
 )
 
 
-def find_given_names(view: TextView, names: Sequence[Name], taken: bytearray) -> list[Name]:
+def find_given_names(view: TextView, names: Sequence[Name], taken: Sequence[int]) -> list[Name]:
     """Capitalised single syllables that are the given name of a person named in full earlier in the text."""
-    known = {view.tokens.keys[n.behind - 1]: n.behind for n in reversed(names) if _full(view, n)}
-    occupied = bytearray(taken)
-    for first, behind in view.place_ends.items():
-        if (
-            behind - first == 1
-            and known.get(view.tokens.keys[first], len(taken)) <= first
-            and not _of_country(view, first)
-        ):
-            occupied[first] = 0
-    for name in names:
-        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
-    called = {view.tokens.keys[n.first]: n.behind for n in reversed(names) if _called(view, n)}
+    tokens = view.tokens
+    known = {tokens.keys[n.behind - 1]: n.behind for n in reversed(names) if _full(view, n)}
+    called = {tokens.keys[n.first]: n.behind for n in reversed(names) if _called(view, n)}
+    occupied = occupied_by(names, _without_namesakes(view, known, taken))
     return [
         Name(first=index, behind=index + 1, sign="given")
-        for index, key in enumerate(view.tokens.keys)
-        if (
-            known.get(key, len(occupied)) <= index
-            or (called.get(key, len(occupied)) <= index and (_acts(view, index) or _met(view, index)))
-            or (key in known and _acts(view, index) and _met(view, index))
-        )
-        and _alone(view, index, occupied)
+        for index, key in enumerate(tokens.keys)
+        if (key in known or key in called)
+        and tokens.shapes[index] is Shape.CAPITAL
+        and not occupied[index]
+        and _is_meant(view, index, known.get(key), called.get(key))
+        and _alone(view, index)
     ]
+
+
+def _without_namesakes(view: TextView, known: dict[str, int], taken: Sequence[int]) -> bytearray:
+    """The taken tokens but for places that are called like somebody named before: "ông Lê Văn Mỹ … | Mỹ"."""
+    free = bytearray(taken)
+    for first, behind in view.place_ends.items():
+        named = known.get(view.tokens.keys[first], len(taken)) <= first
+        if behind - first == 1 and named and not _of_country(view, first):
+            free[first] = 0
+    return free
+
+
+def _is_meant(view: TextView, index: int, known: int | None, called: int | None) -> bool:
+    """Whether the person was named in full before, or was called so and acts here, or is met before being named."""
+    if known is not None and known <= index:
+        return True
+    acts, met = _acts(view, index), _met(view, index)
+    return (called is not None and called <= index and (acts or met)) or (known is not None and acts and met)
 
 
 def _called(view: TextView, name: Name) -> bool:
@@ -81,11 +95,14 @@ def _met(view: TextView, index: int) -> bool:
     return given and index > 0 and tokens.words[index - 1] in _BEFORE
 
 
-def find_pairs(view: TextView, names: Sequence[Name], taken: bytearray) -> list[Name]:
+def _prosecuted(view: TextView, index: int) -> bool:
+    """Whether what the law does to one person goes before: "truy cứu trách nhiệm hình sự | Nam", "bắt giữ | Trung"."""
+    return tuple(view.tokens.keys[max(index - 2, 0) : index]) in _PROSECUTED
+
+
+def find_pairs(view: TextView, names: Sequence[Name], taken: Sequence[int]) -> list[Name]:
     """Two syllables of given names without a surname ("Ngọc Hoa"), where the text has them twice inside sentences."""
-    occupied = bytearray(taken)
-    for name in names:
-        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
+    occupied = occupied_by(names, taken)
     tokens = view.tokens
     found: dict[tuple[str, str], list[int]] = {}
     known = words("given_names.txt")
@@ -125,18 +142,16 @@ def _full(view: TextView, name: Name) -> bool:
     return name.behind - name.first in (2, 3, 4) and is_syllable(key) and key not in _NEVER
 
 
-def _alone(view: TextView, index: int, occupied: bytearray) -> bool:
+def _alone(view: TextView, index: int) -> bool:
+    """Whether no other capital belongs to the syllable, nor a noun for a thing, nor a dynasty before it."""
     tokens = view.tokens
-    if tokens.shapes[index] is not Shape.CAPITAL or occupied[index] or view.opens_compound(index):
+    if view.opens_compound(index) or noun_before(view, index) or tokens.capital(index + 1):
         return False
-    if (
-        noun_before(view, index)
-        or (index and tokens.keys[index - 1] in _DYNASTY)
-        or tokens.capital(index + 1)
-        or (tokens.capital(index - 1) and not tokens.opens_sentence(index - 1))
+    if index and (
+        tokens.keys[index - 1] in _DYNASTY or (tokens.capital(index - 1) and not tokens.opens_sentence(index - 1))
     ):
         return False
-    if not tokens.opens_sentence(index) and tokens.keys[index] not in _AMBIGUOUS:
+    if not tokens.opens_sentence(index) and (tokens.keys[index] not in _AMBIGUOUS or _prosecuted(view, index)):
         return True
     if index + 1 >= len(tokens) or tokens.words[index + 1] == ",":
         return False

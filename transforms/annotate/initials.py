@@ -7,6 +7,7 @@ import re
 from transforms.annotate.view import TextView
 
 _PART = r"(?:[^\W\d_]|Th|Ph|Tr|Kh|Ng|Nh|Ch|Gi|Qu)"
+_LONGEST = 2  # letters of one initial
 _INITIAL = re.compile(rf"(?:[^\W\d_]\.){{0,3}}{_PART}")
 _SEVERAL = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]")
 _PAIR = re.compile(r"[^\W\d_]\.[^\W\d_]")
@@ -21,6 +22,8 @@ def initials_end(view: TextView, index: int, *, signed: bool) -> int | None:
     """Behind initials that stand for a whole name; two are enough where a sign goes before. None where none stand."""
     tokens = view.tokens
     word = tokens.words[index]
+    if len(word) > _LONGEST and "." not in word:
+        return None
     if _SEVERAL.fullmatch(word) or (signed and _PAIR.fullmatch(word)):
         return _chain_end(view, index)
     end = _chain_end(view, index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.annotate.persons import Name
+from transforms.annotate.preceding import by_last_word, precedes
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import words
@@ -13,6 +14,11 @@ _CUES = frozenset("bọn nhóm gồm rủ tên bạn con cháu phạm nạn anh 
 _LINKS = frozenset(("là", "gồm", "có", ":", "nhân", "của", "tên"))
 _JOINERS = frozenset((",", "và"))
 _REACH = 2  # words between the cue and the list
+_COUPLES = by_last_word(
+    ("vợ chồng", "cặp đôi", "anh em", "chị em", "mẹ con", "cha con", "vợ chồng ông", "vợ chồng anh")
+)
+_JOINED = ((",",), ("và",))
+_LONGEST = 4  # syllables of a name
 _LEAST = 2  # members
 # Subjects of schools, seasons, virtues, years: lists of them are no people.
 _NEVER = frozenset(
@@ -35,6 +41,37 @@ def find_lists(view: TextView, taken: Sequence[int]) -> list[Name]:
             found += [Name(first=at, behind=at + 1, sign="list") for at in members]
             reach = members[-1]
     return found
+
+
+def find_couples(view: TextView, names: Sequence[Name], taken: Sequence[int]) -> list[Name]:
+    """The two behind a word for a couple: "vợ chồng Phú Hà, Thúy Loan lập …"; outside the taken tokens."""
+    keys = view.tokens.keys
+    ends = {name.first: name.behind for name in names}
+    found = []
+    for first in [at + 1 for at, key in enumerate(keys) if key in _COUPLES and precedes(view, at + 1, _COUPLES)]:
+        behind = ends.get(first) or _given_end(view, first, taken)
+        second = behind + 1
+        if behind > first and tuple(keys[behind:second]) in _JOINED:
+            end = ends.get(second) or _given_end(view, second, taken)
+            if end > second:
+                found += [
+                    Name(first=f, behind=b, sign="list") for f, b in ((first, behind), (second, end)) if f not in ends
+                ]
+    return found
+
+
+def _given_end(view: TextView, first: int, taken: Sequence[int]) -> int:
+    """Behind two to four capitals of given names that are the whole of a run; `first` where they are not."""
+    tokens = view.tokens
+    end = first
+    while tokens.capital(end) and not taken[end] and tokens.keys[end] in _given():
+        end += 1
+    whole = 2 <= end - first <= _LONGEST and not tokens.capital(end) and not view.opens_compound(end - 1)
+    return end if whole else first
+
+
+def _given() -> frozenset[str]:
+    return words("given_names.txt")
 
 
 def _behind_links(view: TextView, index: int) -> int:
@@ -63,4 +100,4 @@ def _is_given(view: TextView, index: int, taken: Sequence[int]) -> bool:
     if tokens.shapes[index] is not Shape.CAPITAL or taken[index] or key in _NEVER:
         return False
     alone = not tokens.capital(index + 1) and not tokens.capital(index - 1)
-    return alone and key in words("given_names.txt") and not view.opens_compound(index)
+    return alone and key in _given() and not view.opens_compound(index)

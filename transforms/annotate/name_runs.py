@@ -113,7 +113,12 @@ def _repeats(view: TextView, index: int, end: int) -> bool:
 
 
 def _initial_point(view: TextView, index: int) -> bool:
-    """A point behind a single capital inside a foreign name: "John F. Kennedy"."""
+    """A point behind a single capital inside a name: "John F. Kennedy"; not before a sentence: "anh X. | Từ năm …"."""
     tokens = view.tokens
     letter = index >= 2 and len(tokens.words[index - 1]) == 1 and tokens.words[index - 2] not in "-–"
-    return letter and tokens.glued(index) and tokens.capital(index + 1)
+    if not (letter and tokens.glued(index) and tokens.capital(index + 1)):
+        return False
+    key = tokens.keys[index + 1]
+    if key.isascii() or not is_syllable(key) or key in words("given_names.txt"):
+        return True
+    return index + 2 >= len(tokens) or tokens.shapes[index + 2] is not Shape.LOWER

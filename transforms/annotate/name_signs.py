@@ -12,8 +12,9 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import Trie, longest, phrase_keys, rows, table_trie, trie, words
 
 _LONGEST = 5  # capitals before an age
-_COMMON_SURNAMES = frozenset("nguyễn trần lê phạm huỳnh phan võ đặng bùi đỗ ngô đinh trịnh".split())
+COMMON_SURNAMES = frozenset("nguyễn trần lê phạm huỳnh phan võ đặng bùi đỗ ngô đinh trịnh".split())
 _PLAIN_WORDS = frozenset("khu trong qua phim xem".split())  # without marks, yet in no foreign name
+_BODY_ENDS = frozenset("club group center centre".split())  # "cúp Bà Bầu Club"
 _OF_COUNTRIES = frozenset("nước hạng người gốc".split())
 _OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 
@@ -122,6 +123,8 @@ def _one_surname(view: TextView, index: int) -> bool:
 
 def is_no_person(view: TextView, first: int, behind: int, *, called: bool) -> bool:
     """Whether the tokens name a thing that stands where people stand; called: a calling or a title goes before."""
+    if behind - first > 1 and view.tokens.keys[behind - 1] in _BODY_ENDS:
+        return True
     hit = longest(table_trie("never_persons.tsv"), view.tokens.keys, first)
     return hit is not None and hit[0] >= behind and not (called and hit[1] == "name")
 
@@ -162,7 +165,7 @@ def _person_of(table: Trie, view: TextView, index: int) -> int | None:
 
 def introduced(view: TextView, index: int) -> str | None:
     """Whether an honorific or the like ends right before a token, and of which kind."""
-    if behind_degree(view, index):
+    if index > 1 and view.tokens.words[index - 1] == "." and behind_degree(view, index):
         return "honorific"
     node: Any = introducers()
     keys = view.tokens.keys
@@ -216,5 +219,5 @@ def ends_a_name(view: TextView, index: int) -> bool:
     if hit is None or hit[1] != "strong":
         return False
     three = view.tokens.capital(index + 1) and not view.tokens.capital(index + 2)
-    common = view.tokens.keys[index - 1] in _COMMON_SURNAMES and view.tokens.shapes[index - 1] is Shape.CAPITAL
+    common = view.tokens.keys[index - 1] in COMMON_SURNAMES and view.tokens.shapes[index - 1] is Shape.CAPITAL
     return (common and three) or introduced(view, index - 1) in ("honorific", "role")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.annotate.foreign import heads_of_names
-from transforms.annotate.name_signs import is_surname
+from transforms.annotate.foreign import heads_of_names, names_thing
+from transforms.annotate.name_signs import COMMON_SURNAMES, is_surname
 from transforms.annotate.organisations import heads
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
@@ -31,6 +31,14 @@ def behind_country(view: TextView, index: int, end: int) -> int:
 def _is_country(view: TextView, index: int, end: int) -> bool:
     keys = view.tokens.keys
     return end - index > 2 and keys[index] in _COUNTRIES and not is_syllable(keys[index + 1])
+
+
+def surname_of_foreign(view: TextView, index: int, end: int) -> bool:
+    """Whether a common Vietnamese surname opens a foreign name of three or four words: "Nguyễn Adou Leygley Minh"."""
+    keys = view.tokens.keys
+    if not 3 <= end - index <= 4 or keys[index] not in COMMON_SURNAMES:
+        return False
+    return not is_syllable(keys[index + 1]) and not names_thing(keys[index:end])
 
 
 def is_body_by_name(view: TextView, index: int, end: int) -> bool:

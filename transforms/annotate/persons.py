@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.annotate.apposed import behind_field, behind_kin
+from transforms.annotate.apposed import behind_field, behind_kin, thinks
 from transforms.annotate.called_things import is_called_thing
 from transforms.annotate.degrees import DEGREES, is_degree
 from transforms.annotate.foreign import foreign_label, noun_before
@@ -14,7 +14,7 @@ from transforms.annotate.highland_names import of_one_letter, of_one_word
 from transforms.annotate.initials import initials_end, is_initial
 from transforms.annotate.name_runs import capital_run, continues
 from transforms.annotate.name_signs import aged, famous_person, introduced, is_no_person, known_person, surnames
-from transforms.annotate.name_starts import behind_country, is_body_by_name, name_start
+from transforms.annotate.name_starts import behind_country, is_body_by_name, name_start, surname_of_foreign
 from transforms.annotate.no_surnames import is_no_surname
 from transforms.annotate.other_words import is_other_word, is_thing_or_paper
 from transforms.annotate.speakers import behind_quotation
@@ -90,11 +90,13 @@ def people_only(view: TextView, names: Sequence[Name]) -> list[Name]:
     keys = view.tokens.keys
     named = {name: tuple(keys[name.first : name.behind]) for name in names}
     called = {named[n] for n in names if n.sign in _CALLED}
-    things = {named[n] for n in names if is_called_thing(view, n.first) and _is_foreign(view, n)}
+    things = {n for n in names if is_called_thing(view, n.first) and _is_foreign(view, n)}
+    met = {named[n] for n in names if n.sign in ("role", "title") and n not in things}  # "tiền đạo Jesus"
+    called_things = {named[n] for n in things} - met
     return [
         n
         for n in names
-        if named[n] not in things
+        if named[n] not in called_things
         and not is_no_person(view, n.first, n.behind, called=named[n] in called and not _is_award(view, n))
     ]
 
@@ -142,9 +144,7 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     if known:
         foreign = any(not is_syllable(key) for key in tokens.keys[index:known])
         return Name(first=index, behind=known, sign=sign or ("foreign" if foreign else "known"))
-    if (tokens.shapes[index] is Shape.UPPER and tokens.keys[index] in _NO_NAMES) or _OF_AGE.fullmatch(
-        tokens.keys[index]
-    ):
+    if _is_no_name(view, index):
         return None
     end = capital_run(view, index, taken)
     if end == index or (sign == "age" and continues(view, index, taken)):
@@ -154,8 +154,17 @@ def _name_at(view: TextView, index: int, taken: bytearray, title_ends: set[int])
     return _by_surname(view, index, end) or _foreign(view, index, end, taken)
 
 
+def _is_no_name(view: TextView, index: int) -> bool:
+    """Whether an abbreviation for people stands here: "BTV", "tỷ phú U80"."""
+    key, shape = view.tokens.keys[index], view.tokens.shapes[index]
+    return (shape is Shape.UPPER and key in _NO_NAMES) or (key[0] == "u" and _OF_AGE.fullmatch(key) is not None)
+
+
 def _sign(view: TextView, index: int) -> str | None:
-    return introduced(view, index) or aged(view, index) or behind_quotation(view, index) or behind_kin(view, index)
+    sign = introduced(view, index) or aged(view, index)
+    if sign or not index or view.tokens.words[index - 1] != ",":
+        return sign
+    return behind_quotation(view, index) or behind_kin(view, index)
 
 
 def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | None:
@@ -165,9 +174,11 @@ def _foreign(view: TextView, index: int, end: int, taken: bytearray) -> Name | N
     index = behind_country(view, index, end)
     if spelled_person(view, index, end):
         return Name(first=index, behind=end, sign="foreign")
+    if surname_of_foreign(view, index, end):
+        return Name(first=index, behind=end, sign="foreign")
     if tokens.opens_sentence(index) and is_syllable(tokens.keys[index]) and tokens.keys[index] not in _first_names():
         index += 1  # the capital is the sentence's: "Còn Ivan Petrov", "Mẫu Suzuki Swift"
-    if behind_field(view, index, end):
+    if behind_field(view, index, end) or thinks(view, index, end):
         return Name(first=index, behind=end, sign="role")
     label = foreign_label(view, index, end)
     return Name(first=index, behind=end, sign="company" if label is Label.ORG else "foreign") if label else None

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from transforms.annotate.foreign import is_country
 from transforms.annotate.persons import Name
+from transforms.annotate.preceding import by_last_word, precedes
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
 
-_PLAYERS = frozenset(
-    tuple(pair.split())
-    for pair in (
+_PLAYERS = by_last_word(
+    (
         "ngoại binh,cầu thủ,tiền đạo,tiền vệ,hậu vệ,trung vệ,thủ môn,chân sút,trụ cột,học trò,đồng đội,ngôi sao,"
         "danh thủ,tuyển thủ,bộ đôi,bộ ba,tân binh,trung phong"
     ).split(",")
@@ -30,9 +29,9 @@ def find_players(view: TextView, names: Sequence[Name], taken: Sequence[int]) ->
         return []
     known = {name.first: name.behind for name in names}
     found: list[Name] = []
-    for index, pair in enumerate(pairwise(view.tokens.keys)):
-        if pair in _PLAYERS:
-            members = _members(view, _list_start(view, index + 2), known, taken)
+    for index, key in enumerate(view.tokens.keys, start=1):
+        if key in _PLAYERS and precedes(view, index, _PLAYERS):
+            members = _members(view, _list_start(view, index), known, taken)
             if len(members) > 1:
                 found += [Name(first=f, behind=b, sign="role") for f, b in members if f not in known]
     return list({name.first: name for name in found}.values())

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from transforms.annotate.foreign import heads_of_names, is_country
 from transforms.annotate.name_signs import opens_next
+from transforms.annotate.occupied import occupied_by
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
+from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.tables import Trie, longest, words
 
@@ -23,9 +25,7 @@ def find_repeats(view: TextView, names: Sequence[Name], taken: bytearray) -> lis
             for key in keys:
                 node = node.setdefault(key, {})  # type: ignore[assignment]
             node[""] = name.sign
-    occupied = bytearray(taken)
-    for name in names:
-        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
+    occupied = occupied_by(names, taken)
     found: list[Name] = []
     reach = 0
     for index, key in enumerate(view.tokens.keys):
@@ -39,7 +39,7 @@ def find_repeats(view: TextView, names: Sequence[Name], taken: bytearray) -> lis
 
 def _forms(view: TextView, name: Name) -> list[tuple[str, ...]]:
     keys = tuple(view.tokens.keys[name.first : name.behind])
-    forms = [keys] if len(keys) >= 2 else []
+    forms = [keys] if len(keys) >= 2 and (name.sign != "byline" or " ".join(keys) not in place_names().names) else []
     if name.sign in _SIGNED and not is_syllable(keys[-1]) and len(keys[-1]) > 2:
         forms.append(keys[-1:])
     elif name.sign == "surname" and len(keys) >= 3 and not is_syllable(keys[-1]):
@@ -55,7 +55,8 @@ def _is_first_name(key: str) -> bool:
 
 def _free(view: TextView, first: int, behind: int, occupied: bytearray) -> bool:
     tokens = view.tokens
-    if any(occupied[first:behind]) or not all(
+    ends_in_place = behind - first > 1 and view.place_ends.get(behind - 1) == behind  # "Hải | Sapa"
+    if any(occupied[first : behind - ends_in_place]) or not all(
         tokens.capital(i) or tokens.keys[i] in "-'’." for i in range(first, behind)
     ):
         return False

@@ -20,8 +20,11 @@ def part_names(view: TextView, names: Sequence[Name]) -> list[Name]:
     """The names; one that the text has only once is parted where it has both halves, or all but its last word."""
     counts = Counter(_keys(view, name) for name in names)
     signs = {_keys(view, name): name.sign for name in reversed(names)}
-    parted = (part for name in names for part in _parts(view, name, counts))
-    return [replace(part, sign=signs[_keys(view, part)]) if part not in names else part for part in parted]
+    found: list[Name] = []
+    for name in names:
+        parts = _parts(view, name, counts)
+        found += [replace(part, sign=signs[_keys(view, part)]) for part in parts] if parts else [name]
+    return found
 
 
 def _keys(view: TextView, name: Name) -> _Keys:
@@ -29,16 +32,17 @@ def _keys(view: TextView, name: Name) -> _Keys:
 
 
 def _parts(view: TextView, name: Name, counts: Counter[_Keys]) -> list[Name]:
+    """What is left of a name that runs into another word, or the two names in it; nothing where it is one."""
     keys = _keys(view, name)
     if len(keys) < 3 or counts[keys] > 1:
-        return [name]
+        return []
     if counts[keys[:-1]] and _opens_sentence(view, name.behind - 1):
         return [replace(name, behind=name.behind - 1)]
     for at in range(1, len(keys) - 1):
         if counts[keys[:at]] and counts[keys[at:]] and (at > 1 or _stands_alone(view, name.first)):
             seam = name.first + at
             return [replace(name, behind=seam), replace(name, first=seam)]
-    return [name]
+    return []
 
 
 def _opens_sentence(view: TextView, index: int) -> bool:

@@ -34,22 +34,22 @@ def listed_surnames(view: TextView, names: Sequence[Name], bodies: Sequence[Toke
 
 def misprinted(view: TextView, names: Sequence[Name]) -> list[Name]:
     """The names of two Vietnamese syllables whose second one has lost its capital: "Hữu thắng sẽ …"."""
-    tokens = view.tokens
-    given = words("given_names.txt")
-    known = {
-        tuple(tokens.keys[n.behind - 2 : n.behind])
-        for n in names
-        if 2 <= n.behind - n.first <= 3 and all(key in given for key in tokens.keys[n.behind - 2 : n.behind])
-    } - pairs("compounds.tsv")
+    keys = view.tokens.keys
+    known = {tuple(keys[n.behind - 2 : n.behind]) for n in names if 2 <= n.behind - n.first <= 3}
+    known = {pair for pair in known if words("given_names.txt").issuperset(pair)} - pairs("compounds.tsv")
     firsts = {pair[0] for pair in known}
     return [
         Name(first=index, behind=index + 2, sign="repeated")
-        for index, key in enumerate(tokens.keys[:-2])
-        if key in firsts
-        and tokens.shapes[index] is Shape.CAPITAL
-        and tokens.shapes[index + 1] is Shape.LOWER
-        and tuple(tokens.keys[index : index + 2]) in known
-        and not tokens.opens_sentence(index)
-        and not tokens.capital(index - 1)
-        and (tokens.keys[index + 2] in _AUXILIARIES or longest(verbs(), tokens.keys, index + 2))
+        for index, key in enumerate(keys[:-2])
+        if key in firsts and tuple(keys[index : index + 2]) in known and _lost_capital(view, index)
     ]
+
+
+def _lost_capital(view: TextView, index: int) -> bool:
+    """Whether a capital inside a sentence and a word in lower case stand before what people do."""
+    tokens = view.tokens
+    if tokens.shapes[index] is not Shape.CAPITAL or tokens.shapes[index + 1] is not Shape.LOWER:
+        return False
+    if tokens.opens_sentence(index) or tokens.capital(index - 1):
+        return False
+    return tokens.keys[index + 2] in _AUXILIARIES or longest(verbs(), tokens.keys, index + 2) is not None

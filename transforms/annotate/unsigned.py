@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.annotate.foreign import heads_of_names, noun_before
 from transforms.annotate.name_signs import stops_at, surnames, verbs
+from transforms.annotate.occupied import occupied_by
 from transforms.annotate.persons import Name
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
@@ -32,11 +33,8 @@ Run = tuple[int, int]
 
 def find_unsigned(view: TextView, names: Sequence[Name], taken: bytearray) -> list[Name]:
     """Further names of people, each judged over all its mentions; `names` are those already found."""
-    occupied = bytearray(taken)
-    people = bytearray(len(view.tokens) + 1)
-    for name in names:
-        occupied[name.first : name.behind] = b"\1" * (name.behind - name.first)
-        people[name.first : name.behind] = b"\1" * (name.behind - name.first)
+    occupied = occupied_by(names, taken)
+    people = occupied_by(names, bytes(len(view.tokens) + 1))
     parts = {view.tokens.keys[at] for n in names if n.behind - n.first > 1 for at in (n.first, n.behind - 1)}
     mentions: dict[tuple[str, ...], list[Run]] = {}
     for first, behind in _runs(view, occupied):
@@ -128,6 +126,8 @@ def _evidence(view: TextView, first: int, behind: int, people: bytearray) -> str
     after = tokens.keys[behind] if behind < len(tokens) else ""
     follows = before in _JOINERS and first >= 2 and people[first - 2]
     leads = after in _JOINERS and people[behind + 1]
+    if follows and leads and after != "," and behind - first == 1 and not is_syllable(tokens.keys[first]):
+        return "sure"  # "Oblak, Savic và Koke"
     if follows and (before != "," or leads or (behind - first > 1 and after in _LIST_ENDS)):
         return "strong"
     if leads and after != ",":
