@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from transforms.annotate.place_context import SEPARATORS, given_names, word_before
 from transforms.annotate.place_heads import ADMIN
+from transforms.annotate.place_lists import shared_kinds
 from transforms.annotate.place_provinces import with_districts
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_resolution import lies_within
@@ -45,6 +46,7 @@ def with_neighbours(text: str, read: Iterable[Place]) -> list[Place]:
     marked = with_districts(text, marked)
     marked = [_proved(place, "place:bracket") if _bracketed(text, place) else place for place in marked]
     marked = _with_tails(text, marked)
+    shared_kinds(text, marked)
     _pass(text, marked, step=1)
     _pass(text, marked, step=-1)
     _prove_lists(text, marked)

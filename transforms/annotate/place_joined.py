@@ -18,12 +18,14 @@ _DASH = re.compile(r" [-–] ")
 _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
 _ENDS = re.compile(r"[,.;)”\"]|$| [^\W\d_A-ZĐ]")
 _AFTER_ARTICLE = re.compile(r" (?:al|el|ad|ar|as|at|az|ez)-[A-Z][a-z]+(?!\w)")
-_AFTER_HYPHEN = re.compile(r"(?:-[A-Z][a-z]+){1,2}(?![\w-])")
+_AFTER_HYPHEN = re.compile(r"(?:-[A-Z][a-z]+){1,2}(?![\w-]| [A-Z][a-z])")
 _AFTER_INITIAL = re.compile(r"\. ?[A-Z][a-z]+(?: [A-Z][a-z]+)?(?!\w)")
 
 
 def second_site(run: Run, until: int, head: Head, names: Names) -> int | None:
     """One behind the second name of a sight: "đền Nưa - [Am Tiên]"; none where it is what the sight lies in."""
+    if head.slug == "cho":
+        return _market(run, until)
     if head.slug not in _SIGHTS or until >= len(run) or run.lasts[until - 1] != until:
         return None
     last = run.lasts[until]
@@ -69,3 +71,11 @@ def begins_no_name(run: Run, index: int, kind: str) -> bool:
         return True
     alone = run.lasts[index] - index == 1 and _LOWER_BEHIND.match(run.text, run.ends[index]) is not None
     return alone and kind in ("road", "nature") and word in context_words("kin")
+
+
+def _market(run: Run, until: int) -> int | None:
+    """One behind the second word of a market's name: "chợ Gà - [Gạo]"."""
+    single = run.firsts[until - 1] == until - 1 or run.words[until - 2] == "Chợ"
+    if until >= len(run) or not single or run.lasts[until] - until != 1 or not is_syllable(run.keys[until]):
+        return None
+    return until + 1 if _DASH.fullmatch(run.text, run.ends[until - 1], run.starts[until]) else None

@@ -22,7 +22,9 @@ from transforms.vietnamese.spelling import is_syllable
 _LONGEST_UNKNOWN = 4
 _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
 _SHORT_UNITS = frozenset(("TP", "TX", "Q", "H", "P"))
-_JUNCTIONS = frozenset(("nut-giao", "giao-lo", "vong-xoay", "nga-tu", "nga-ba"))  # of two streets, each a place
+_JUNCTIONS = frozenset("nut-giao giao-lo vong-xoay nga-tu nga-ba duong-sat".split())  # of two places, each one
+_ROADS_OF_TWO = frozenset(("cao-toc", "duong-truc", "duong-ven-bien"))
+_DIRECTIONS = frozenset(("đông", "tây", "nam", "bắc"))
 _DASH_BEHIND = re.compile(r" ?[-–] ?[^\W\d_]")
 # "cầu sông Hàn", "công viên hồ Ba Mẫu", "khu du lịch hồ Tuyền Lâm"
 _AT_WATERS = frozenset("cau cong-vien khu-du-lich khu-nghi-duong khu-sinh-thai khu-di-tich khu-bao-ton".split())
@@ -118,12 +120,13 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
     if until is None:
         return None
     outer = _outer_head(run.text, head)
-    if outer.head.slug == "cao-toc" and until < len(run) and until == run.lasts[index]:
+    directions = outer.head.slug == "duong-sat" and until < len(run) and {run.keys[index], run.keys[until]} <= _DIRECTIONS
+    if (outer.head.slug in _ROADS_OF_TWO or directions) and until < len(run) and until == run.lasts[index]:
         until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
     until = second_site(run, until, outer.head, names) or until
     folded = " ".join(run.keys[index:until])
     end = behind_mark(run, index, until, names) or run.ends[until - 1]
-    junction = head.head.slug in _JUNCTIONS and _DASH_BEHIND.match(run.text, end) is not None
+    junction = head.head.slug in _JUNCTIONS and not directions and _DASH_BEHIND.match(run.text, end) is not None
     number = _NUMBER_BEHIND.match(run.text, end) if until == run.lasts[index] else None
     if number and _takes_number(head.head.kind, f"{folded} {number[1].lower()}", number, names):
         end, folded = number.end(), f"{folded} {number[1].lower()}"

@@ -14,6 +14,7 @@ from transforms.annotate.place_context import (
 )
 from transforms.annotate.place_glued import behind_place, country_at, ends_title, opens_next
 from transforms.annotate.place_runs import Run
+from transforms.annotate.place_states import acts_as_state
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
@@ -159,7 +160,9 @@ def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
         return None
     if _other_word(run, index, until):
         return None
-    return None if run.keys[index] in context_words("pronoun") and opens_sentence(text, start) else True
+    if run.keys[index] in context_words("pronoun") and opens_sentence(text, start):
+        return acts_as_state(run, index) or None
+    return True
 
 
 def _behind_small_word(run: Run, index: int) -> bool:
