@@ -18,7 +18,7 @@ _DASH = re.compile(r" [-–] ")
 _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
 _ENDS = re.compile(r"[,.;)”\"]|$| [^\W\d_A-ZĐ]")
 _AFTER_ARTICLE = re.compile(r" (?:al|el|ad|ar|as|at|az|ez)-[A-Z][a-z]+(?!\w)")
-_AFTER_HYPHEN = re.compile(r"(?:-[A-Z][a-z]+){1,2}(?![\w-]| [A-Z][a-z])")
+_AFTER_HYPHEN = re.compile(r"(?:-[A-Z][a-z]+){1,2}(?![\w-])")
 _AFTER_INITIAL = re.compile(r"\. ?[A-Z][a-z]+(?: [A-Z][a-z]+)?(?!\w)")
 
 
@@ -61,6 +61,8 @@ def _is_foreign_pair(run: Run, index: int, names: Names) -> bool:
     """Whether a foreign word stands on either side of a hyphen: "căn cứ Elmendorf-Richardson"; no country behind it."""
     if index + 1 >= len(run) or country_at(run, index + 1, index + 2, names):
         return False
+    if run.lasts[index + 1] - index > 2 and " ".join(run.keys[index + 1 : index + 3]) in names.names:
+        return False  # "đường Bangkok-Kuala Lumpur" leads from one to the other
     return not is_syllable(run.keys[index]) and not is_syllable(run.keys[index + 1])
 
 

@@ -41,4 +41,3 @@ def may_end_list(run: Run, index: int, until: int) -> bool:
     if run.keys[index] in context_words("compound") or (begins_person(run, index) and until - index == _LONGEST):
         return False
     return all(map(is_syllable, run.keys[index:until])) and not opens_compound(run, until - 1)
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.annotate.place_context import word_before
 from transforms.annotate.place_glued import opens_compound
 from transforms.annotate.place_heads import ADMIN, Head
 from transforms.annotate.place_runs import Run
@@ -69,3 +70,9 @@ def _is_quarter(run: Run, index: int, keys: list[str]) -> bool:
     if keys[0] in context_words("compound") or keys[1] in _SIDES or len(run.words[index + 1]) == 1:
         return False
     return not opens_compound(run, index + 1)
+
+
+def is_ship(run: Run, index: int) -> bool:
+    """Whether a ship is called so: "tàu Vịnh Xanh 58"."""
+    before = run.words[index - 1].lower() if run.firsts[index] < index else word_before(run.text, run.starts[index])
+    return before in ("tàu", "phà", "thuyền")

@@ -7,9 +7,9 @@ import re
 from transforms.annotate.place_runs import Run
 
 _ACT = re.compile(
-    r" (?:(?:đã|sẽ|tiếp tục|chính thức|bất ngờ) )?(?:đáp trả|cảnh báo|áp (?:thuế|lệnh|trừng)|trừng phạt|trục xuất|triệu tập|viện trợ"
-    r"|cáo buộc|lên án|kêu gọi|công nhận|hậu thuẫn|bác bỏ|siết|nối lại|đàm phán|hạn chế|cấm|ủng hộ|điều tàu|điều quân"
-    r"|điều máy bay|gửi|cung cấp|bắt giữ|chặn|tuyên bố|rút|chỉ trích)(?!\w)"
+    r" (?:(?:đã|sẽ|tiếp tục|chính thức|bất ngờ) )?(?:đáp trả|cảnh báo|áp (?:thuế|lệnh|trừng)|trừng phạt|trục xuất"
+    r"|triệu tập|viện trợ|cáo buộc|lên án|kêu gọi|công nhận|hậu thuẫn|bác bỏ|siết|nối lại|đàm phán|hạn chế|cấm|ủng hộ"
+    r"|điều tàu|điều quân|điều máy bay|gửi|cung cấp|bắt giữ|chặn|tuyên bố|rút|chỉ trích)(?!\w)"
 )
 # a state that is no given name, or one of two behind what it does or says
 _OTHER_STATE = re.compile(
@@ -17,9 +17,9 @@ _OTHER_STATE = re.compile(
     r"|Pháp|Đức|Argentina|Brazil|Canada|Úc|Australia|Thổ Nhĩ Kỳ|Ba Lan|Belarus|Afghanistan|Venezuela|Myanmar|Hong Kong"
     r"|Việt Nam|Rwanda|Ireland)(?! [^\W\d_a-zà-ỹ])"
 )
+_BODIES = "Quốc phòng|Ngoại giao|Thủ tướng|Chính phủ|Ngoại trưởng|Nội vụ|chính phủ|nước"
 _ITS_BODIES = {
-    key: re.compile(rf"(?:Quốc phòng|Ngoại giao|Thủ tướng|Chính phủ|Ngoại trưởng|Nội vụ|chính phủ|nước) {name}(?! [A-ZĐ])")
-    for key, name in (("anh", "Anh"), ("ý", "Ý"), ("áo", "Áo"))
+    key: re.compile(rf"(?:{_BODIES}) {name}(?! [A-ZĐ])") for key, name in (("anh", "Anh"), ("ý", "Ý"), ("áo", "Áo"))
 }
 _REACH = 48
 

@@ -6,26 +6,28 @@ import re
 from collections.abc import Iterator
 
 from transforms.annotate.place_context import opens_sentence
-from transforms.annotate.place_heads import FoundHead, heads
+from transforms.annotate.place_heads import FoundHead, Head, heads
 from transforms.annotate.place_readings import Place
 from transforms.vietnamese.gazetteer.spelling import fold_name
 
 _NAMED = re.compile(
-    r"(?:Kênh|Rạch|Đầm|Hang|Phá|Hầm|Cồn)(?<!\w....)(?<!\w...) ([^\W\d_]+(?: [^\W\d_]+)?)"
-    r"(?= (?:chảy|dài (?:gần |hơn |khoảng )?\d|rộng (?:gần |hơn |khoảng )?\d|nối|đổ (?:ra|vào)|bắt nguồn|ô nhiễm|bị ô nhiễm)(?!\w))"
+    r"[KRĐHPC](?<!\w.)(?:ênh|ạch|ầm|ang|há|ồn) ([^\W\d_]+(?: [^\W\d_]+)?)"
+    r"(?= (?:chảy|(?:dài|rộng) (?:gần |hơn |khoảng )?\d|nối|đổ (?:ra|vào)|bắt nguồn|ô nhiễm|bị ô nhiễm)(?!\w))"
 )
+_KINDS = frozenset(("kênh", "rạch", "đầm", "hang", "phá", "hầm", "cồn"))
 
 
 def opening_waters(text: str) -> Iterator[Place]:
     """Such places, in reading order."""
     for match in _NAMED.finditer(text):
         words = match[1].split(" ")
-        if all(word[0].isupper() and word[1:].islower() for word in words) and opens_sentence(text, match.start()):
-            yield _place(match)
+        named = all(word[0].isupper() and word[1:].islower() for word in words)
+        kind = match[0].split(" ")[0].lower()
+        if named and kind in _KINDS and opens_sentence(text, match.start()):
+            yield _place(match, heads()[kind])
 
 
-def _place(match: re.Match[str]) -> Place:
-    head = heads()[match[0].split(" ")[0].lower()]
+def _place(match: re.Match[str], head: Head) -> Place:
     return Place(
         start=match.start(),
         end=match.end(),

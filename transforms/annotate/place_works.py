@@ -9,9 +9,9 @@ from transforms.annotate.candidates import Candidate
 
 # "phim truyền hình 'Sài Gòn …'", "phần 6 của 'Cướp biển …'", "vở cải lương “…”"
 _CUE = re.compile(
-    r"(?<!\w)(?:phim(?: (?:ngắn|truyền hình|điện ảnh|tài liệu|hoạt hình|kinh dị|hành động|hài))?|vở(?: (?:diễn|kịch|cải lương|chèo"
-    r"|tuồng|múa|nhạc kịch))?|đóng|phần \d{1,2}(?: của)?|tiểu thuyết|truyện(?: ngắn| dài)?|ca khúc|bài (?:hát|thơ)"
-    r"|nhạc phẩm|album|MV|trích đoạn|tiết mục|tập thơ|trường ca) \Z",
+    r"(?<!\w)(?:phim(?: (?:ngắn|truyền hình|điện ảnh|tài liệu|hoạt hình|kinh dị|hành động|hài))?"
+    r"|vở(?: (?:diễn|kịch|cải lương|chèo|tuồng|múa|nhạc kịch))?|đóng|phần \d{1,2}(?: của)?|tiểu thuyết"
+    r"|truyện(?: ngắn| dài)?|ca khúc|bài (?:hát|thơ)|nhạc phẩm|album|MV|trích đoạn|tiết mục|tập thơ|trường ca) \Z",
     re.IGNORECASE,
 )
 _CUE_REACH = 24

@@ -16,7 +16,6 @@ from transforms.annotate.place_routes import route_in
 from transforms.annotate.place_runs import runs
 from transforms.annotate.place_scan import places_in
 from transforms.annotate.place_waters import opening_waters
-from transforms.annotate.place_works import outside_works
 from transforms.domain.annotations import Label
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name
@@ -36,7 +35,7 @@ def find_places(text: str, *, day: date | None = None) -> list[Candidate]:
     read = [place for run in runs(text) for place in (route_in(run, names) or places_in(run, names))]
     places = with_neighbours(text, [*read, *numbered_places(text), *opening_waters(text)])
     province = _main_province(places)
-    return outside_works(text, [_candidate(text, places, i, province, day) for i in range(len(places))])
+    return [_candidate(text, places, i, province, day) for i in range(len(places))]
 
 
 def name_span(text: str, candidate: Candidate) -> tuple[int, int]:
