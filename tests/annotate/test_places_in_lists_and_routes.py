@@ -105,6 +105,9 @@ def test_states_that_are_words(text: str, places: list[str]) -> None:
     ("text", "places"),
     [
         ("Cháy ở hồ Ngọc Khánh Mới đầu tháng đã hạn. Quanh hồ Ngọc Khánh vắng.", ["hồ Ngọc Khánh", "hồ Ngọc Khánh"]),
+        ("Quy hoạch cảng hàng không Tiên Lãng Cảng được xây sớm.", ["cảng hàng không Tiên Lãng"]),
+        ("Cháy gần ga Hà Nội Lực lượng cứu hỏa tới.", ["ga Hà Nội"]),
+        ("Nhà gần cầu Phú Mỹ Hưng có vườn.", ["cầu Phú Mỹ Hưng"]),
         ("Voọc ở núi Chư Nâm Chư Nâm cao nghìn mét.", ["núi Chư Nâm"]),
         ("Trụ sở đặt ở Đà Lạt Tỉnh Lâm Đồng rộng nhất.", ["Đà Lạt", "Tỉnh Lâm Đồng"]),
         ("Xã Tam Quan họp. Thôn ở xã Tam Quan Bắc vui.", ["Xã Tam Quan", "xã Tam Quan Bắc"]),
@@ -146,3 +149,7 @@ def test_days(text: str, days: list[str]) -> None:
 )
 def test_meetings(text: str, meetings: list[str]) -> None:
     assert spans(text, Label.EVENT) == meetings
+
+
+def test_a_scooter_is_no_station() -> None:
+    assert spans("Mẫu xe tay ga Peugeot Django ra mắt.", Label.LOC) == []

@@ -27,6 +27,8 @@ _LONGEST = 3
 
 def route_in(run: Run, names: Names) -> list[Place]:
     """The two or more ends of a route that a run is; none of "đường sắt Bắc - Nam", which is called by directions."""
+    if run.firsts[-1] == 0:
+        return []  # no mark parts it
     first = 1 if run.words[0] in _METRO else 0
     numbered = _NUMBERED.search(run.text, max(0, run.starts[0] - 8), run.starts[0]) if first == 0 else None
     if first == 0 and not run.text.endswith(_CUES, 0, numbered.start() + 1 if numbered else run.starts[0]):

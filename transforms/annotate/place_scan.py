@@ -13,6 +13,7 @@ from transforms.annotate.place_mistaken import SHOPS, is_ship, names_no_place
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_roads import behind_ends, by_directions
 from transforms.annotate.place_runs import Run
+from transforms.annotate.place_seams import opens_again
 from transforms.annotate.place_trust import trusted
 from transforms.annotate.place_unknown import home_at, landmark_at, street_at, unknown_at
 from transforms.vietnamese.gazetteer.context import context_words
@@ -33,8 +34,7 @@ _AT_WATERS = frozenset("cau cong-vien khu-du-lich khu-nghi-duong khu-sinh-thai k
 _SMALL = frozenset(("hamlet", "commune", "ward"))
 _UNITS_OF_STATE = frozenset(("province", "city", "district", "town"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
-# "Pháp luật TP.HCM" is a newspaper.
-_LAW_PAPER = re.compile(r"pháp luật $", re.IGNORECASE)
+_LAW_PAPER = re.compile(r"pháp luật $", re.IGNORECASE)  # "Pháp luật TP.HCM" is a newspaper
 
 
 def places_in(run: Run, names: Names) -> list[Place]:
@@ -193,6 +193,8 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
         return None
     if before_next_sentence(run, index, known, names):
         return known
+    if opens_again(run, index, known, head.head):
+        return last - 1
     if known is not None and known >= last:  # "Vườn quốc gia Ba Vì", "Vườn quốc gia Phong Nha - Kẻ Bàng"
         return known
     return _unknown_extent(run, index, last)

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transforms.annotate.place_glued import opens_compound
+from transforms.annotate.place_heads import Head
 from transforms.annotate.place_readings import Place
+from transforms.annotate.place_runs import Run
 from transforms.vietnamese.spelling import is_syllable
 
 _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
@@ -18,6 +21,19 @@ def cut_at_seams(text: str, places: Sequence[Place]) -> list[Place]:
     """The places, without a last capital that the same name elsewhere in the text lacks, or a name said twice over."""
     named = {place.folded for place in places if place.head and place.sure}
     return [_cut(text, place, named) for place in places]
+
+
+def opens_again(run: Run, index: int, known: int | None, head: Head) -> bool:
+    """Whether the last capital opens the next sentence: by the kind said again, or as a word behind a known name.
+
+    "cảng Tiên Lãng | Cảng được xây …", "ga Hà Nội | Lực lượng …"
+    """
+    last = run.lasts[index] - 1
+    if last - index < 2 or not _LOWER_BEHIND.match(run.text, run.ends[last]):
+        return False
+    if run.words[last].lower() in head.words.split(" "):
+        return True
+    return known == last and opens_compound(run, last)
 
 
 def _cut(text: str, place: Place, named: set[str]) -> Place:

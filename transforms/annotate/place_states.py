@@ -13,9 +13,9 @@ _ACT = re.compile(
 )
 # a state that is no given name, or one of two behind what it does or says
 _OTHER_STATE = re.compile(
-    r"(?<!\w)(?:Trung Quốc|Ukraine|Iran|Israel|EU|NATO|Ấn Độ|Nhật Bản|Palestine|Hàn Quốc|Triều Tiên|Đài Loan|Syria|Mỹ|Nga"
-    r"|Pháp|Đức|Argentina|Brazil|Canada|Úc|Australia|Thổ Nhĩ Kỳ|Ba Lan|Belarus|Afghanistan|Venezuela|Myanmar|Hong Kong"
-    r"|Việt Nam|Rwanda|Ireland)(?! [^\W\d_a-zà-ỹ])"
+    r"(?<!\w)(?:Trung Quốc|Ukraine|Iran|Israel|EU|NATO|Ấn Độ|Nhật Bản|Palestine|Hàn Quốc|Triều Tiên|Đài Loan|Syria|Mỹ"
+    r"|Nga|Pháp|Đức|Argentina|Brazil|Canada|Úc|Australia|Thổ Nhĩ Kỳ|Ba Lan|Belarus|Afghanistan|Venezuela|Myanmar"
+    r"|Hong Kong|Việt Nam|Rwanda|Ireland)(?! [^\W\d_a-zà-ỹ])"
 )
 _BODIES = "Quốc phòng|Ngoại giao|Thủ tướng|Chính phủ|Ngoại trưởng|Nội vụ|chính phủ|nước"
 _ITS_BODIES = {
