@@ -93,6 +93,8 @@ def test_titles_of_works_name_no_place(text: str, places: list[str]) -> None:
         ("Ý áp thuế thép Trung Quốc.", ["Ý", "Trung Quốc"]),
         ("Drone Nga rơi xuống Kharkiv.", ["Nga", "Kharkiv"]),
         ("Anh tuyên bố yêu cô gái bên cạnh.", []),
+        ("Anh gửi tiền cho mẹ ở Mỹ.", ["Mỹ"]),
+        ("Anh gửi tên lửa cho Ukraine. Bộ Quốc phòng Anh nói vậy.", ["Anh", "Ukraine", "Anh"]),
         ("Anh cảnh báo em trai chớ đi.", []),
         ("Ông sống bằng lương Công ty Nhật Việt.", []),
     ],

@@ -36,11 +36,11 @@ def _is_one_of_many(run: Run, index: int, head: Head, until: int, names: Names) 
     """ "đường Hà Nội" are the roads of Hà Nội, "đường sắt Việt Nam" its railways."""
     if head.slug in SHOPS:
         return True
-    if head.words == "khu":
-        return True  # "khu Đông Bắc", "khu Hà Nội"
+    name = names.names[" ".join(run.keys[index:until])]
+    if head.words == "khu":  # "khu Đông Bắc", "khu Hà Nội"; not "khu Linh Đàm"
+        return name.table != "unit" or name.proof <= Proof.NAMELIKE
     if head.kind != "road" and head.slug != "san-bay":
         return False
-    name = names.names[" ".join(run.keys[index:until])]
     if name.table == "countries":
         return head.slug != "duong"
     return head.slug == "duong" and name.table == "unit" and name.proof <= Proof.NAMELIKE
