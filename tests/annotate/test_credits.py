@@ -59,3 +59,8 @@ def test_papers_bodies_and_places_sign_nothing(text: str) -> None:
 def test_a_credited_name_is_marked_as_such() -> None:
     mentions = annotate_text("Xe bồn lật giữa đèo. Ảnh: Thái Khê. Đường tắc hai giờ.").mentions
     assert [m.role for m in mentions if m.label is Label.PER] == ["byline"]
+
+
+@pytest.mark.parametrize("text", ["Hai bên ký kết. Ảnh", "Bà cười trước ống kính, chụp ảnh", "Ảnh", "Tin theo An/"])
+def test_a_text_may_end_anywhere(text: str) -> None:
+    assert spans(text, Label.ORG) == []

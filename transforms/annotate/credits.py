@@ -178,7 +178,7 @@ def _before_one(view: TextView, end: int) -> int:
             return at
         if tokens.words[at] == "Theo" and (tokens.capital(at - 1) or tokens.words[at - 1] == ")"):
             return at
-        if tokens.keys[at] == "ảnh" and tokens.words[at + 1] == ":" and tokens.words[at - 1] in "-–.":
+        if tokens.keys[at] == "ảnh" and tokens.words[at + 1 : at + 2] == [":"] and tokens.words[at - 1] in "-–.":
             return at - 1
         if tokens.words[at] in _ENDS and not tokens.capital(at - 1):
             break

@@ -27,6 +27,14 @@ _HOLIDAY = re.compile(
     r"(?:,? [^\W\d_]+| [-–]){0,7} ?\(?\Z"
 )
 _HOLIDAY_REACH = 64
+# "Tin tức thế giới 22-8: …"
+_RUNNING_HEAD = re.compile(
+    r"(?:tin tức|điểm tin|bản tin|tin nhanh|tin nóng|tin thế giới|thời tiết|giá vàng|giá xăng|tỷ giá|chứng khoán"
+    r"|lịch cúp điện|điểm báo|chuyển nhượng|lịch thi đấu|tử vi)(?: [^\W\d_]+){0,5},? \Z"
+)
+_CLOSED = re.compile(r"[,;)\n]|\.(?!\d)|$")  # "điều chỉnh từ 15-8."
+_HEAD_REACH = 48
+_UNITS = frozenset("ngày tháng năm tuần giờ người lần".split())
 _NAME_BEFORE = re.compile(r"[\w,] ([^\W\d_]+) [^\W\d_]+[ (]{1,2}$")  # no first word of a sentence
 _NO_TITLES = frozenset(("nguyên đán", "quốc gia", "trung ương"))  # "lịch thi THPT Quốc gia 2017"
 _WORD_AFTER = re.compile(r"\ (\w+)")
@@ -53,11 +61,16 @@ def may_be_bare_day(low: str, start: int, end: int, separator: str, day: str, mo
     before = word_before(low, start)
     if before in _NUMBERING or _word_after(low, end) in _COUNTED:
         return False
+    if low[end : end + 1] == ":" and _RUNNING_HEAD.search(low, max(0, start - _HEAD_REACH), start):
+        return True
     bracketed = low[start - 1 : start] == "(" and low[end : end + 1] in (")", ",")
     if before == "từ" and not day.isdigit():
         return True  # "các ngày từ 5 đến 7-3"
     if before in _BEFORE_DAY:
         sure = bracketed or before in ("nay", "qua", "mai", "khánh", "lễ", "hôm")
+        sure = sure or (before == "dịp" and _word_after(low, end) not in _UNITS)
+        if before in ("từ", "trước"):
+            sure = day.isdigit() and int(day) > 12 and _CLOSED.match(low, end) is not None
         return "/" in separator or sure or (before in ("đến", "tới") and _ends_late(low, end, day))
     if "/" not in separator:
         return False

@@ -113,7 +113,8 @@ DECADE = re.compile(
 # "cuối năm 2022", "đầu tháng 3", "giữa tháng 2/2017", "cuối ngày 7/2", "tuần đầu tháng 2", "trung tuần tháng 3"
 EDGE = re.compile(
     r"(?:nửa\ |(?:những|mấy)\ (?:ngày|tháng|năm)\ |(?:ngày|tuần)\ (?=đầu|cuối))?"
-    r"(?P<edge>đầu|giữa|cuối|(?:thượng|trung|hạ)\ tuần(?=\ tháng))(?:(?:\ tiên|\ cùng)?\ của(?=\ tháng))?"
+    r"(?P<edge>(?<!khởi\ )(?<!bắt\ )(?<!mở\ )(?<!dẫn\ )đầu"
+    r"|giữa|cuối|(?:thượng|trung|hạ)\ tuần(?=\ tháng))(?:(?:\ tiên|\ cùng)?\ của(?=\ tháng))?"
     r"\ (?=năm|tháng|tuần|qu[ýí]|thập|những|ngày\ \d|(?:19|20)\d\d(?![\d/:-]|\.\d))",
     re.VERBOSE,
 )

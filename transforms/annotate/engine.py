@@ -44,6 +44,7 @@ from transforms.annotate.persons import Name, find_names, opens_with_given_name,
 from transforms.annotate.place_again import places_again
 from transforms.annotate.place_initials import with_surname
 from transforms.annotate.place_numbers import outside_places
+from transforms.annotate.place_works import outside_works
 from transforms.annotate.places import find_places, name_span
 from transforms.annotate.player_lists import find_players
 from transforms.annotate.positions import Title, find_titles
@@ -138,7 +139,7 @@ def _find(text: str, reference: date | None) -> _Found:
         *_title_candidates(view, kept),
         *_organisation_candidates(view, [s for s in organisations if not is_plant(view.surface(*s))], 0),
         *_organisation_candidates(view, [t.organisation for t in kept if t.organisation], 5),
-        *_place_candidates(text, _outside_treaties(text, places, documents), spans),
+        *_place_candidates(text, _outside_treaties(text, outside_works(text, places), documents), spans),
         *places_again(view, places),
         *nested_places(view, all_organisations, places),
         *[_candidate(view, n.first, n.behind, Label.LOC, "place:street", 0) for n in streets],

@@ -12,6 +12,8 @@ _TABLE = "event_words.tsv"
 OPENERS = words_of_role(_TABLE, "opener")
 _STOP = re.compile(rf"\ (?:{any_of(words_of_role(_TABLE, 'stop'))})(?!\w)")
 _GOES_ON = re.compile(rf"\ (?:{any_of(words_of_role(_TABLE, 'goes-on'))})(?!\w)")
+# "hội nghị về đầu tư công | Hội nghị trực tuyến toàn quốc …"
+_NEXT_MEETING = re.compile(r"\ Hội\ (?:nghị|thảo)\ (?:trực|sơ|tổng|do|diễn|được|nhằm|có|triển|tập|là|đã|toàn)(?!\w)")
 _NEXT_PURPOSE = re.compile(rf",\ (?:và\ )?(?:{any_of(words_of_role(_TABLE, 'next-purpose'))})(?!\w)")
 _LOOSE_END = re.compile(rf"(?:,|\ (?:{any_of(words_of_role(_TABLE, 'loose-end'))}|-|–))+\Z")
 # one word, a pair joined by a dash, a quoted theme, or a bracket that belongs to the name
@@ -30,7 +32,7 @@ def description_end(text: str, low: str, start: int) -> int:
     """The end of the description that begins at `start` (right after the head); `start` where there is none."""
     end, words = start, 0
     while words < LONGEST:
-        stop = _stops_at(low, end)
+        stop = _stops_at(low, end) or _NEXT_MEETING.match(text, end) is not None
         word = None if stop else _WORD.match(text, end)
         if word:
             end, words = word.end(), words + 1

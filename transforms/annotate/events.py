@@ -93,6 +93,7 @@ def _session_end(text: str, low: str, position: int, ends: dict[int, int]) -> in
     return _held_end(low, match.end(), ends) if match else position
 
 
+_NATIONAL = re.compile(r"đại\ hội\ (?:đại\ biểu\ )?toàn\ quốc\ (?:của\ )?")
 _HOLDER = re.compile(r",?\ (?:của\ )?")
 _OF_HOLDER = re.compile(r"\ (?:của\ )?")
 _TERM = re.compile(r",?\ \(?kh[oó][aá]\ [ivx\d]+(?!\w)\)?|,?\ \(?nhiệm\ k[ỳì]\ \d{4}\ ?[-–]\ ?\d{4}\)?")
@@ -120,6 +121,9 @@ def _congress_end(text: str, low: str, position: int, ends: dict[int, int]) -> i
     body = BODY_CONGRESS.match(low, position)
     if body and not _GENERIC.search(body[0]) and not _CLAUSE.search(body["body"]):
         return _held_end(low, body.end(), ends, _OF_HOLDER)
+    whole = _NATIONAL.match(low, position)
+    if whole and whole.end() in ends and text[whole.end()].isupper():
+        return _held_end(low, ends[whole.end()], ends, _OF_HOLDER)
     return position
 
 

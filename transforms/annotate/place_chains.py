@@ -9,9 +9,11 @@ from itertools import pairwise
 
 from transforms.annotate.place_context import SEPARATORS, given_names, word_before
 from transforms.annotate.place_heads import ADMIN
+from transforms.annotate.place_lists import shared_kinds
 from transforms.annotate.place_provinces import with_districts
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_resolution import lies_within
+from transforms.annotate.place_seams import cut_at_seams
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Proof
 from transforms.vietnamese.gazetteer.spelling import fold_name
@@ -27,7 +29,9 @@ _REPUBLIC = re.compile(
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"(?:phía|hướng|mạn) (?:(?:đông|tây) )?(?:bắc|nam|đông|tây) $", re.IGNORECASE)
-_ROADS = frozenset("duong pho duong-pho cang ben ben-xe ben-cang song cau nga-tu nga-ba khu-cong-nghiep".split())
+_ROADS = frozenset(
+    "cho chua den duong pho duong-pho cang ben ben-xe ben-cang song cau nga-tu nga-ba khu-cong-nghiep".split()
+)
 _LEAST_OF_LIST = 3
 _OUTWARD = frozenset((", ", " (", " - ", " – ", ", thuộc ", " thuộc ", " của "))
 _BETWEEN = frozenset(
@@ -37,7 +41,7 @@ _BETWEEN = frozenset(
 
 def with_neighbours(text: str, read: Iterable[Place]) -> list[Place]:
     """The sure places, and those perhaps-places that a neighbour or a typed mention elsewhere proves."""
-    ordered = _without_overlap(sorted(read, key=lambda p: (p.start, -p.end)))
+    ordered = cut_at_seams(text, _without_overlap(sorted(read, key=lambda p: (p.start, -p.end))))
     typed = {p.folded for p in ordered if _proves_itself(p)}
     ordered = _without_people(text, ordered)
     marked = [place if place.sure or place.folded not in typed else _proved(place, "place:again") for place in ordered]
@@ -45,6 +49,7 @@ def with_neighbours(text: str, read: Iterable[Place]) -> list[Place]:
     marked = with_districts(text, marked)
     marked = [_proved(place, "place:bracket") if _bracketed(text, place) else place for place in marked]
     marked = _with_tails(text, marked)
+    shared_kinds(text, marked)
     _pass(text, marked, step=1)
     _pass(text, marked, step=-1)
     _prove_lists(text, marked)

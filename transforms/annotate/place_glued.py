@@ -16,6 +16,7 @@ from transforms.vietnamese.tables import pairs, words
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
 _OCEANS = frozenset(tuple(name.split()) for name in ("thái bình dương", "đại tây dương", "ấn độ dương"))
+_UNITS = frozenset(("Tỉnh", "Xã", "Phường", "Huyện", "Quận", "TP", "UBND"))
 _DIGIT_BEHIND = re.compile(r" \d")
 
 
@@ -35,6 +36,8 @@ def ends_title(run: Run, index: int, until: int, names: Names) -> bool:
     if first != index or until >= last or opens_sentence(run.text, run.starts[index]):
         return False
     if country_at(run, until, last, names):
+        if run.keys[until] == "việt" or word_before(run.text, run.starts[index]) in context_words("company_tail"):
+            return False  # "Công ty Nhật Việt"
         return run.keys[index] not in context_words("pronoun") or _behind_cue(run, index)
     if last - until == 1:
         return opens_next(run, until) or (_behind_cue(run, index) and _is_no_name(run, until))
@@ -57,6 +60,12 @@ def opens_office_or_day(run: Run, index: int) -> bool:
         return run.words[index].lower() in context_words("calendar")
     behind = _WORD_BEHIND.match(run.text, run.ends[index])
     return behind is not None and f"{run.words[index].lower()} {behind[1]}" in context_words("opening_office")
+
+
+def opens_unit(run: Run, index: int, names: Names) -> bool:
+    """Whether a unit with its type word opens the next sentence: "ở Đà Lạt | Tỉnh Lâm Đồng có …"."""
+    last = run.lasts[index]
+    return run.words[index] in _UNITS and last - index > 2 and " ".join(run.keys[index + 1 : last]) in names.names
 
 
 def _is_no_name(run: Run, index: int) -> bool:

@@ -76,8 +76,8 @@ def head_before(text: str, position: int) -> FoundHead | None:
         return None
     tail = (before[:-1] if before[-1] == " " else before).lower()
     found = _head_at_end(text, low, tail)
-    if found is None and tail.endswith(":"):
-        listed = _head_at_end(text, low, tail[:-1])  # "các huyện: A, B"
+    if found is None and tail.endswith((":", " như")):
+        listed = _head_at_end(text, low, tail[:-1] if tail[-1] == ":" else tail[:-4])  # "các huyện: A, B"
         return listed if listed and listed.plural else None
     if found:
         return found
@@ -107,7 +107,7 @@ def _ending(text: str, low: int, tail: str, head: Head) -> FoundHead | None:
     if word_before in head.spoilers:
         return None
     plural = _is_plural(word_before, head, tail[:cut].rstrip(" ")) or (
-        head.kind in ADMIN and head.words[-1] != "." and _SHARED.search(tail[:cut]) is not None
+        head.kind in ADMIN and head.kind != "zone" and head.words[-1] != "." and _SHARED.search(tail[:cut]) is not None
     )
     return FoundHead(start=low + cut, head=head, plural=plural) if plural or head.numbers != "listonly" else None
 

@@ -24,6 +24,8 @@ _AFTER_INITIAL = re.compile(r"\. ?[A-Z][a-z]+(?: [A-Z][a-z]+)?(?!\w)")
 
 def second_site(run: Run, until: int, head: Head, names: Names) -> int | None:
     """One behind the second name of a sight: "đền Nưa - [Am Tiên]"; none where it is what the sight lies in."""
+    if head.slug == "cho":
+        return _market(run, until)
     if head.slug not in _SIGHTS or until >= len(run) or run.lasts[until - 1] != until:
         return None
     last = run.lasts[until]
@@ -59,6 +61,8 @@ def _is_foreign_pair(run: Run, index: int, names: Names) -> bool:
     """Whether a foreign word stands on either side of a hyphen: "căn cứ Elmendorf-Richardson"; no country behind it."""
     if index + 1 >= len(run) or country_at(run, index + 1, index + 2, names):
         return False
+    if run.lasts[index + 1] - index > 2 and " ".join(run.keys[index + 1 : index + 3]) in names.names:
+        return False  # "đường Bangkok-Kuala Lumpur" leads from one to the other
     return not is_syllable(run.keys[index]) and not is_syllable(run.keys[index + 1])
 
 
@@ -69,3 +73,11 @@ def begins_no_name(run: Run, index: int, kind: str) -> bool:
         return True
     alone = run.lasts[index] - index == 1 and _LOWER_BEHIND.match(run.text, run.ends[index]) is not None
     return alone and kind in ("road", "nature") and word in context_words("kin")
+
+
+def _market(run: Run, until: int) -> int | None:
+    """One behind the second word of a market's name: "chợ Gà - [Gạo]"."""
+    single = run.firsts[until - 1] == until - 1 or run.words[until - 2] == "Chợ"
+    if until >= len(run) or not single or run.lasts[until] - until != 1 or not is_syllable(run.keys[until]):
+        return None
+    return until + 1 if _DASH.fullmatch(run.text, run.ends[until - 1], run.starts[until]) else None

@@ -9,9 +9,11 @@ from transforms.annotate.place_context import begins_person, in_byline, word_bef
 from transforms.annotate.place_glued import before_next_sentence, opens_compound, opens_office_or_day
 from transforms.annotate.place_heads import ADMIN, FoundHead, Head, head_before, head_in_run
 from transforms.annotate.place_joined import begins_no_name, behind_mark, second_site
-from transforms.annotate.place_mistaken import SHOPS, names_no_place
+from transforms.annotate.place_mistaken import SHOPS, is_ship, names_no_place
 from transforms.annotate.place_readings import Place
+from transforms.annotate.place_roads import behind_ends, by_directions
 from transforms.annotate.place_runs import Run
+from transforms.annotate.place_seams import opens_again
 from transforms.annotate.place_trust import trusted
 from transforms.annotate.place_unknown import home_at, landmark_at, street_at, unknown_at
 from transforms.vietnamese.gazetteer.context import context_words
@@ -22,15 +24,17 @@ from transforms.vietnamese.spelling import is_syllable
 _LONGEST_UNKNOWN = 4
 _LOWER_BEHIND = re.compile(r" [^\W\d_A-ZĐ]")
 _SHORT_UNITS = frozenset(("TP", "TX", "Q", "H", "P"))
-_JUNCTIONS = frozenset(("nut-giao", "giao-lo", "vong-xoay", "nga-tu", "nga-ba"))  # of two streets, each a place
+_JUNCTIONS = frozenset("nut-giao giao-lo vong-xoay nga-tu nga-ba duong-sat".split())  # of two places, each one
+_VERB_BEHIND = re.compile(
+    r" (?:dịp|đã|sẽ|đang|được|bị|thông xe|khởi công|hoàn thành|nối|bắc qua|hợp long|chậm|vượt tiến độ|đi vào|vào)(?!\w)"
+)
 _DASH_BEHIND = re.compile(r" ?[-–] ?[^\W\d_]")
 # "cầu sông Hàn", "công viên hồ Ba Mẫu", "khu du lịch hồ Tuyền Lâm"
 _AT_WATERS = frozenset("cau cong-vien khu-du-lich khu-nghi-duong khu-sinh-thai khu-di-tich khu-bao-ton".split())
 _SMALL = frozenset(("hamlet", "commune", "ward"))
 _UNITS_OF_STATE = frozenset(("province", "city", "district", "town"))
 _NUMBER_BEHIND = re.compile(r" (\d{1,3}[A-Z]?)(?![\w/.,-]*\d)(?! (?:tháng|năm|ngày|giờ|người|triệu|tỷ|con|hộ))")
-# "Pháp luật TP.HCM" is a newspaper.
-_LAW_PAPER = re.compile(r"pháp luật $", re.IGNORECASE)
+_LAW_PAPER = re.compile(r"pháp luật $", re.IGNORECASE)  # "Pháp luật TP.HCM" is a newspaper
 
 
 def places_in(run: Run, names: Names) -> list[Place]:
@@ -106,6 +110,8 @@ def _typed_at(run: Run, index: int, names: Names) -> Place | None:
     # "thôn Làng Chang" is a hamlet called Làng Chang; "chợ Quận 1" is the market of a district.
     if inner and inner[0].head.kind not in ADMIN and word_before(run.text, start) in context_words("company_tail"):
         return None  # "Bệnh viện Chợ Rẫy"
+    if inner and inner[0].head.kind == "nature" and is_ship(run, index):
+        return None  # "tàu Vịnh Xanh 58"
     if inner and (before is None or (inner[0].head.kind in ADMIN and before.head.kind not in ADMIN)):
         return _typed(run, inner[1], inner[0], names)
     if before is None or _LAW_PAPER.search(run.text[max(0, before.start - 10) : before.start]):
@@ -118,12 +124,13 @@ def _typed(run: Run, index: int, head: FoundHead, names: Names) -> Place | None:
     if until is None:
         return None
     outer = _outer_head(run.text, head)
-    if outer.head.slug == "cao-toc" and until < len(run) and until == run.lasts[index]:
-        until = run.lasts[until]  # "cao tốc Hà Nội - Hải Phòng" is one road
+    directions = by_directions(run, index, until, outer.head)
+    if outer.head.slug != "duong-sat" or directions:
+        until = behind_ends(run, until, outer.head, names) or until
     until = second_site(run, until, outer.head, names) or until
     folded = " ".join(run.keys[index:until])
     end = behind_mark(run, index, until, names) or run.ends[until - 1]
-    junction = head.head.slug in _JUNCTIONS and _DASH_BEHIND.match(run.text, end) is not None
+    junction = head.head.slug in _JUNCTIONS and not directions and _DASH_BEHIND.match(run.text, end) is not None
     number = _NUMBER_BEHIND.match(run.text, end) if until == run.lasts[index] else None
     if number and _takes_number(head.head.kind, f"{folded} {number[1].lower()}", number, names):
         end, folded = number.end(), f"{folded} {number[1].lower()}"
@@ -150,7 +157,8 @@ def _takes_number(kind: str, numbered: str, number: re.Match[str], names: Names)
 
 def _ends_clause(number: re.Match[str]) -> bool:
     """Whether a mark stands behind the number: "Khu công nghiệp Biên Hòa 2 (Đồng Nai)"."""
-    return number.string[number.end() : number.end() + 2].lstrip(" ")[:1] in ("", ",", ".", ")", "(", ";")
+    mark = number.string[number.end() : number.end() + 2].lstrip(" ")[:1]
+    return mark in ("", ",", ".", ")", "(", ";") or _VERB_BEHIND.match(number.string, number.end()) is not None
 
 
 def _outer_head(text: str, head: FoundHead) -> FoundHead:
@@ -185,6 +193,8 @@ def _extent(run: Run, index: int, head: FoundHead, names: Names) -> int | None:
         return None
     if before_next_sentence(run, index, known, names):
         return known
+    if opens_again(run, index, known, head.head):
+        return last - 1
     if known is not None and known >= last:  # "Vườn quốc gia Ba Vì", "Vườn quốc gia Phong Nha - Kẻ Bàng"
         return known
     return _unknown_extent(run, index, last)
@@ -216,6 +226,8 @@ def _stands_alone(run: Run, index: int, kind: str) -> bool:
 
 
 def _unknown_extent(run: Run, index: int, last: int) -> int | None:
+    if any(map(str.isdigit, run.words[index])):
+        return min(last, index + _LONGEST_UNKNOWN)  # "Nhà ga T3 Tân Sơn Nhất"
     for cut in range(index + 2, min(last - 1, index + _LONGEST_UNKNOWN + 1)):
         if begins_person(run, cut) and is_syllable(run.keys[cut]):
             return cut
@@ -232,6 +244,8 @@ def _is_next_word(run: Run, first: int, index: int) -> bool:
         return True
     if word in context_words("glued") and opens_compound(run, index):
         return True
+    if run.words[index - 1].isupper() and len(run.words[index - 1]) > 2 and opens_compound(run, index):
+        return True  # "đại lộ APEC | Dự án …"
     if index - first >= 2 and opens_office_or_day(run, index):
         return True
     return word in context_words("sentence_word") and _LOWER_BEHIND.match(run.text, run.ends[index]) is not None

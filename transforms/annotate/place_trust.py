@@ -12,8 +12,9 @@ from transforms.annotate.place_context import (
     opens_sentence,
     word_before,
 )
-from transforms.annotate.place_glued import behind_place, country_at, ends_title, opens_next
+from transforms.annotate.place_glued import behind_place, country_at, ends_title, opens_next, opens_unit
 from transforms.annotate.place_runs import Run
+from transforms.annotate.place_states import acts_as_state
 from transforms.vietnamese.gazetteer.context import context_words
 from transforms.vietnamese.gazetteer.names import Name, Names, Proof
 from transforms.vietnamese.gazetteer.spelling import fold_syllable
@@ -53,7 +54,7 @@ def trusted(run: Run, index: int, until: int, name: Name, names: Names) -> bool 
         return _in_pair(run, index, until, names) or _short(run, index, until) or None
     if name.proof is Proof.TYPED:
         return None
-    return _local(run, index, until, foreign=name.table == "foreign")
+    return _local(run, index, until, names, foreign=name.table == "foreign")
 
 
 def _is_side(run: Run, index: int, until: int) -> bool:
@@ -140,7 +141,7 @@ def _free_on_right(run: Run, until: int, index: int, names: Names) -> bool:
         return True
     if begins_person(run, until) or run.words[until].isupper() or run.keys[until] in context_words("glued"):
         return True
-    if until == last - 1 and opens_next(run, until):
+    if opens_unit(run, until, names) or (until == last - 1 and opens_next(run, until)):
         return True
     return run.keys[until] in names.reach and last - until >= 2
 
@@ -159,7 +160,9 @@ def _weak(run: Run, index: int, until: int, names: Names) -> bool | None:
         return None
     if _other_word(run, index, until):
         return None
-    return None if run.keys[index] in context_words("pronoun") and opens_sentence(text, start) else True
+    if run.keys[index] in context_words("pronoun") and opens_sentence(text, start):
+        return acts_as_state(run, index) or None
+    return True
 
 
 def _behind_small_word(run: Run, index: int) -> bool:
@@ -220,11 +223,12 @@ def _behind_opening_cue(run: Run, index: int) -> bool:
     return cue and opens_sentence(run.text, run.starts[index - 1])
 
 
-def _local(run: Run, index: int, until: int, *, foreign: bool) -> bool | None:
+def _local(run: Run, index: int, until: int, names: Names, *, foreign: bool) -> bool | None:
     alone = until >= run.lasts[index]
     if foreign and _called(run, index):
         return None  # "ông Muscat", "bà Paris"
     glued = not alone and run.lasts[index] - until == 1 and opens_next(run, until)
+    glued = glued or (not alone and opens_unit(run, until, names))
     if not (alone or glued) and (foreign or not begins_person(run, until)):
         return None
     if index != run.firsts[index]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.annotate.place_context import SEPARATORS, word_before
+from transforms.annotate.place_lists import may_end_list
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_runs import Run
 from transforms.vietnamese.gazetteer.context import context_words
@@ -62,7 +63,7 @@ def unknown_at(run: Run, index: int) -> Place | None:
     if run.firsts[index] != index or until - index > _LONGEST or run.words[index].isupper():
         return None
     end = run.ends[until - 1]
-    if not _may_be_proved(run.text, start, end):
+    if not (_may_be_proved(run.text, start, end) or may_end_list(run, index, until)):
         return None
     return _of_no_table(run, index, until, sure=False, method="place:unknown")
 

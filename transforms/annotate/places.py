@@ -12,8 +12,10 @@ from transforms.annotate.place_heads import ADMIN
 from transforms.annotate.place_numbers import numbered_places
 from transforms.annotate.place_readings import Place
 from transforms.annotate.place_resolution import PlaceResolution, resolve_place, split_head
+from transforms.annotate.place_routes import route_in
 from transforms.annotate.place_runs import runs
 from transforms.annotate.place_scan import places_in
+from transforms.annotate.place_waters import opening_waters
 from transforms.domain.annotations import Label
 from transforms.vietnamese.gazetteer.names import place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name
@@ -30,8 +32,8 @@ def find_places(text: str, *, day: date | None = None) -> list[Candidate]:
     day  the article's day, for the keys of units that share a name; None: the larger unit, of any time.
     """
     names = place_names()
-    read = [place for run in runs(text) for place in places_in(run, names)]
-    places = with_neighbours(text, [*read, *numbered_places(text)])
+    read = [place for run in runs(text) for place in (route_in(run, names) or places_in(run, names))]
+    places = with_neighbours(text, [*read, *numbered_places(text), *opening_waters(text)])
     province = _main_province(places)
     return [_candidate(text, places, i, province, day) for i in range(len(places))]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 
 _FULL_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?((?:19|20)\d\d)(?!\d)")
-_YEAR = re.compile(r"(?<![\d.,/-])(?:19[5-9]\d|20\d\d)(?![\d.,/-])")
+_YEAR = re.compile(r"(?<![\d.,/-])(?<!\d\d [-–] )(?:19[5-9]\d|20\d\d)(?![\d.,/-])")
 _PARTIAL_DAY = re.compile(r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Hh]ôm)\s(\d{1,2})\s?[/-]\s?(\d{1,2})(?![\d/-])")
 _HEAD = 400  # characters: a full date in the first lines is the dateline or the stamp of publication
 
