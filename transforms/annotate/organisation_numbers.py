@@ -45,6 +45,12 @@ def branch_end(view: TextView, index: int) -> int | None:
     return (view.place_ends.get(named[0]) or _branch_name(view, named[0])) if named else None
 
 
+def continent_end(view: TextView, index: int) -> int:
+    """Behind the continent of whose branch a known name speaks: "ESPN | châu Á"; `index` itself where none stands."""
+    of_continent = view.tokens.keys[index : index + 1] == ["châu"]
+    return view.place_ends.get(index, index) if of_continent else index
+
+
 def _branch_name(view: TextView, index: int) -> int | None:
     """Behind two or three plain capitals after which a branch is called: "Agribank chi nhánh | Láng Hạ"."""
     tokens = view.tokens
