@@ -28,6 +28,7 @@ from transforms.domain.annotations import Label
         ("Đoàn cơ sở Bệnh viện Chợ Rẫy ra quân.", ["Đoàn cơ sở Bệnh viện Chợ Rẫy"]),
         ("Theo CNN châu Á, bão đã tan.", ["CNN châu Á"]),
         ("CNN có mặt ở châu Á.", ["CNN"]),
+        ("Ông điều hành Porsche châu Á Thái Bình Dương.", ["Porsche châu Á Thái Bình Dương"]),
         (
             "Hội Nuôi ong Cần Thơ và các tỉnh, thành phía Nam ra mắt.",
             ["Hội Nuôi ong Cần Thơ và các tỉnh, thành phía Nam"],
@@ -62,6 +63,7 @@ def test_what_only_looks_like_a_body(text: str, bodies: list[str]) -> None:
     ("text", "bodies"),
     [
         ("Vở diễn ở Sân khấu kịch Hồng Vân đông khách.", ["Sân khấu kịch Hồng Vân"]),
+        ("Hồi đó Sân khấu kịch Thế giới Cười đông khách.", ["Sân khấu kịch Thế giới Cười"]),
         ("Sân khấu Sao của đạo diễn Lê Vân mở màn.", ["Sân khấu Sao"]),
         ("Sân khấu Cải lương đổi mới. Sân khấu Super Bowl đẹp.", []),
         ("Trại hè do GreenLeaf Education tài trợ.", ["GreenLeaf Education"]),

@@ -47,8 +47,9 @@ def branch_end(view: TextView, index: int) -> int | None:
 
 def continent_end(view: TextView, index: int) -> int:
     """Behind the continent of whose branch a known name speaks: "ESPN | châu Á"; `index` itself where none stands."""
-    of_continent = view.tokens.keys[index : index + 1] == ["châu"]
-    return view.place_ends.get(index, index) if of_continent else index
+    keys = view.tokens.keys
+    end = view.place_ends.get(index, index) if keys[index : index + 1] == ["châu"] else index
+    return end + 3 if end > index and keys[end : end + 3] == ["thái", "bình", "dương"] else end
 
 
 def _branch_name(view: TextView, index: int) -> int | None:

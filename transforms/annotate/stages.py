@@ -37,7 +37,7 @@ def _name_end(view: TextView, index: int) -> int:
         return 0
     end = start
     while tokens.capital(end) and end - start <= _LONGEST:
-        end += 1
+        end += 1 + view.opens_compound(end)  # "Thế giới Trẻ"
     size = end - start
     if not kind and not all(is_syllable(key) for key in tokens.keys[start:end]):
         return 0  # "Sân khấu Super Bowl"
