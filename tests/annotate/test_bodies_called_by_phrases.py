@@ -88,6 +88,7 @@ def test_bodies_without_their_usual_head(text: str, bodies: list[str]) -> None:
     ("text", "offices"),
     [
         ("HLV bóng bàn Lào nói.", ["HLV bóng bàn Lào"]),
+        ("Gặp ông Lê Văn Sơn, Trưởng khoa Ký sinh trùng.", ["Trưởng khoa Ký sinh trùng"]),
         ("Ông là HLV bóng bàn giỏi.", []),
         (
             "Họ bắt chủ tịch, tổng giám đốc và kế toán trưởng Công ty Gió Mới.",
@@ -103,6 +104,7 @@ def test_coaches_and_offices_in_lists(text: str, offices: list[str]) -> None:
 def test_a_source_ends_before_the_signature() -> None:
     assert spans("Máy mới bán tốt. Theo Gsmarena Hải Sơn", Label.ORG) == ["Gsmarena"]
     assert spans("Máy mới bán tốt. Theo Zing News", Label.ORG) == ["Zing News"]
+    assert spans("Sách đổi (theo Nghị quyết số 88 về đổi mới chương trình, SGK GDPT) dần.", Label.ORG) == []
 
 
 def test_a_club_behind_a_name_that_ends_a_headline_stays_a_club() -> None:
