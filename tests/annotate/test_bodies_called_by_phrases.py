@@ -46,6 +46,7 @@ def test_bodies_are_taken_whole(text: str, bodies: list[str]) -> None:
     [
         ("Vụ 5 nam sinh đuối nước: thêm tình tiết.", []),
         ("Hồ sơ do Vụ 2 thuộc Bộ Nội vụ giữ.", ["Vụ 2", "Bộ Nội vụ"]),
+        ("Sáng nay Vụ 2 họp kín.", ["Vụ 2"]),
         ("Họ xây trung tâm tính toán phục vụ AI ở đây.", []),
         ("Họ vào vòng loại giải. U23 Đông Nam Á khởi tranh.", []),
         ("Báo Trung Đông đưa tin.", []),

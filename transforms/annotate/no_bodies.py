@@ -24,7 +24,7 @@ _NO_BODIES = frozenset(
 )
 
 _SERVES = frozenset((("phục", "vụ"), ("ứng", "dụng"), ("sử", "dụng"), ("dành", "cho"), ("hỗ", "trợ")))
-_BEHIND_OFFICE = frozenset("thuộc của trực tại về phối thường và hoặc có phụ chủ trì".split())
+_BEHIND_OFFICE = frozenset("họp đề tham kiểm thuộc của trực tại về phối thường và hoặc có phụ chủ trì".split())
 _TEAMS = frozenset("u u16 u17 u18 u19 u20 u21 u22 u23".split())  # "giải U19 Đông Nam Á": a cup
 
 # A cup, a branch of trade, a proposal (to a "Viện").
