@@ -11,6 +11,7 @@ from transforms.vietnamese.tables import words
 _PARTS = frozenset((",", "/", ";", "và", "-", "–"))
 _MOST = 16  # tokens between the brackets
 _LONGEST = 4  # tokens of a name
+_LONGEST_PART = 7  # tokens of any part: a longer one is no source ("theo Nghị quyết số 88 về đổi mới …, SGK")
 _AUTHORS = frozenset("pv nv btv ctv tg".split())
 
 
@@ -21,7 +22,7 @@ def bracketed_sources(view: TextView) -> dict[int, int]:
     for at in [i + 1 for i, key in enumerate(tokens.keys) if key == "theo" and i and tokens.words[i - 1] == "("]:
         closing = next((i for i in range(at, min(at + _MOST, len(tokens))) if tokens.words[i] == ")"), at)
         parts = _parts(view, at, closing)
-        if all(_may_name(view, first) for first, _ in parts):
+        if all(_may_name(view, first) and behind - first <= _LONGEST_PART for first, behind in parts):
             found |= {first: behind for first, behind in parts if _is_source(view, first, behind)}
     return found
 

@@ -115,6 +115,14 @@ def _last_source(view: TextView) -> dict[int, int]:
         return {}
     if any(tokens.shapes[at] >= Shape.NUMBER for at in range(index, size)) or stops_at(view, index):
         return {}
+    if not is_syllable(tokens.keys[index]):
+        size = next((at for at in range(index + 1, size) if _is_signature(view, at)), size)
     written = all(tokens.capital(at) and is_syllable(tokens.keys[at]) for at in range(index, size))
     person = written and (is_surname(view, index) or size == index + 1)
     return {} if person else {index: size}
+
+
+def _is_signature(view: TextView, index: int) -> bool:
+    """Whether a Vietnamese capital with its marks begins the author's name: "Theo Gsmarena | Hải SN"."""
+    word = view.tokens.words[index]
+    return view.tokens.capital(index) and not word.isascii() and is_syllable(view.tokens.keys[index])

@@ -40,6 +40,7 @@ from transforms.annotate.occupied import occupied_by
 from transforms.annotate.office_complements import of_advisers, with_charges
 from transforms.annotate.offices import pair_offices
 from transforms.annotate.organisations import TokenSpan
+from transforms.annotate.papers import papers
 from transforms.annotate.persons import Name, find_names, opens_with_given_name, people_only
 from transforms.annotate.place_again import places_again
 from transforms.annotate.place_initials import with_surname
@@ -56,6 +57,8 @@ from transforms.annotate.shared_names import listed_surnames, misprinted
 from transforms.annotate.ships import ships_by_rank
 from transforms.annotate.short_forms import bodies_again
 from transforms.annotate.shouting import calm
+from transforms.annotate.sponsors import sponsors
+from transforms.annotate.stages import stages
 from transforms.annotate.standing import standing
 from transforms.annotate.streets import find_streets
 from transforms.annotate.suffixed_firms import suffixed_firms
@@ -166,6 +169,7 @@ def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
     """Titles and organisations; read once more where the text itself abbreviates an organisation."""
     cued = cued_groups(view) | cued_sources(view) | bracketed_sources(view)
     view.aliases.update(suffixed_firms(view) | trade_firms(view) | led_firms(view) | cued)
+    view.aliases.update(stages(view) | sponsors(view) | papers(view))
     titles, organisations = find_titles(view)
     bodies = sorted({*organisations, *(t.organisation for t in titles if t.organisation)})
     aliases = find_aliases(view, bodies)

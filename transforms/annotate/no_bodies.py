@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from transforms.annotate.body_words import words_for
+from transforms.annotate.organisation_purpose import is_predicate
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
+from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, rows, table_trie
 
 # A code, a law, an examination: not a ministry, not a school.
@@ -20,6 +23,8 @@ _NO_BODIES = frozenset(
     ).split(",")
 )
 
+_SERVES = frozenset((("phục", "vụ"), ("ứng", "dụng"), ("sử", "dụng"), ("dành", "cho"), ("hỗ", "trợ")))
+_BEHIND_OFFICE = frozenset("họp đề tham kiểm thuộc của trực tại về phối thường và hoặc có phụ chủ trì".split())
 _TEAMS = frozenset("u u16 u17 u18 u19 u20 u21 u22 u23".split())  # "giải U19 Đông Nam Á": a cup
 
 # A cup, a branch of trade, a proposal (to a "Viện").
@@ -33,7 +38,29 @@ _NO_BODIES_BEHIND = frozenset(
 
 def opens_no_body(view: TextView, index: int) -> bool:
     """Whether the words at a token, or the one before it, speak of a code, a cup, a branch of trade, a kind, a town."""
+    if view.tokens.keys[index] == "vụ" and _is_case(view, index):
+        return True
     return _is_other(view.tokens.keys, index) or _is_kind(view, index) or _is_town(view, index)
+
+
+def serves_technology(view: TextView, index: int, end: int) -> bool:
+    """Whether a lower-case kind is said to serve a technology: "trung tâm dữ liệu phục vụ AI"."""
+    keys = view.tokens.keys
+    return not view.tokens.capital(index) and any(
+        keys[at] in words_for("technologies") and tuple(keys[at - 2 : at]) in _SERVES for at in range(index + 3, end)
+    )
+
+
+def _is_case(view: TextView, index: int) -> bool:
+    """Whether a case is told by whom or what it counts: "Vụ 3 người chết"; not so "Vụ 2 thuộc Bộ", "Vụ 1 cho biết"."""
+    tokens = view.tokens
+    counts = index + 2 < len(tokens) and tokens.shapes[index + 1] is Shape.NUMBER
+    return (
+        counts
+        and tokens.shapes[index + 2] is Shape.LOWER
+        and not is_predicate(view, index + 2)
+        and (tokens.keys[index + 2] not in _BEHIND_OFFICE)
+    )
 
 
 @cache

@@ -45,6 +45,13 @@ def branch_end(view: TextView, index: int) -> int | None:
     return (view.place_ends.get(named[0]) or _branch_name(view, named[0])) if named else None
 
 
+def continent_end(view: TextView, index: int) -> int:
+    """Behind the continent of whose branch a known name speaks: "ESPN | châu Á"; `index` itself where none stands."""
+    keys = view.tokens.keys
+    end = view.place_ends.get(index, index) if keys[index : index + 1] == ["châu"] else index
+    return end + 3 if end > index and keys[end : end + 3] == ["thái", "bình", "dương"] else end
+
+
 def _branch_name(view: TextView, index: int) -> int | None:
     """Behind two or three plain capitals after which a branch is called: "Agribank chi nhánh | Láng Hạ"."""
     tokens = view.tokens

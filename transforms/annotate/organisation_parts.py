@@ -18,8 +18,10 @@ from transforms.annotate.organisation_tails import (
     behind_place,
     behind_short_head,
     foreign_person,
+    is_world_region,
     joins_foreign,
     over_bracket,
+    paired_place,
     quoted_name,
     renamed_unit,
     shortens,
@@ -57,23 +59,16 @@ def _one_step(view: TextView, index: int, flags: str, in_title: bool, step: int)
         return index, True
     best = field_end(view, index, flags, step, shared="2" in flags) if "F" in flags else index
     place = behind_place(view, index, flags) if "P" in flags else index
-    if place > index and view.tokens.keys[index] == "châu" and flags.startswith("!P"):
+    if place > index and flags.startswith("!P") and is_world_region(view, index, place):
         return index, True  # "giải U23 châu Á" is a cup
     if place > index and place >= best:
-        place = _paired_place(view, place)
+        place = paired_place(view, index, place, flags)
         return place, not _continues(view, index, place, flags, in_title)
     if "t" in flags and view.tokens.keys[index] == "tại" and index + 1 in view.place_ends:
         return view.place_ends[index + 1], True
     if best > index:
         return best, False
     return _marked_step(view, index, flags, step) or _other_step(view, index, flags, in_title, step)
-
-
-def _paired_place(view: TextView, place: int) -> int:
-    """Behind the second place of "Việt Nam - Lào", else `place`."""
-    tokens = view.tokens
-    dashed = tokens.keys[place : place + 1] in (["-"], ["–"]) and not longest(UNITS, tokens.keys, place + 1)
-    return view.place_ends.get(place + 1, place) if dashed and not view.opens_compound(place + 1) else place
 
 
 def _marked_step(view: TextView, index: int, flags: str, step: int) -> tuple[int, bool] | None:

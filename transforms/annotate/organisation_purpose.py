@@ -39,7 +39,17 @@ def _ends(view: TextView, index: int) -> bool:
         return tokens.words[index] in _ENDING_MARKS and not _inside_code(view, index)
     if tokens.capital(index) and index not in view.place_ends:
         return person_begins(view, index)
-    return tokens.keys[index] in _PREDICATES or tuple(tokens.keys[index : index + 2]) in _verbs()
+    return is_predicate(view, index)
+
+
+def is_predicate(view: TextView, index: int) -> bool:
+    """Whether a verb or particle that begins what is told of a body stands at a token."""
+    return view.tokens.keys[index] in _PREDICATES or tells(view, index)
+
+
+def tells(view: TextView, index: int) -> bool:
+    """Whether a verb of two syllables that tells what bodies do stands at a token: "công bố"."""
+    return tuple(view.tokens.keys[index : index + 2]) in _verbs()
 
 
 def _inside_code(view: TextView, index: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 from transforms.annotate.name_signs import stops_at
 from transforms.annotate.organisation_parts import with_complement
+from transforms.annotate.phrase_bodies import phrase_end
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import Proof, place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name
@@ -19,6 +20,20 @@ from transforms.vietnamese.tables import longest, pairs, rows, table_trie
 _WITH_SUBJECT = frozenset((("ủy", "ban"), ("hội", "đồng"), ("tiểu", "ban"), ("nhóm", "công")))
 _FORCES = frozenset((("hạm", "đội"), ("bộ", "tư")))
 _PAPERS = frozenset("dự luật nghị đề báo tờ kế hiến hiệp".split())
+_COMMITTEES = frozenset((("ủy", "ban"), ("hội", "đồng"), ("tiểu", "ban"), ("ban",)))
+_TASKS = frozenset(
+    tuple(task.split())
+    for task in (
+        "kỷ luật,kỉ luật,tổ chức,trọng tài,giám khảo,giám sát,kiểm tra,kiểm soát,thanh tra,pháp chế,tư vấn,cố vấn,"
+        "chấp hành,thư ký,biên tập,điều tra,đạo đức,kháng cáo,khiếu nại,giải quyết,y tế,an ninh"
+    ).split(",")
+)
+_LONGEST_TASK = 4  # syllables between a committee and its body
+_ASSOCIATIONS = frozenset(("hội", "chi", "hiệp", "liên", "thành"))
+_BETWEEN_PROVINCES = frozenset((",", "thành", "phố", "khu", "vực"))
+_SIDES = frozenset(("phía", "miền", "vùng"))
+_DIRECTIONS = frozenset("nam bắc đông tây trung bộ nguyên".split())
+_LONGEST_AREA = 9  # tokens
 _LONGEST_SUBJECT = 12  # tokens of a subject in lower case
 _LONGEST_FIELD = 5  # syllables of a ministry's second field behind its capital
 _MOST_WORDS = 3  # syllables between a body and its number
@@ -30,7 +45,40 @@ def with_rest(view: TextView, index: int, head_end: int, end: int) -> int:
     if end >= len(view.tokens):
         return end
     rest = _subject(view, index, head_end, end), _second_field(view, index, end), _numbered(view, end)
-    return max(end, *rest, _country_of_force(view, index, end))
+    phrase = phrase_end(view, index, head_end, end) if end > head_end else 0
+    parts = _area(view, index, end), _committee(view, index, head_end)
+    return max(end, *rest, *parts, phrase, _country_of_force(view, index, end))
+
+
+def _committee(view: TextView, index: int, head_end: int) -> int:
+    """Behind the body whose committee it is, a subject in between: "Ủy ban | kỷ luật của FIFA"; 0 without one."""
+    tokens = view.tokens
+    head = tuple(tokens.keys[index:head_end])
+    if head not in _COMMITTEES or not tokens.capital(index):
+        return 0
+    of_any = head != ("ban",) or tokens.capital(head_end) or tuple(tokens.keys[head_end : head_end + 2]) in _TASKS
+    for at in range(head_end, min(head_end + _LONGEST_TASK + 1, len(tokens))):
+        if tokens.keys[at] == "của":
+            return view.body_ends.get(at + 1, 0) if of_any and at > head_end else 0
+        if tokens.keys[at] in _function_words() or tokens.shapes[at] not in (Shape.LOWER, Shape.CAPITAL):
+            return 0
+    return 0
+
+
+def _area(view: TextView, index: int, end: int) -> int:
+    """Behind the provinces over which an association reaches: "… TP.HCM | và các tỉnh, thành phía Nam"; 0 without."""
+    keys = view.tokens.keys
+    if keys[index] not in _ASSOCIATIONS or keys[end : end + 3] != ["và", "các", "tỉnh"]:
+        return 0
+    at = end + 3
+    while at < min(end + _LONGEST_AREA, len(keys)) and keys[at] in _BETWEEN_PROVINCES:
+        at += 1
+    if at >= len(keys) or keys[at] not in _SIDES:
+        return 0
+    behind = view.place_ends.get(at, at + 1)
+    while behind < len(keys) and keys[behind] in _DIRECTIONS:
+        behind += 1
+    return behind if behind > at + 1 else 0
 
 
 def _subject(view: TextView, index: int, head_end: int, end: int) -> int:

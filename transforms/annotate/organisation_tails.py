@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
+from transforms.annotate.body_words import words_for
 from transforms.annotate.name_signs import person_begins, surnames
 from transforms.annotate.organisation_fields import chain_end
 from transforms.annotate.view import TextView
@@ -13,6 +14,7 @@ from transforms.vietnamese.syllables import Shape
 from transforms.vietnamese.tables import longest, table_trie, trie, words
 
 _SMALL_WORDS = frozenset(("nước", "vùng"))
+_TEAMS = frozenset(("!P", "!PL"))
 _FOREIGN_JOINERS = frozenset("and of for the".split())
 _LONGEST_SHORT = 8  # tokens of an abbreviation in brackets: LĐ-TB&XH
 UNITS = trie((unit, "") for unit in ("tỉnh", "thành phố", "TP", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn"))
@@ -132,3 +134,20 @@ def renamed_unit(view: TextView, index: int) -> int:
         return index
     closing = next((i for i in range(index + 3, min(index + 7, len(tokens))) if tokens.words[i] == ")"), index)
     return view.place_ends.get(closing + 1, index)
+
+
+def paired_place(view: TextView, index: int, place: int, flags: str) -> int:
+    """Behind the second place of "Việt Nam - Lào", else `place`; two sides that meet are two bodies."""
+    tokens = view.tokens
+    dashed = tokens.keys[place : place + 1] in (["-"], ["–"]) and not longest(UNITS, tokens.keys, place + 1)
+    if not dashed or view.opens_compound(place + 1):
+        return place
+    clubs = view.of_sport and tokens.keys[index - 1] == "clb" and tokens.keys[place] == "-"
+    sides = flags in _TEAMS or clubs
+    return place if sides and not tokens.glued(place) else view.place_ends.get(place + 1, place)
+
+
+def is_world_region(view: TextView, index: int, place: int) -> bool:
+    """Whether a continent or a region of the world stands there: "châu Á", "Đông Nam Á"."""
+    keys = view.tokens.keys
+    return keys[index] == "châu" or " ".join(keys[index:place]) in words_for("regions of the world")

@@ -12,12 +12,12 @@ from transforms.annotate.body_words import words_for
 from transforms.annotate.brands import behind_given_name, has_model, is_product
 from transforms.annotate.described_firms import described_end
 from transforms.annotate.name_signs import ends_a_name, introduced, is_surname, known_person
-from transforms.annotate.no_bodies import half_capital, opens_no_body
+from transforms.annotate.no_bodies import half_capital, opens_no_body, serves_technology
 from transforms.annotate.organisation_fields import speaks_of_several
-from transforms.annotate.organisation_numbers import branch_end, counts_units, of_numbered_unit
+from transforms.annotate.organisation_numbers import branch_end, continent_end, counts_units, of_numbered_unit
 from transforms.annotate.organisation_parts import with_complement
 from transforms.annotate.organisation_rest import with_rest
-from transforms.annotate.organisation_tails import is_part
+from transforms.annotate.organisation_tails import is_part, is_world_region
 from transforms.annotate.shared_credits import shares_credit
 from transforms.annotate.view import TextView
 from transforms.vietnamese.gazetteer.names import place_names
@@ -100,7 +100,7 @@ def _readings(view: TextView, index: int, in_title: bool) -> tuple[int, int]:
             end = with_complement(view, head_end, flags + shared, in_title=in_title)
             end = end if "n" in flags else with_rest(view, index, head_end, end)
             if (end > best or _whole(flags, best)) and _stands(view, index, head_end, end, flags, in_title):
-                best = (branch_end(view, end) or end) if "n" in flags else end
+                best = (branch_end(view, end) or continent_end(view, end)) if "n" in flags else end
         if not best:
             best = described_end(view, index, head_end) or 0
     return best, bare
@@ -156,7 +156,8 @@ def _stands(view: TextView, index: int, head_end: int, end: int, flags: str, in_
     tokens = view.tokens
     if "n" in flags:
         return _known_name_stands(view, index, end, in_title)
-    if _lacks(view, index, head_end, end, flags, in_title) or _is_press(view, index, head_end, end):
+    lacks = _lacks(view, index, head_end, end, flags, in_title)
+    if lacks or _is_press(view, index, head_end, end) or serves_technology(view, index, end):
         return False
     if in_title:
         return tokens.capital(index) or end > head_end or "=" in flags
@@ -211,7 +212,7 @@ def _is_press(view: TextView, index: int, head_end: int, end: int) -> bool:
     )
     if place > head_end and not of_kind:
         return False
-    if tokens.keys[place] == "châu":
+    if is_world_region(view, place, end):
         return True
     place += tokens.keys[place] == "nước"
     name = place_names().names.get(fold_name(view.surface(place, end)))

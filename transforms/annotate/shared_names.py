@@ -18,7 +18,9 @@ _AUXILIARIES = frozenset("đã sẽ đang cũng vẫn từng".split())
 def listed_surnames(view: TextView, names: Sequence[Name], bodies: Sequence[TokenSpan]) -> list[Name]:
     """One-word bodies that are the surname of somebody named in full, in a list of people: "(Rossi, Roma, Bianchi)"."""
     keys = view.tokens.keys
-    surnames = {keys[n.behind - 1] for n in names if n.behind - n.first > 1 and n.sign != "company"}
+    single = {keys[n.first] for n in names if n.behind - n.first == 1}  # "cho Benzema | Arsenal đang …": two names
+    full = [n for n in names if n.behind - n.first > 1 and n.sign != "company" and keys[n.first] not in single]
+    surnames = {keys[n.behind - 1] for n in full}
     starts, ends = {n.first for n in names}, {n.behind for n in names}
     return [
         Name(first=first, behind=behind, sign="repeated")

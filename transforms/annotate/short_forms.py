@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from transforms.annotate.brands import is_product
 from transforms.annotate.organisation_fields import speaks_of_several
 from transforms.annotate.organisations import TokenSpan
+from transforms.annotate.papers import papers_again
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
 
 _SHORTEST = 3  # tokens of a body that is known in any case of its letters
 _PREMISES = frozenset((("cơ", "sở"), ("nhóm", "trẻ"), ("nhóm", "lớp"), ("cửa", "hàng"), ("nhà", "trẻ")))
+_PROSECUTION = (("viện", "kiểm", "sát"), ("viện", "ksnd"), ("vksnd",), ("vks",))
+_SHORT = {
+    "Mặt": (("mặt", "trận", "tổ"), ("mttq",)),
+    "VKS": _PROSECUTION,
+    "VKSND": _PROSECUTION,
+}
+_GENERIC = frozenset("các cấp hai 2 những mỗi tổ".split())
 _NAME = range(2, 4)  # tokens of the name proper of a school or shop
 
 
@@ -28,7 +36,36 @@ def bodies_again(view: TextView, organisations: Sequence[TokenSpan], titles: Seq
             whole.setdefault(keys[first], []).append(tuple(keys[first:behind]))
         if tuple(keys[first : first + 2]) in _PREMISES or keys[first] in ("trường", "mầm"):
             _put_name(view, first, behind, names)
-    return _mentions(view, whole, names, taken)
+    again = _mentions(view, whole, names, taken)
+    return sorted([*again, *_definite(view, organisations, taken), *papers_again(view, organisations, taken)])
+
+
+def _definite(view: TextView, organisations: Sequence[TokenSpan], taken: bytearray) -> list[TokenSpan]:
+    """ "Mặt trận", "VKS" where the text names the Front or a prosecution in full."""
+    keys, words = view.tokens.keys, view.tokens.words
+    if not any(short in view.tokens.text for short in _SHORT):
+        return []
+    starts = [i for i, word in enumerate(words) if word in _SHORT and not taken[i]]
+    if not starts:
+        return []
+    full = {short for short, opening in _SHORT.items() if any(_names(keys, *body, opening) for body in organisations)}
+    found = []
+    for index in starts:
+        end = index + 1 + (words[index] == "Mặt")
+        whole = end == index + 1 or keys[index + 1 : end] == ["trận"]
+        generic = keys[end : end + 1] and keys[end] in _GENERIC
+        if words[index] in full and whole and not generic and not view.tokens.capital(end) and keys[index - 1] != "tác":
+            found.append((index, end))
+    return found
+
+
+def _names(keys: Sequence[str], first: int, behind: int, openings: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of the openings stands in a body that goes on behind it."""
+    return any(
+        tuple(keys[at : at + len(opening)]) == opening
+        for opening in openings
+        for at in range(first, behind - len(opening))
+    )
 
 
 def _mentions(

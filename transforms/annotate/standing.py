@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from transforms.annotate.body_words import words_for
 from transforms.annotate.positions import Title
+from transforms.annotate.shared_offices import sharing
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
 
@@ -21,11 +22,16 @@ _NO_HOLDER = frozenset("đời cử chức phủ viên đua nhiệm ghế tranh 
 
 def standing(view: TextView, found: list[Title], held: set[Title]) -> list[Title]:
     """The titles that count: with a complement, beside a name, or high enough to stand alone in capitals."""
+    joined = _coordinated(view, found, held)
+    shared = sharing(view, joined)
     return [
         title
-        for title in _coordinated(view, found, held)
+        for title in joined
         if not _is_nickname(view, title)
-        and (title in held or (_stands_alone(view, title) if title.bare else not _is_contested(view, title)))
+        and (
+            title in held
+            or (title in shared or _stands_alone(view, title) if title.bare else not _is_contested(view, title))
+        )
     ]
 
 
