@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.annotate.candidates import Candidate
-from transforms.annotate.dates import find_dates
+from transforms.annotate.dates.finding import find_dates
 from transforms.domain.annotations import DateValue, Label
 
 PUBLISHED = date(2023, 2, 20)

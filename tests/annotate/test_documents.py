@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.annotate.candidates import Candidate
-from transforms.annotate.document_values import document_key
-from transforms.annotate.documents import find_documents
+from transforms.annotate.documents.finding import find_documents
+from transforms.annotate.documents.values import document_key
 from transforms.domain.annotations import DocumentValue
 
 

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from transforms.annotate.dates import find_dates
-from transforms.annotate.events import find_events
+from transforms.annotate.dates.finding import find_dates
+from transforms.annotate.events.finding import find_events
 
 
 def surfaces(text: str, *organisations: str) -> list[str]:

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from transforms.annotate.dates import find_dates
-from transforms.annotate.documents import find_documents
-from transforms.annotate.events import find_events
+from transforms.annotate.dates.finding import find_dates
+from transforms.annotate.documents.finding import find_documents
+from transforms.annotate.events.finding import find_events
 
 UNITS = [
     "1", "12/", "12-", "ngày ", "ngày 1, ", "số 1/2/3-", "12/2 và ", "quý I, ", "tháng 1, ", "năm 2015, ",

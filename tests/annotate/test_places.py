@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.annotate.places import find_places, name_span
+from transforms.annotate.places.finding import find_places, name_span
 
 
 def found(text: str) -> list[str]:

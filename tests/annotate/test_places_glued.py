@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.annotate.reading import spans
-from transforms.annotate.places import find_places
+from transforms.annotate.places.finding import find_places
 from transforms.domain.annotations import Label
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from transforms.annotate.places import find_places, resolve_place
+from transforms.annotate.places.finding import find_places, resolve_place
 from transforms.vietnamese.gazetteer import units as unit_tables
 from transforms.vietnamese.gazetteer.spelling import fold_name, slug
 from transforms.vietnamese.gazetteer.units import units

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.annotate.engine import annotate_text
-from transforms.annotate.places import find_places
+from transforms.annotate.places.finding import find_places
 from transforms.annotate.sentences import sentence_spans
 from transforms.domain.annotations import AnnotatedArticle
 from transforms.domain.articles import Article

@@ -10,26 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from transforms.annotate.bodies import bodies_of, read_bodies
+from transforms.annotate.bodies_and_offices import bodies_of, read_bodies
 from transforms.annotate.candidates import Candidate, resolve_overlaps
-from transforms.annotate.dates import find_dates
-from transforms.annotate.documents import find_documents
-from transforms.annotate.events import find_events
+from transforms.annotate.dates.finding import find_dates
+from transforms.annotate.documents.finding import find_documents
+from transforms.annotate.events.finding import find_events
 from transforms.annotate.gathering import people_and_bodies, places_and_premises
 from transforms.annotate.home import home_of
 from transforms.annotate.mentions import Home, to_annotations
-from transforms.annotate.office_complements import of_advisers, with_charges
-from transforms.annotate.offices import pair_offices
-from transforms.annotate.people import read_people
-from transforms.annotate.persons import Name
-from transforms.annotate.place_initials import with_surname
-from transforms.annotate.place_numbers import outside_places
-from transforms.annotate.places import find_places
-from transforms.annotate.positions import Title
-from transforms.annotate.power_plants import with_number
+from transforms.annotate.offices.complements import of_advisers, with_charges
+from transforms.annotate.offices.pairing import pair_offices
+from transforms.annotate.offices.standing import standing
+from transforms.annotate.offices.titles import Title
+from transforms.annotate.people.persons import Name
+from transforms.annotate.people_and_streets import read_people
+from transforms.annotate.places.finding import find_places
+from transforms.annotate.places.initials import with_surname
+from transforms.annotate.places.numbers import outside_places
+from transforms.annotate.places.power_plants import with_number
 from transforms.annotate.reference import infer_reference
 from transforms.annotate.shouting import calm
-from transforms.annotate.standing import standing
 from transforms.annotate.view import TextView, view_of
 from transforms.domain.annotations import Annotations
 from transforms.vietnamese.normalise import normalise

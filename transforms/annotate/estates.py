@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from transforms.annotate.foreign import heads_of_names, words_that
-from transforms.annotate.name_signs import stops_at
-from transforms.annotate.organisations import TokenSpan
+from transforms.annotate.bodies.organisations import TokenSpan
+from transforms.annotate.names.foreign import heads_of_names, words_that
+from transforms.annotate.names.signs import stops_at
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape

@@ -6,20 +6,20 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transforms.annotate.bodies import bodies_of
-from transforms.annotate.bylines import byline_role
+from transforms.annotate.bodies.nested_places import nested_places
+from transforms.annotate.bodies.organisations import TokenSpan
+from transforms.annotate.bodies_and_offices import bodies_of
 from transforms.annotate.candidates import PRIORITY, Candidate
-from transforms.annotate.document_names import TREATIES
+from transforms.annotate.documents.names import TREATIES
 from transforms.annotate.estates import find_estates, find_projects
-from transforms.annotate.nested_places import nested_places
-from transforms.annotate.organisations import TokenSpan
-from transforms.annotate.people import People
-from transforms.annotate.persons import Name
-from transforms.annotate.place_again import places_again
-from transforms.annotate.place_works import outside_works
-from transforms.annotate.places import name_span
-from transforms.annotate.positions import Title
-from transforms.annotate.power_plants import is_plant, with_number
+from transforms.annotate.offices.titles import Title
+from transforms.annotate.people.bylines import byline_role
+from transforms.annotate.people.persons import Name
+from transforms.annotate.people_and_streets import People
+from transforms.annotate.places.again import places_again
+from transforms.annotate.places.finding import name_span
+from transforms.annotate.places.power_plants import is_plant, with_number
+from transforms.annotate.places.works import outside_works
 from transforms.annotate.view import TextView
 from transforms.domain.annotations import Label
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from transforms.annotate.organisations import heads
-from transforms.annotate.positions import titles
+from transforms.annotate.bodies.organisations import heads
+from transforms.annotate.offices.titles import titles
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape, Syllables, syllables
 from transforms.vietnamese.tables import Trie, longest, pairs, rows, trie

@@ -1,0 +1,1 @@
+"""DOC: laws, decrees, resolutions and treaties, cited by number or by name."""

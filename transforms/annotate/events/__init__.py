@@ -1,0 +1,1 @@
+"""EVENT: congresses, conferences, sessions and holidays by name."""

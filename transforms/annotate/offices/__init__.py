@@ -1,0 +1,1 @@
+"""POSITION: offices with their body and place, and who holds them."""

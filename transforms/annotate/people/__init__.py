@@ -1,0 +1,1 @@
+"""PER: people by surname, office, kin, lists and repeats, and what only looks like one."""
