@@ -18,6 +18,7 @@ from transforms.annotate.people.persons import Name
 from transforms.annotate.people_and_streets import People
 from transforms.annotate.places.again import places_again
 from transforms.annotate.places.finding import name_span
+from transforms.annotate.places.languages import outside_languages
 from transforms.annotate.places.power_plants import is_plant, with_number
 from transforms.annotate.places.works import outside_works
 from transforms.annotate.view import TextView
@@ -51,8 +52,9 @@ def places_and_premises(
     spans = [view.span(*span) for span in bodies]
     premises = [span for span in people.organisations if _is_premises(view, span)]
     streets = ((street.first, street.behind) for street in people.streets)
+    meant = _outside_treaties(text, outside_works(text, list(outside_languages(text, places))), documents)
     return [
-        *_place_candidates(text, _outside_treaties(text, outside_works(text, places), documents), spans),
+        *_place_candidates(text, meant, spans),
         *places_again(view, places),
         *nested_places(view, bodies, places),
         *_candidates(view, streets, Label.LOC, "place:street", 0),

@@ -19,6 +19,8 @@ from transforms.annotate.dates.values import MAX_DAYS_AHEAD, MAX_RANGE_AHEAD, Mo
 from transforms.domain.annotations import DateValue, Label
 from transforms.vietnamese.casing import lower_in_place
 
+_EVERY_YEAR = (" hàng năm", " hằng năm", " mỗi năm")
+
 
 def find_dates(text: str, reference_date: date | None) -> list[Candidate]:
     """The calendar expressions of a normalised document text, in reading order, none overlapping.
@@ -38,6 +40,7 @@ def find_dates(text: str, reference_date: date | None) -> list[Candidate]:
             value=_value(found, reference_date),
         )
         for found in with_named_years(low, joined, reference_date)
+        if not _recurs(low, found)
     ]
 
 
@@ -48,6 +51,11 @@ def _scan(low: str, reference: date | None) -> Iterator[Found]:
         if found:
             yield found
         position = found.end if found else anchor.end()
+
+
+def _recurs(low: str, found: Found) -> bool:
+    """Whether a day or month of no one year is meant: "tháng 9 | hàng năm"."""
+    return low.startswith(_EVERY_YEAR, found.end) and all(moment.year is None for moment in found.moments)
 
 
 def _settled(text: str, found: Found) -> Found:
