@@ -68,7 +68,5 @@ def _titles_and_bodies(view: TextView) -> tuple[list[Title], list[TokenSpan]]:
         return titles, organisations
     view.aliases.update(aliases)
     titles, organisations = find_titles(view)
-    outside = bytearray(len(view.tokens) + 1)
-    for first, behind in [*organisations, *bodies_of(titles)]:
-        outside[first:behind] = b"\1" * (behind - first)
-    return titles, organisations + [span for span in aliases if not outside[span[0]]]
+    covered = view.covering([*organisations, *bodies_of(titles)])
+    return titles, organisations + [span for span in aliases if not covered[span[0]]]

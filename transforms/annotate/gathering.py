@@ -52,7 +52,7 @@ def places_and_premises(
     spans = [view.span(*span) for span in bodies]
     premises = [span for span in people.organisations if _is_premises(view, span)]
     streets = ((street.first, street.behind) for street in people.streets)
-    meant = _outside_treaties(text, outside_works(text, list(outside_languages(text, places))), documents)
+    meant = _outside_treaties(text, outside_works(text, outside_languages(text, places)), documents)
     return [
         *_place_candidates(text, meant, spans),
         *places_again(view, places),

@@ -62,11 +62,8 @@ def read_people(view: TextView, places: Sequence[Candidate], bodies: Bodies) -> 
 
 def _taken(view: TextView, bodies: Bodies) -> bytearray:
     """Tokens in which no name of a person may begin."""
-    taken = bytearray(len(view.tokens) + 1)
-    spans = [*bodies.organisations, *bodies.ships, *((t.first, t.behind) for t in bodies.titles), *award_names(view)]
-    for first, behind in [*spans, *view.place_ends.items()]:
-        taken[first:behind] = b"\1" * (behind - first)
-    return taken
+    titles = ((title.first, title.behind) for title in bodies.titles)
+    return view.covering([*bodies.organisations, *bodies.ships, *titles, *award_names(view), *view.place_ends.items()])
 
 
 def _companies(view: TextView, names: Sequence[Name], organisations: Sequence[TokenSpan]) -> list[Name]:

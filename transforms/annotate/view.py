@@ -42,6 +42,13 @@ class TextView:
         start, end = self.span(first, behind)
         return self.tokens.text[start:end]
 
+    def covering(self, spans: Iterable[tuple[int, int]]) -> bytearray:
+        """For each token, and one behind the last, whether one of the token spans covers it."""
+        covered = bytearray(len(self.tokens) + 1)
+        for first, behind in spans:
+            covered[first:behind] = b"\1" * (behind - first)
+        return covered
+
     def opens_compound(self, index: int) -> bool:
         """Whether a capital begins a word of two syllables whose second one is in lower case: "Kiểm toán"."""
         tokens = self.tokens

@@ -26,9 +26,7 @@ _STATE_HEADS = frozenset("bộ sở phòng ủy hội ubnd hđnd ban cục tổn
 def find_aliases(view: TextView, organisations: Sequence[TokenSpan]) -> list[TokenSpan]:
     """Token spans of the abbreviations: in the brackets, and wherever else they stand outside the organisations."""
     words = view.tokens.words
-    taken = bytearray(len(words) + 1)
-    for first, behind in organisations:
-        taken[first:behind] = b"\1" * (behind - first)
+    taken = view.covering(organisations)
     short = [part for span in organisations for part in (*_bracketed(view, span), *_proper_part(view, span))]
     aliases = {tuple(words[first:behind]) for first, behind in short}
     tickers = {word for span in organisations for word in _ticker(view, span)}

@@ -32,9 +32,7 @@ def town_clubs(view: TextView, places: Sequence[Candidate], bodies: Sequence[Tok
     keys = view.tokens.keys
     if view.of_sport < min(_SIGNS, 1 + len(keys) // _SHORT):
         return []
-    inside = bytearray(len(keys) + 1)
-    for body in bodies:
-        inside[body[0] : body[1]] = b"\1" * (body[1] - body[0])
+    inside = view.covering(bodies)
     towns = []
     for place in places:
         if place.method == "place:unit" and _is_province(view.tokens.text[place.start : place.end]):

@@ -5,14 +5,12 @@ Words of no table may say it, as long as they are nouns: none of them joins, poi
 
 from __future__ import annotations
 
-from functools import cache
-
 from transforms.annotate.names.foreign import is_country
 from transforms.annotate.names.signs import person_begins, stops_at
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import longest, pairs, rows, table_trie, words
+from transforms.vietnamese.tables import longest, pairs, table_trie, words
 
 _KINDS = frozenset((("công", "ty"), ("tập", "đoàn"), ("ngân", "hàng"), ("bệnh", "viện"), ("hãng",)))
 _NO_TRADE = frozenset("quản vợ nhà tổng giám do phía đại tại tỉnh huyện đối ra vào đi mình này đó".split())
@@ -63,7 +61,7 @@ def _name(view: TextView, index: int) -> int | None:
 def _describes(view: TextView, index: int) -> bool:
     tokens = view.tokens
     key = tokens.keys[index]
-    if tokens.shapes[index] is not Shape.LOWER or key in _NOT_OF_THE_NAME or key in _function_words():
+    if tokens.shapes[index] is not Shape.LOWER or key in _NOT_OF_THE_NAME or key in words("function_words.txt"):
         return False
     return (key, tokens.keys[index + 1] if index + 1 < len(tokens) else "") not in pairs("verbs.txt")
 
@@ -77,8 +75,3 @@ def _foreign_name(view: TextView, index: int) -> int | None:
         end += 1
     named = end > index and not tokens.capital(end) and index not in view.place_ends
     return end if named and len(tokens.words[index]) > 2 else None
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("function_words.txt"))

@@ -5,11 +5,9 @@ A field is a phrase of `lexicon/organisation_fields.tsv`, or a chain of the word
 
 from __future__ import annotations
 
-from functools import cache
-
 from transforms.annotate.view import TextView
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import longest, rows, table_trie
+from transforms.vietnamese.tables import longest, table_trie, words
 
 JOINERS = frozenset({"và", "&", "-", "–"})
 _AUTHORS = frozenset(("pv", "nv", "btv", "tg"))  # "(Sở Văn hóa - PV)": who explains what a speaker meant
@@ -108,14 +106,13 @@ def _leads_to_name(view: TextView, index: int) -> bool:
 def _whole_word(view: TextView, behind: int) -> bool:
     """Whether a lower-case syllable before `behind` is a word of its own, and no part of another one."""
     tokens = view.tokens
-    if behind >= len(tokens) or tokens.shapes[behind] is not Shape.LOWER or tokens.keys[behind] in _function_words():
+    if (
+        behind >= len(tokens)
+        or tokens.shapes[behind] is not Shape.LOWER
+        or tokens.keys[behind] in words("function_words.txt")
+    ):
         return True
     return longest(table_trie("organisation_words.tsv"), tokens.keys, behind) is not None
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("function_words.txt"))
 
 
 def _may_join(view: TextView, at: int, behind: int, kind: str) -> bool:

@@ -5,8 +5,6 @@ Which of these a head takes is told by the letters of `lexicon/organisation_head
 
 from __future__ import annotations
 
-from functools import cache
-
 from transforms.annotate.bodies.fields import JOINERS, chain_end, field_end
 from transforms.annotate.bodies.numbers import branch_end, counts_units, is_number, whole_number
 from transforms.annotate.bodies.purpose import purpose_end
@@ -29,7 +27,7 @@ from transforms.annotate.names.signs import full_name_begins, is_surname, person
 from transforms.annotate.view import TextView
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import longest, pairs, rows, table_trie, trie, words
+from transforms.vietnamese.tables import longest, pairs, table_trie, trie, words
 
 _STEPS = 7  # no name of an institution has more parts
 _OFFICES = frozenset("phòng ban cục vụ sở ủy".split())
@@ -252,7 +250,7 @@ def _word_on(view: TextView, index: int) -> int:
     lower = len(word) == 2 and all(tokens.shapes[i] is Shape.LOWER for i in (index, index + 1))
     if not lower or word not in pairs("compounds.tsv") or word in pairs("verbs.txt"):
         return index
-    return index if word[0] in _function_words() or index + 2 in view.body_ends else index + 2
+    return index if word[0] in words("function_words.txt") or index + 2 in view.body_ends else index + 2
 
 
 def _inside_compound(view: TextView, index: int) -> bool:
@@ -264,15 +262,10 @@ def _inside_compound(view: TextView, index: int) -> bool:
         and tokens.capital(index - 1)
         and tokens.shapes[index - 1] is Shape.CAPITAL
         and index - 1 not in view.place_ends
-        and tokens.keys[index] not in _function_words()
+        and tokens.keys[index] not in words("function_words.txt")
         and is_syllable(tokens.keys[index])
         and index + 1 not in view.body_ends
     )
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("function_words.txt"))
 
 
 def _foreign_name(view: TextView, index: int) -> int:

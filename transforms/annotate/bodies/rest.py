@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from transforms.annotate.bodies.parts import with_complement
 from transforms.annotate.bodies.phrase_bodies import phrase_end
 from transforms.annotate.names.signs import stops_at
@@ -15,7 +13,7 @@ from transforms.vietnamese.gazetteer.names import Proof, place_names
 from transforms.vietnamese.gazetteer.spelling import fold_name
 from transforms.vietnamese.spelling import is_syllable
 from transforms.vietnamese.syllables import Shape
-from transforms.vietnamese.tables import longest, pairs, rows, table_trie
+from transforms.vietnamese.tables import longest, pairs, table_trie, words
 
 _WITH_SUBJECT = frozenset((("ủy", "ban"), ("hội", "đồng"), ("tiểu", "ban"), ("nhóm", "công")))
 _FORCES = frozenset((("hạm", "đội"), ("bộ", "tư")))
@@ -60,7 +58,7 @@ def _committee(view: TextView, index: int, head_end: int) -> int:
     for at in range(head_end, min(head_end + _LONGEST_TASK + 1, len(tokens))):
         if tokens.keys[at] == "của":
             return view.body_ends.get(at + 1, 0) if of_any and at > head_end else 0
-        if tokens.keys[at] in _function_words() or tokens.shapes[at] not in (Shape.LOWER, Shape.CAPITAL):
+        if tokens.keys[at] in words("function_words.txt") or tokens.shapes[at] not in (Shape.LOWER, Shape.CAPITAL):
             return 0
     return 0
 
@@ -117,7 +115,7 @@ def _second_field(view: TextView, index: int, end: int) -> int:
         return 0  # "Bộ Ngoại giao và Đại sứ Mỹ"
     at = end + 2
     while at - end <= _LONGEST_FIELD and at < len(tokens) and tokens.shapes[at] is Shape.LOWER:
-        if tokens.keys[at] in _function_words():
+        if tokens.keys[at] in words("function_words.txt"):
             return 0
         at += 1
     country = (
@@ -156,11 +154,10 @@ def _numbered(view: TextView, end: int) -> int:
 
 def _describes(view: TextView, index: int) -> bool:
     tokens = view.tokens
-    if index + 1 >= len(tokens) or tokens.shapes[index] is not Shape.LOWER or tokens.keys[index] in _function_words():
+    if (
+        index + 1 >= len(tokens)
+        or tokens.shapes[index] is not Shape.LOWER
+        or tokens.keys[index] in words("function_words.txt")
+    ):
         return False
     return (tokens.keys[index], tokens.keys[index + 1]) not in pairs("verbs.txt")
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("function_words.txt"))

@@ -26,9 +26,7 @@ _NAME = range(2, 4)  # tokens of the name proper of a school or shop
 def bodies_again(view: TextView, organisations: Sequence[TokenSpan], titles: Sequence[TokenSpan]) -> list[TokenSpan]:
     """Token spans outside `organisations` and `titles` of such further mentions, in reading order."""
     keys = view.tokens.keys
-    taken = bytearray(len(keys) + 1)
-    for first, behind in (*organisations, *titles):
-        taken[first:behind] = b"\1" * (behind - first)
+    taken = view.covering((*organisations, *titles))
     whole: dict[str, list[tuple[str, ...]]] = {}
     names: dict[str, list[tuple[str, ...]]] = {}
     for first, behind in organisations:

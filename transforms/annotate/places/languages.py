@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from transforms.annotate.candidates import Candidate
 from transforms.vietnamese.gazetteer.names import place_names
@@ -15,8 +15,9 @@ _JOINERS = frozenset((", ", " và ", " hay ", " hoặc "))
 _REACH = 30
 
 
-def outside_languages(text: str, places: Sequence[Candidate]) -> Iterator[Candidate]:
+def outside_languages(text: str, places: Sequence[Candidate]) -> list[Candidate]:
     """The places in reading order, without the countries whose language or school subject is meant."""
+    kept = []
     spoken_to = 0  # where the last such country ended
     for place in sorted(places, key=lambda one: one.start):
         if _is_country(text[place.start : place.end]) and (
@@ -24,7 +25,8 @@ def outside_languages(text: str, places: Sequence[Candidate]) -> Iterator[Candid
         ):
             spoken_to = place.end
         else:
-            yield place
+            kept.append(place)
+    return kept
 
 
 def _is_cued(text: str, start: int) -> bool:
